@@ -1,0 +1,339 @@
+// The words of Plainspoken as types, in the order the pipeline makes them: PDF bytes -> Page[] -> Block[] -> Topic[] ->
+// Embedding[] -> SearchIndex -> bundle bytes, and then Question -> Reply. Values only: no classes, safe to send over IPC and to print as JSON.
+// All boxes are in PDF points with the origin at the top left of the page as a reader sees it (rotation applied), y downwards.
+// Trap: page numbers are PDF page indexes from 1, never the number printed on the page.
+
+import type { ManualId, TopicId } from './ids.ts'
+
+export type LanguageTag = string // BCP 47, lower case: 'en', 'de'
+
+// ---------------------------------------------------------------- places
+
+export interface Box {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+/** Where a sentence came from. */
+export interface Source {
+  manual: ManualId
+  page: number
+  box: Box
+}
+
+// ---------------------------------------------------------------- pages (pagesFromPdf)
+
+/** One run of glyphs as the PDF draws it; never larger than a line. */
+export interface TextItem {
+  text: string
+  box: Box
+  fontName: string
+  fontSizePt: number
+  isBold: boolean
+  isItalic: boolean
+  /** Direction of the baseline as seen by the reader, in degrees clockwise: 0 for normal text, 90 or 270 for vertical tabs. */
+  angle: number
+  /** Text colour 0xRRGGBB where the page says it; a heading is often coloured. */
+  color?: number
+}
+
+/** A straight line or the edge of a filled rectangle drawn on the page: evidence for tables and boxed warnings. */
+export interface Rule {
+  kind: 'horizontal' | 'vertical'
+  box: Box
+}
+
+export interface Page {
+  number: number
+  widthPt: number
+  heightPt: number
+  items: TextItem[] // in content-stream order
+  rules: Rule[]
+  /** Filled or outlined rectangles larger than a glyph: shaded table rows, boxed warnings. */
+  fills: Box[]
+  /** Raster images and figures. */
+  pictures: Box[]
+  isOcr: boolean
+}
+
+// ---------------------------------------------------------------- blocks (blocksFromPages)
+
+export type SignalWord = 'danger' | 'warning' | 'caution' | 'notice'
+
+interface BlockBase {
+  /** Plain reading text of the block: ligatures and hyphenation resolved, one space between words. */
+  text: string
+  page: number
+  box: Box
+}
+
+/** Level 1 is a chapter, as in HTML; `number` is printed numbering such as "3.2". */
+export interface HeadingBlock extends BlockBase {
+  kind: 'heading'
+  level: number
+  number?: string
+}
+export interface ParagraphBlock extends BlockBase {
+  kind: 'paragraph'
+}
+/** A numbered or lettered step. `marker` is what is printed ("3.", "b)"), `ordinal` its value from 1. */
+export interface StepBlock extends BlockBase {
+  kind: 'step'
+  marker: string
+  ordinal: number
+}
+export interface BulletBlock extends BlockBase {
+  kind: 'bullet'
+  level: number // 1 is the outermost
+}
+export interface TableCell {
+  text: string
+  /** The cell's bullets or paragraphs, in order; [text] where it has only one. */
+  parts: string[]
+  box: Box
+}
+/** One row; rows of one table share `table`. `header` repeats the table's header cells, aligned with `cells` ([] without header). */
+export interface TableRowBlock extends BlockBase {
+  kind: 'table-row'
+  table: string
+  header: string[]
+  cells: TableCell[]
+}
+export interface HazardBlock extends BlockBase {
+  kind: 'hazard'
+  signalWord: SignalWord
+  /** The hazard's sentences without the signal word, whole and unparaphrased. */
+  message: string
+}
+export interface TocEntryBlock extends BlockBase {
+  kind: 'toc-entry'
+  level: number
+  target: number | null // printed page number
+}
+export interface CaptionBlock extends BlockBase {
+  kind: 'caption'
+}
+
+export type Block =
+  HeadingBlock | ParagraphBlock | StepBlock | BulletBlock | TableRowBlock | HazardBlock | TocEntryBlock | CaptionBlock
+
+/** Blocks of one page in reading order, with what was left out, so that nothing vanishes silently. */
+export interface PageBlocks {
+  page: number
+  isOcr: boolean
+  blocks: Block[]
+  /** Running headers, footers, page numbers, watermarks: not spoken, still shown in review. */
+  dropped: {
+    text: string
+    box: Box
+    reason: 'header' | 'footer' | 'page-number' | 'duplicate' | 'outside-page' | 'vertical'
+  }[]
+}
+
+// ---------------------------------------------------------------- topics (topicsFromBlocks)
+
+export type TopicKind = 'task' | 'troubleshooting' | 'error-code' | 'reference' | 'concept' | 'safety'
+export const topicKinds = [
+  'task',
+  'troubleshooting',
+  'error-code',
+  'reference',
+  'concept',
+  'safety',
+] as const satisfies readonly TopicKind[]
+
+export type PhraseOrigin = 'title' | 'symptom' | 'template' | 'author' | 'taught'
+export interface Phrase {
+  text: string
+  origin: PhraseOrigin
+}
+
+/** One thing the device says in one breath: a step, a remedy, a fact. `written` is the manual's wording. */
+export interface Step {
+  written: string
+  /** What the device says. Made from `written` by spokenText unless the author changed it. */
+  spoken: string
+  isEdited: boolean
+  sources: Source[]
+}
+
+export interface Hazard {
+  signalWord: SignalWord
+  /** Whole and unparaphrased. */
+  written: string
+  spoken: string
+  /** What happens otherwise, and what to do instead, where the manual says it in so many words ('' where not). */
+  consequence: string
+  avoidance: string
+  sources: Source[]
+}
+
+export interface Topic {
+  id: TopicId
+  kind: TopicKind
+  title: string
+  language: LanguageTag
+  /** Headings above it, outermost first. */
+  chapter: string[]
+  phrases: Phrase[]
+  hazards: Hazard[]
+  steps: Step[]
+  /** True where the steps are a numbered procedure: spoken one at a time, "Step 2 of 5". */
+  isProcedure: boolean
+  /** Error codes that this topic answers, as printed: ["E15"]. */
+  codes: string[]
+  /** False: kept for review but not exported. */
+  isSpoken: boolean
+  status: 'draft' | 'reviewed' | 'approved'
+  sources: Source[]
+}
+
+export type FindingSeverity = 'error' | 'warning' | 'note'
+/** Result of a check on content. `code` is stable ('hazard-not-first'); texts for it are in the renderer's messages. */
+export interface Finding {
+  code: string
+  severity: FindingSeverity
+  topic: TopicId | null
+  page: number | null
+  message: string // English, one sentence, with what to do next
+}
+
+// ---------------------------------------------------------------- embeddings, index
+
+export type EncoderId = 'minilm' | 'static-s128'
+
+/** What a vector of a topic stands for. Order within a topic is the order here. */
+export type VectorRole = 'phrase' | 'answer' | 'phrase-and-answer'
+
+/** All vectors of all topics, unit length, float32: the input of quantisation. */
+export interface Embeddings {
+  encoder: EncoderId
+  dim: number
+  /** One row a vector: which topic it belongs to, what text it is of. Sorted by topic order. */
+  rows: { topic: number; role: VectorRole; text: string }[]
+  vectors: Float32Array // (rows.length, dim), row-major
+  /** Sentences from outside the manual's world; see design section 4. */
+  background: Float32Array // (backgroundCount, dim), row-major
+}
+
+/** Integers only from here on, so that every build agrees to the last bit. */
+export interface SearchIndex {
+  encoder: EncoderId
+  dim: number
+  /** Topic number of each vector, ascending. */
+  vectorTopics: Uint16Array // (vectorCount)
+  vectors: Int8Array // (vectorCount, dim), row-major, each row scaled to ±127
+  background: Int8Array // (backgroundCount, dim)
+  /** Lexical evidence: terms (analysed by the runtime's own code) sorted by bytes, with postings. */
+  terms: { term: string; weight: number; postings: { topic: number; frequency: number }[] }[]
+  ranking: RankingSettings
+}
+
+/** Weights and limits of the ranking. Scores are cosine-like in Q15: 32767 is 1.0. */
+export interface RankingSettings {
+  /** Below it the device refuses. */
+  thresholdQ15: number
+  /** best - second below it: the device asks "Did you mean A or B?". */
+  marginQ15: number
+  /** Weight of the lexical score, Q15. */
+  lexicalWeightQ15: number
+  /** λ: how much of the best background similarity is subtracted, Q15. */
+  backgroundWeightQ15: number
+  /** Most choices in a clarification. */
+  choices: number
+}
+
+// ---------------------------------------------------------------- the device
+
+export interface Candidate {
+  topicId: TopicId
+  title: string
+  score: number // 1.0 = identical
+}
+
+/** One thing said. `page`/`box` say where it stands in the manual; prompts of the device have no source. */
+export interface Utterance {
+  role: 'hazard' | 'step' | 'prompt'
+  text: string
+  sources: Source[]
+}
+
+export type ReplyKind = 'answer' | 'clarification' | 'refusal' | 'end'
+
+/** What the device does with a question or a command. Made by the C runtime from exported bytes, nothing else. */
+export interface Reply {
+  kind: ReplyKind
+  topicId: TopicId | null
+  title: string
+  score: number
+  margin: number
+  /** Said now: hazards first, then the first step of a procedure or the whole of a short answer. */
+  utterances: Utterance[]
+  /** Position in the topic: the step that was said last (from 1) and how many there are; 0 of 0 outside an answer. */
+  position: { step: number; count: number }
+  alternatives: Candidate[]
+}
+
+export type SessionCommand = 'next' | 'back' | 'repeat' | 'stop'
+
+// ---------------------------------------------------------------- target and budget
+
+export interface Target {
+  id: string
+  name: string
+  description: string
+  encoder: EncoderId
+  /** Where the speech comes from: clips rendered into the bundle, or text for the vendor's voice. */
+  speech: 'clips' | 'text'
+  /** Models that the device needs beside our sections, by model pack. */
+  models: string[]
+  limits: { bundleBytes: number; ramBytes: number }
+  sources: string[]
+}
+
+export interface BudgetLine {
+  name: string
+  usedBytes: number
+  limitBytes: number
+}
+export interface Budget {
+  lines: BudgetLine[]
+  isWithin: boolean
+}
+
+// ---------------------------------------------------------------- project
+
+export interface Manual {
+  id: ManualId
+  title: string
+  fileName: string
+  sha256: string
+  pageCount: number
+  language: LanguageTag
+  importedPages: string // '' for all, else '3-40'
+}
+
+export interface ProjectSettings {
+  name: string
+  language: LanguageTag
+  target: string
+  /** Limits of the ranking that the author changed; the calibrated defaults otherwise. */
+  ranking: Partial<RankingSettings>
+}
+
+export interface Project {
+  formatVersion: number
+  settings: ProjectSettings
+  manuals: Manual[]
+  topics: Topic[]
+}
+
+// ---------------------------------------------------------------- long work
+
+/** Long work takes this. `report` gets a fraction 0..1 and a step name that the UI translates. */
+export interface Work {
+  signal: AbortSignal
+  report: (fraction: number, step: string) => void
+}

@@ -1,0 +1,73 @@
+// Failures that a user can meet, as a closed set of codes. Expected: AppError (shown with a next step). Cancelled: AbortError
+// (shown as nothing). Bug: everything else (logged with its stack).
+// Example: throw new AppError('pdf-not-a-pdf', { file: 'manual.docx' }) -> "manual.docx is not a PDF. Export it as PDF and import that."
+
+export const errorCodes = [
+  'usage', // bad command line or argument
+  'file-not-found',
+  'file-not-readable',
+  'file-not-writable',
+  'disk-full',
+  'pdf-not-a-pdf',
+  'pdf-empty-file',
+  'pdf-damaged', // truncated or malformed
+  'pdf-no-pages',
+  'pdf-no-text',
+  'pdf-password-needed',
+  'pdf-password-wrong',
+  'pdf-too-large',
+  'pages-out-of-range',
+  'language-not-in-manual',
+  'project-not-found',
+  'project-exists', // `new` into a folder that is one already, or is not empty
+  'project-damaged',
+  'project-newer-version',
+  'project-changed-on-disk',
+  'topic-not-found',
+  'manual-not-found',
+  'no-topics', // ask or export before anything was imported
+  'question-empty',
+  'question-language', // not the language of the bundle
+  'question-too-long',
+  'questions-file-invalid', // CSV of `test`
+  'wav-invalid',
+  'no-speech', // nothing heard: silence or noise
+  'bundle-not-a-bundle',
+  'bundle-damaged', // checksum, length or offset wrong
+  'bundle-newer-version',
+  'bundle-signature-invalid',
+  'bundle-not-signed',
+  'key-invalid',
+  'target-unknown',
+  'over-budget',
+  'model-missing',
+  'model-damaged',
+  'language-not-supported',
+  'microphone-denied',
+  'microphone-missing',
+  'worker-stopped',
+  'not-allowed', // an IPC message from a sender that is not our window, or outside the schema
+] as const
+
+export type ErrorCode = (typeof errorCodes)[number]
+export type ErrorDetails = Readonly<Record<string, string | number>>
+
+export class AppError extends Error {
+  override readonly name = 'AppError'
+  constructor(
+    readonly code: ErrorCode,
+    readonly details: ErrorDetails = {},
+  ) {
+    super(`${code}${Object.keys(details).length > 0 ? ` ${JSON.stringify(details)}` : ''}`)
+  }
+}
+
+export const isAppError = (error: unknown): error is AppError => error instanceof AppError
+
+/** True for the AbortError of a cancelled signal, from whatever realm it comes. */
+export const isCancelled = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError'
+
+/** Closes a switch over a union: adding a member without a case does not compile. */
+export function assertNever(value: never): never {
+  throw new TypeError(`unexpected value ${JSON.stringify(value)}`)
+}

@@ -1,0 +1,288 @@
+// The whole IPC surface as one table: name -> { kind, input, output, dialog? }. Preload, router, worker handlers and client derive
+// their types from it; nothing else crosses a process.
+//   call: answers at once.   job: long work with progress and cancel.   event: worker -> window, no answer.
+// `dialog`: main asks the person for a path first and hands it to the worker beside the input; the renderer never sees one.
+// Example: client.call('topic.read', { id }) -> Topic;  client.job('manual.import', {}, { signal, onProgress }) -> ImportReport.
+
+import * as v from 'valibot'
+import {
+  boxSchema,
+  findingSchema,
+  manualIdSchema,
+  manualSchema,
+  pageBlocksSchema,
+  projectSettingsSchema,
+  replySchema,
+  targetSchema,
+  topicIdSchema,
+  topicSchema,
+} from '../schemas.ts'
+
+const nothing = v.undefined()
+const text = v.pipe(v.string(), v.maxLength(20_000))
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const number = v.pipe(v.number(), v.finite())
+const bytes = v.instance(Uint8Array)
+
+export const dialogKinds = [
+  'create-project',
+  'open-project',
+  'open-pdf',
+  'export-folder',
+  'open-key',
+  'open-questions',
+  'open-wav',
+] as const
+export type DialogKind = (typeof dialogKinds)[number]
+
+// ---------------------------------------------------------------- what the window shows
+
+export const recentProjectSchema = v.object({
+  key: text,
+  name: text,
+  folder: text,
+  openedAt: text,
+  isMissing: v.boolean(),
+})
+export type RecentProject = v.InferOutput<typeof recentProjectSchema>
+
+export const projectViewSchema = v.object({
+  settings: projectSettingsSchema,
+  folder: text, // to show, not to open
+  manuals: v.array(manualSchema),
+  topicCount: count,
+  spokenTopicCount: count,
+  findingCounts: v.object({ error: count, warning: count, note: count }),
+  /** What undo and redo would do ("Edit 'Descaling'"), '' where there is nothing. */
+  undo: text,
+  redo: text,
+})
+export type ProjectView = v.InferOutput<typeof projectViewSchema>
+
+export const topicRowSchema = v.object({
+  id: topicIdSchema,
+  title: text,
+  kind: topicSchema.entries.kind,
+  chapter: v.array(text),
+  status: topicSchema.entries.status,
+  isSpoken: v.boolean(),
+  hazardCount: count,
+  stepCount: count,
+  findingCount: count,
+  page: count, // first source page, 0 where it has none
+})
+export type TopicRow = v.InferOutput<typeof topicRowSchema>
+
+export const importReportSchema = v.object({
+  manual: manualIdSchema,
+  title: text,
+  pageCount: count,
+  ocrPages: v.array(count),
+  emptyPages: v.array(count),
+  blockCount: count,
+  topicCount: count,
+  hazardCount: count,
+  tableCount: count,
+  codes: v.array(text),
+  /** What became of the topics of an earlier edition of the same manual. */
+  added: count,
+  changed: count,
+  unchanged: count,
+  gone: count,
+  durationMs: number,
+})
+export type ImportReport = v.InferOutput<typeof importReportSchema>
+
+export const pageSummarySchema = v.object({
+  page: count,
+  widthPt: number,
+  heightPt: number,
+  blockCount: count,
+  topicCount: count,
+  isOcr: v.boolean(),
+})
+export type PageSummary = v.InferOutput<typeof pageSummarySchema>
+
+/** One turn of the conversation with everything needed to see why. */
+export const turnSchema = v.object({
+  reply: replySchema,
+  transcript: text,
+  candidates: v.array(v.object({ topicId: topicIdSchema, title: text, score: number })),
+  timings: v.object({ listenMs: number, encodeMs: number, searchMs: number }),
+})
+export type Turn = v.InferOutput<typeof turnSchema>
+
+export const sectionSizeSchema = v.object({ name: text, bytes: count })
+export const budgetSchema = v.object({
+  lines: v.array(v.object({ name: text, usedBytes: count, limitBytes: count })),
+  isWithin: v.boolean(),
+})
+export const gateSchema = v.object({
+  isOpen: v.boolean(),
+  /** Each condition for a release export; `mend` says what to do where it does not hold. */
+  lines: v.array(v.object({ code: text, holds: v.boolean(), message: text, mend: text })),
+})
+export const exportPlanSchema = v.object({
+  target: text,
+  sizeBytes: count,
+  sha256: text,
+  sections: v.array(sectionSizeSchema),
+  budget: budgetSchema,
+  gate: gateSchema,
+})
+export type ExportPlan = v.InferOutput<typeof exportPlanSchema>
+export const exportReportSchema = v.object({
+  ...exportPlanSchema.entries,
+  folder: text,
+  bundle: text,
+  isSigned: v.boolean(),
+})
+export type ExportReport = v.InferOutput<typeof exportReportSchema>
+
+export const appSettingsSchema = v.object({
+  theme: v.picklist(['system', 'light', 'dark']),
+  language: v.picklist(['en', 'de']),
+  voice: text,
+  volume: v.pipe(number, v.minValue(0), v.maxValue(1)),
+})
+export type AppSettings = v.InferOutput<typeof appSettingsSchema>
+
+// ---------------------------------------------------------------- the table
+
+export const contract = {
+  'settings.read': { kind: 'call', input: nothing, output: appSettingsSchema },
+  'settings.write': { kind: 'call', input: v.partial(appSettingsSchema), output: appSettingsSchema },
+
+  'project.recent': { kind: 'call', input: nothing, output: v.array(recentProjectSchema) },
+  'project.create': {
+    kind: 'call',
+    input: v.object({ name: projectSettingsSchema.entries.name, language: text, target: text }),
+    output: projectViewSchema,
+    dialog: 'create-project',
+  },
+  'project.open': { kind: 'call', input: nothing, output: projectViewSchema, dialog: 'open-project' },
+  'project.openRecent': { kind: 'call', input: v.object({ key: text }), output: projectViewSchema },
+  'project.forgetRecent': { kind: 'call', input: v.object({ key: text }), output: v.array(recentProjectSchema) },
+  /** Copies the sample project to the user's folder the first time, and opens it. */
+  'project.openSample': { kind: 'job', input: nothing, output: projectViewSchema },
+  'project.read': { kind: 'call', input: nothing, output: v.nullable(projectViewSchema) },
+  'project.configure': { kind: 'call', input: v.partial(projectSettingsSchema), output: projectViewSchema },
+  'project.close': { kind: 'call', input: nothing, output: nothing },
+  'project.undo': { kind: 'call', input: nothing, output: projectViewSchema },
+  'project.redo': { kind: 'call', input: nothing, output: projectViewSchema },
+
+  /** `again`: the file of the last attempt, now with a password or another language, without asking for it again. */
+  'manual.import': {
+    kind: 'job',
+    input: v.object({
+      again: v.optional(v.boolean(), false),
+      password: v.exactOptional(text),
+      language: v.exactOptional(text),
+      pages: v.exactOptional(text),
+    }),
+    output: importReportSchema,
+    dialog: 'open-pdf',
+  },
+  'manual.pages': { kind: 'call', input: v.object({ manual: manualIdSchema }), output: v.array(pageSummarySchema) },
+  'manual.blocks': { kind: 'call', input: v.object({ manual: manualIdSchema, page: count }), output: pageBlocksSchema },
+  /** PNG of a page. `scale` 1 is 72 dpi. */
+  'manual.image': {
+    kind: 'call',
+    input: v.object({ manual: manualIdSchema, page: count, scale: v.pipe(number, v.minValue(0.1), v.maxValue(4)) }),
+    output: v.object({ png: bytes, widthPx: count, heightPx: count }),
+  },
+  'manual.remove': { kind: 'call', input: v.object({ manual: manualIdSchema }), output: projectViewSchema },
+
+  'topic.list': { kind: 'call', input: nothing, output: v.array(topicRowSchema) },
+  'topic.read': { kind: 'call', input: v.object({ id: topicIdSchema }), output: topicSchema },
+  /** Replaces a topic; one step of undo. Spoken text of steps whose `isEdited` is false is made anew from `written`. */
+  'topic.save': { kind: 'call', input: v.object({ topic: topicSchema }), output: topicSchema },
+  'topic.create': { kind: 'call', input: v.object({ title: text }), output: topicSchema },
+  'topic.remove': { kind: 'call', input: v.object({ id: topicIdSchema }), output: nothing },
+  /** Topics whose sources touch a page, with the boxes, for drawing over the page image. */
+  'topic.onPage': {
+    kind: 'call',
+    input: v.object({ manual: manualIdSchema, page: count }),
+    output: v.array(v.object({ id: topicIdSchema, title: text, boxes: v.array(boxSchema) })),
+  },
+  'finding.list': { kind: 'call', input: nothing, output: v.array(findingSchema) },
+
+  /** Builds the bundle of the project as it is and opens it in the device runtime. Cheap when nothing changed. */
+  'device.start': {
+    kind: 'job',
+    input: nothing,
+    output: v.object({ topicCount: count, vectorCount: count, bundleBytes: count, sha256: text }),
+  },
+  'device.ask': { kind: 'call', input: v.object({ text }), output: turnSchema },
+  /** Speech as the microphone gave it: mono float PCM. */
+  'device.listen': {
+    kind: 'call',
+    input: v.object({
+      pcm: v.instance(Float32Array),
+      sampleRateHz: v.pipe(number, v.minValue(8000), v.maxValue(192_000)),
+    }),
+    output: turnSchema,
+  },
+  'device.command': {
+    kind: 'call',
+    input: v.object({ command: v.picklist(['next', 'back', 'repeat', 'stop']) }),
+    output: replySchema,
+  },
+  'device.voices': {
+    kind: 'call',
+    input: nothing,
+    output: v.array(v.object({ id: text, name: text, language: text })),
+  },
+  'device.speak': {
+    kind: 'call',
+    input: v.object({ text, voice: v.exactOptional(text) }),
+    output: v.object({ pcm: v.instance(Int16Array), sampleRateHz: count }),
+  },
+
+  'target.list': { kind: 'call', input: nothing, output: v.array(targetSchema) },
+  'export.plan': { kind: 'job', input: v.object({ target: text }), output: exportPlanSchema },
+  'export.run': {
+    kind: 'job',
+    input: v.object({ target: text, force: v.optional(v.boolean(), false) }),
+    output: exportReportSchema,
+    dialog: 'export-folder',
+  },
+
+  /** The project changed in the worker (import, save, undo): views read again. */
+  'project.changed': { kind: 'event', output: projectViewSchema },
+  /** The worker stopped and was started again; the project was opened anew. */
+  'worker.restarted': { kind: 'event', output: v.object({ reason: text }) },
+} as const satisfies Contract
+
+type Contract = Record<string, CallEntry | EventEntry>
+interface CallEntry {
+  kind: 'call' | 'job'
+  input: v.GenericSchema
+  output: v.GenericSchema
+  dialog?: DialogKind
+}
+interface EventEntry {
+  kind: 'event'
+  output: v.GenericSchema
+}
+
+export type ContractTable = typeof contract
+type NamesOf<Kind> = {
+  [Name in keyof ContractTable]: ContractTable[Name] extends { kind: Kind } ? Name : never
+}[keyof ContractTable]
+export type CallName = NamesOf<'call'>
+export type JobName = NamesOf<'job'>
+export type RequestName = CallName | JobName
+export type EventName = NamesOf<'event'>
+/** What the caller passes: optional fields may be left out. */
+export type InputOf<Name extends RequestName> = v.InferInput<ContractTable[Name]['input']>
+/** What the handler gets: parsed. */
+export type ParsedInputOf<Name extends RequestName> = v.InferOutput<ContractTable[Name]['input']>
+export type OutputOf<Name extends RequestName | EventName> = v.InferOutput<ContractTable[Name]['output']>
+
+export const requestNames = Object.keys(contract).filter((name) => !isEventName(name)) as RequestName[]
+export const isRequestName = (name: unknown): name is RequestName =>
+  typeof name === 'string' && (requestNames as string[]).includes(name)
+function isEventName(name: string): boolean {
+  return (contract as Contract)[name]?.kind === 'event'
+}

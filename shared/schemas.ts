@@ -1,0 +1,179 @@
+// unknown -> domain value. Everything that enters from disk, IPC or a command line passes through one of these (parse, don't cast).
+// Example: parse(topicSchema, JSON.parse(text)) is a Topic or throws with the path of the first wrong field.
+// Trap: schemas are strict about kinds and sizes but ignore unknown keys, so that a newer minor version stays readable.
+
+import * as v from 'valibot'
+import type {
+  Box,
+  Finding,
+  Hazard,
+  Manual,
+  PageBlocks,
+  Phrase,
+  ProjectSettings,
+  RankingSettings,
+  Reply,
+  Source,
+  Step,
+  Target,
+  Topic,
+} from './domain.ts'
+import { topicKinds } from './domain.ts'
+import { manualId, topicId, idPattern } from './ids.ts'
+
+/** Longest text of any one field: hostile files must not fill memory. Characters. */
+const text = v.pipe(v.string(), v.maxLength(20_000))
+const fraction = v.pipe(v.number(), v.finite())
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+export const manualIdSchema = v.pipe(v.string(), v.regex(idPattern), v.transform(manualId))
+export const topicIdSchema = v.pipe(v.string(), v.regex(idPattern), v.transform(topicId))
+
+export const boxSchema = v.object({ x: fraction, y: fraction, width: fraction, height: fraction }) satisfies Schema<Box>
+export const sourceSchema = v.object({ manual: manualIdSchema, page: count, box: boxSchema }) satisfies Schema<Source>
+const sources = v.pipe(v.array(sourceSchema), v.maxLength(500))
+const signalWord = v.picklist(['danger', 'warning', 'caution', 'notice'])
+
+export const phraseSchema = v.object({
+  text,
+  origin: v.picklist(['title', 'symptom', 'template', 'author', 'taught']),
+}) satisfies Schema<Phrase>
+
+export const stepSchema = v.object({
+  written: text,
+  spoken: text,
+  isEdited: v.boolean(),
+  sources,
+}) satisfies Schema<Step>
+
+export const hazardSchema = v.object({
+  signalWord,
+  written: text,
+  spoken: text,
+  consequence: text,
+  avoidance: text,
+  sources,
+}) satisfies Schema<Hazard>
+
+export const topicSchema = v.object({
+  id: topicIdSchema,
+  kind: v.picklist(topicKinds),
+  title: text,
+  language: text,
+  chapter: v.pipe(v.array(text), v.maxLength(12)),
+  phrases: v.pipe(v.array(phraseSchema), v.maxLength(500)),
+  hazards: v.pipe(v.array(hazardSchema), v.maxLength(100)),
+  steps: v.pipe(v.array(stepSchema), v.maxLength(500)),
+  isProcedure: v.boolean(),
+  codes: v.pipe(v.array(text), v.maxLength(50)),
+  isSpoken: v.boolean(),
+  status: v.picklist(['draft', 'reviewed', 'approved']),
+  sources,
+}) satisfies Schema<Topic>
+
+export const findingSchema = v.object({
+  code: text,
+  severity: v.picklist(['error', 'warning', 'note']),
+  topic: v.nullable(topicIdSchema),
+  page: v.nullable(count),
+  message: text,
+}) satisfies Schema<Finding>
+
+const blockBase = { text, page: count, box: boxSchema }
+const blockSchema = v.variant('kind', [
+  v.object({ kind: v.literal('heading'), ...blockBase, level: count, number: v.exactOptional(text) }),
+  v.object({ kind: v.literal('paragraph'), ...blockBase }),
+  v.object({ kind: v.literal('step'), ...blockBase, marker: text, ordinal: count }),
+  v.object({ kind: v.literal('bullet'), ...blockBase, level: count }),
+  v.object({
+    kind: v.literal('table-row'),
+    ...blockBase,
+    table: text,
+    header: v.array(text),
+    cells: v.array(v.object({ text, parts: v.array(text), box: boxSchema })),
+  }),
+  v.object({ kind: v.literal('hazard'), ...blockBase, signalWord, message: text }),
+  v.object({ kind: v.literal('toc-entry'), ...blockBase, level: count, target: v.nullable(count) }),
+  v.object({ kind: v.literal('caption'), ...blockBase }),
+])
+export const pageBlocksSchema = v.object({
+  page: count,
+  isOcr: v.boolean(),
+  blocks: v.array(blockSchema),
+  dropped: v.array(
+    v.object({
+      text,
+      box: boxSchema,
+      reason: v.picklist(['header', 'footer', 'page-number', 'duplicate', 'outside-page', 'vertical']),
+    }),
+  ),
+}) satisfies Schema<PageBlocks>
+
+export const manualSchema = v.object({
+  id: manualIdSchema,
+  title: text,
+  fileName: text,
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  pageCount: count,
+  language: text,
+  importedPages: text,
+}) satisfies Schema<Manual>
+
+const q15 = v.pipe(v.number(), v.integer(), v.minValue(-32768), v.maxValue(32767))
+export const rankingSchema = v.object({
+  thresholdQ15: q15,
+  marginQ15: q15,
+  lexicalWeightQ15: q15,
+  backgroundWeightQ15: q15,
+  choices: v.pipe(count, v.minValue(1), v.maxValue(5)),
+}) satisfies Schema<RankingSettings>
+
+export const projectSettingsSchema = v.object({
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  language: text,
+  target: text,
+  ranking: v.object({
+    thresholdQ15: v.exactOptional(q15),
+    marginQ15: v.exactOptional(q15),
+    lexicalWeightQ15: v.exactOptional(q15),
+    backgroundWeightQ15: v.exactOptional(q15),
+    choices: v.exactOptional(rankingSchema.entries.choices),
+  }),
+}) satisfies Schema<ProjectSettings>
+
+export const targetSchema = v.object({
+  id: v.pipe(v.string(), v.regex(idPattern)),
+  name: text,
+  description: text,
+  encoder: v.picklist(['minilm', 'static-s128']),
+  speech: v.picklist(['clips', 'text']),
+  models: v.array(text),
+  limits: v.object({ bundleBytes: count, ramBytes: count }),
+  sources: v.array(text),
+}) satisfies Schema<Target>
+
+const candidateSchema = v.object({ topicId: topicIdSchema, title: text, score: fraction })
+export const replySchema = v.object({
+  kind: v.picklist(['answer', 'clarification', 'refusal', 'end']),
+  topicId: v.nullable(topicIdSchema),
+  title: text,
+  score: fraction,
+  margin: fraction,
+  utterances: v.array(v.object({ role: v.picklist(['hazard', 'step', 'prompt']), text, sources })),
+  position: v.object({ step: count, count }),
+  alternatives: v.array(candidateSchema),
+}) satisfies Schema<Reply>
+
+/** A schema whose output is exactly the domain type: the two files can't drift apart. */
+type Schema<Output> =
+  | v.GenericSchema<unknown, Output>
+  | v.BaseSchema<never, Output, v.BaseIssue<unknown>>
+  | v.GenericSchema<Input<Output>, Output>
+// The input of a branded id is a plain string; everything else goes in as it comes out.
+type Input<Output> = Output extends string
+  ? string
+  : Output extends readonly (infer Item)[]
+    ? Input<Item>[]
+    : Output extends object
+      ? { [Key in keyof Output]: Input<Output[Key]> }
+      : Output

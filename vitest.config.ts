@@ -1,0 +1,30 @@
+// One runner for every test written in TypeScript: `vitest run --project unit` (unit, golden, ipc, ui) and `--project e2e` (real window).
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [vue()],
+        test: {
+          name: 'unit',
+          include: ['test/{unit,golden,ipc,ui}/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          pool: 'forks',
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          pool: 'forks',
+          fileParallelism: false, // one window at a time on two cores
+        },
+      },
+    ],
+  },
+})
