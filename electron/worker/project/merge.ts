@@ -1,0 +1,85 @@
+// Topics of a project + topics of a new edition of its manual -> topics that keep every edit and approval that still holds.
+// Example: the new edition changes one step of "Descaling": the topic takes the new wording and goes back to draft; an author's spoken
+// text of the other steps stays, and so does everything about topics whose wording did not change.
+// Trap: authors change titles and phrases, so sameness is judged by id and by what the manual says (`written`), never by what they edited.
+
+import type { Hazard, Phrase, Step, Topic } from '../../../shared/domain.ts'
+import { slug, topicId } from '../../../shared/ids.ts'
+import type { ManualId } from '../../../shared/ids.ts'
+
+export interface Merge {
+  topics: Topic[]
+  added: number
+  changed: number
+  unchanged: number
+  /** Topics of the earlier edition that the new one does not have: kept, but no longer spoken. */
+  gone: number
+}
+
+export function mergeTopics(existing: readonly Topic[], imported: readonly Topic[], manual: ManualId): Merge {
+  const kept = existing.filter((topic) => !isFrom(topic, manual))
+  const takenIds = new Set(kept.map(({ id }) => id))
+  const earlierById = new Map(existing.filter((topic) => isFrom(topic, manual)).map((topic) => [topic.id, topic]))
+  const merge: Merge = { topics: kept, added: 0, changed: 0, unchanged: 0, gone: 0 }
+  for (const found of imported) {
+    const topic = takenIds.has(found.id)
+      ? { ...found, id: topicId(`${found.id.slice(0, 40)}-${slug(manual, 30)}`) }
+      : found
+    const earlier = earlierById.get(topic.id)
+    earlierById.delete(topic.id)
+    merge.topics.push(earlier ? mergeTopic(earlier, topic) : topic)
+    if (!earlier) merge.added++
+    else if (says(earlier) === says(topic)) merge.unchanged++
+    else merge.changed++
+  }
+  for (const left of earlierById.values()) {
+    merge.topics.push({ ...left, isSpoken: false })
+    merge.gone++
+  }
+  return merge
+}
+
+/** A topic that an author wrote has no source: it belongs to no manual and is never merged away. */
+const isFrom = (topic: Topic, manual: ManualId): boolean => topic.sources.some((source) => source.manual === manual)
+
+function mergeTopic(earlier: Topic, imported: Topic): Topic {
+  const isUnchanged = says(earlier) === says(imported)
+  return {
+    ...imported,
+    kind: isUnchanged ? earlier.kind : imported.kind,
+    title: isUnchanged ? earlier.title : imported.title,
+    phrases: mergePhrases(earlier.phrases, imported.phrases, isUnchanged),
+    hazards: imported.hazards.map((hazard) => mergeHazard(earlier.hazards, hazard)),
+    steps: imported.steps.map((step) => mergeStep(earlier.steps, step)),
+    isSpoken: earlier.isSpoken,
+    status: isUnchanged ? earlier.status : 'draft',
+  }
+}
+
+/** What the manual says in this topic: the identity of its content. */
+const says = (topic: Topic): string =>
+  JSON.stringify([
+    topic.hazards.map((hazard) => [hazard.signalWord, hazard.written]),
+    topic.steps.map((step) => step.written),
+  ])
+
+/** Unchanged topics keep the author's list as it is (they may have removed phrases); changed ones take the new and keep the author's own. */
+function mergePhrases(earlier: readonly Phrase[], imported: readonly Phrase[], isUnchanged: boolean): Phrase[] {
+  if (isUnchanged) return [...earlier]
+  const known = new Set(imported.map(({ text }) => text))
+  return [
+    ...imported,
+    ...earlier.filter(({ origin, text }) => (origin === 'author' || origin === 'taught') && !known.has(text)),
+  ]
+}
+
+function mergeStep(earlier: readonly Step[], step: Step): Step {
+  const same = earlier.find((candidate) => candidate.isEdited && candidate.written === step.written)
+  return same ? { ...step, spoken: same.spoken, isEdited: true } : step
+}
+
+function mergeHazard(earlier: readonly Hazard[], hazard: Hazard): Hazard {
+  const same = earlier.find((candidate) => candidate.written === hazard.written)
+  if (!same) return hazard
+  return { ...hazard, spoken: same.spoken, consequence: same.consequence, avoidance: same.avoidance }
+}

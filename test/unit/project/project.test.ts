@@ -1,0 +1,180 @@
+// The project folder: what is written is what is read, any interruption leaves a readable project, and an author's work survives.
+import { mkdtemp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Project, Topic } from '../../../shared/domain.ts'
+import { manualId, topicId } from '../../../shared/ids.ts'
+import { commitFiles, recoverFiles } from '../../../electron/worker/project/journal.ts'
+import { mergeTopics } from '../../../electron/worker/project/merge.ts'
+import { ProjectStore } from '../../../electron/worker/project/projectStore.ts'
+
+const manual = manualId('d60')
+const settings = { name: 'Dishwasher', language: 'en', target: 'sl2610-linux', ranking: {} }
+const source = { manual, page: 3, box: { x: 1, y: 2, width: 3, height: 4 } }
+
+const topic = (id: string, written: string, more: Partial<Topic> = {}): Topic => ({
+  id: topicId(id),
+  kind: 'task',
+  title: id,
+  language: 'en',
+  chapter: [],
+  phrases: [{ text: id, origin: 'title' }],
+  hazards: [],
+  steps: [{ written, spoken: written, isEdited: false, sources: [source] }],
+  isProcedure: true,
+  codes: [],
+  isSpoken: true,
+  status: 'draft',
+  sources: [source],
+  ...more,
+})
+
+let folder = ''
+beforeEach(async () => {
+  folder = join(await mkdtemp(join(tmpdir(), 'plainspoken-')), 'project')
+})
+afterEach(async () => rm(join(folder, '..'), { recursive: true, force: true }))
+
+describe('a project on disk', () => {
+  it('reads back what was written, topics in order', async () => {
+    const store = await ProjectStore.create(folder, settings)
+    const topics = [topic('zebra', 'Open it.'), topic('apple', 'Close it.')]
+    await store.apply('Import', (project) => ({ ...project, topics }))
+    expect((await ProjectStore.open(folder)).project).toEqual(store.project)
+    expect(store.project.topics.map(({ id }) => id)).toEqual(['zebra', 'apple'])
+  })
+
+  it('writes only the topic that changed', async () => {
+    const store = await ProjectStore.create(folder, settings)
+    await store.apply('Import', (project) => ({ ...project, topics: [topic('a', 'One.'), topic('b', 'Two.')] }))
+    const untouched = await readFile(join(folder, 'topics/b.json'), 'utf8')
+    await writeFile(join(folder, 'topics/b.json'), untouched.replace('"Two."', '"Two!"'))
+    await store.apply('Edit', (project) => ({ ...project, topics: [topic('a', 'Changed.'), project.topics[1]!] }))
+    expect(await readFile(join(folder, 'topics/b.json'), 'utf8')).toContain('Two!')
+  })
+
+  it('undoes and redoes on disk as well as in memory', async () => {
+    const store = await ProjectStore.create(folder, settings)
+    await store.apply('Import', (project) => ({ ...project, topics: [topic('a', 'One.')] }))
+    await store.undo()
+    expect((await ProjectStore.open(folder)).project.topics).toEqual([])
+    await store.redo()
+    expect((await ProjectStore.open(folder)).project.topics).toEqual([topic('a', 'One.')])
+    expect([store.undoLabel, store.redoLabel]).toEqual(['Import', ''])
+  })
+
+  it('keeps changes that were asked for at the same time', async () => {
+    const store = await ProjectStore.create(folder, settings)
+    const add = (id: string) => (project: Project) => ({ ...project, topics: [...project.topics, topic(id, id)] })
+    await Promise.all(['a', 'b', 'c', 'd'].map((id) => store.apply(`Add ${id}`, add(id))))
+    expect((await ProjectStore.open(folder)).project.topics.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd'])
+  })
+
+  it.each([
+    ['no project there', async () => rm(join(folder, 'project.json')), 'project-not-found'],
+    [
+      'a newer version',
+      () => patch('project.json', '"formatVersion": 1', '"formatVersion": 2'),
+      'project-newer-version',
+    ],
+    ['cut off', () => patch('project.json', '}', ''), 'project-damaged'],
+    ['a wrong kind', () => patch('topics/a.json', '"task"', '"tale"'), 'project-damaged'],
+    ['another id', () => patch('topics/a.json', '"id": "a"', '"id": "b"'), 'project-damaged'],
+  ])('refuses %s with one clear error', async (_, damage, code) => {
+    const store = await ProjectStore.create(folder, settings)
+    await store.apply('Import', (project) => ({ ...project, topics: [topic('a', 'One.')] }))
+    await damage()
+    await expect(ProjectStore.open(folder)).rejects.toMatchObject({ code })
+  })
+
+  it('is not made in a folder that holds something', async () => {
+    await mkdir(folder)
+    await writeFile(join(folder, 'holiday.jpg'), '')
+    await expect(ProjectStore.create(folder, settings)).rejects.toMatchObject({ code: 'project-exists' })
+  })
+})
+
+describe('the journal', () => {
+  const read = async () => readFile(join(folder, 'a.txt'), 'utf8').catch(() => null)
+
+  it('throws an uncommitted journal away', async () => {
+    await commitFiles(folder, new Map([['a.txt', 'old']]))
+    await mkdir(join(folder, '.journal'))
+    await writeFile(join(folder, '.journal/0'), 'half')
+    expect(await recoverFiles(folder)).toBe(false)
+    expect([await read(), await readdir(folder)]).toEqual(['old', ['a.txt']])
+  })
+
+  it('finishes a committed journal, wherever it was interrupted', async () => {
+    await commitFiles(
+      folder,
+      new Map([
+        ['a.txt', 'old'],
+        ['b.txt', 'old'],
+      ]),
+    )
+    await mkdir(join(folder, '.journal'))
+    await writeFile(join(folder, '.journal/1'), 'new') // entry 0 was moved before the crash
+    await writeFile(
+      join(folder, '.journal/commit.json'),
+      JSON.stringify([
+        { path: 'b.txt', from: null },
+        { path: 'c.txt', from: '0' },
+        { path: 'a.txt', from: '1' },
+      ]),
+    )
+    expect(await recoverFiles(folder)).toBe(true)
+    expect([await read(), await readdir(folder)]).toEqual(['new', ['a.txt']])
+  })
+
+  it('does not reach outside its folder', async () => {
+    await mkdir(join(folder, '.journal'), { recursive: true })
+    await writeFile(join(folder, '.journal/commit.json'), JSON.stringify([{ path: '../victim', from: null }]))
+    await expect(recoverFiles(folder)).rejects.toMatchObject({ code: 'project-damaged' })
+  })
+})
+
+describe('importing a new edition', () => {
+  const approved: Partial<Topic> = { status: 'approved', title: 'My title' }
+
+  it('keeps edits and approval of what the manual still says', () => {
+    const edited = topic('a', 'One.', {
+      ...approved,
+      steps: [{ written: 'One.', spoken: 'Won!', isEdited: true, sources: [source] }],
+    })
+    const merge = mergeTopics([edited], [topic('a', 'One.')], manual)
+    expect(merge).toEqual({ topics: [edited], added: 0, changed: 0, unchanged: 1, gone: 0 })
+  })
+
+  it('takes new wording, back to draft, and keeps the phrases people added', () => {
+    const earlier = topic('a', 'One.', { ...approved, phrases: [{ text: 'mine', origin: 'author' }] })
+    const merge = mergeTopics([earlier], [topic('a', 'Two.')], manual)
+    expect(merge.topics).toEqual([
+      topic('a', 'Two.', {
+        phrases: [
+          { text: 'a', origin: 'title' },
+          { text: 'mine', origin: 'author' },
+        ],
+      }),
+    ])
+  })
+
+  it("parks topics that are gone and leaves the author's own alone", () => {
+    const own = topic('own', 'Mine.', { sources: [] })
+    const merge = mergeTopics([own, topic('gone', 'Old.')], [], manual)
+    expect(merge.topics).toEqual([own, topic('gone', 'Old.', { isSpoken: false })])
+  })
+
+  it('gives a topic another id where another manual has taken it', () => {
+    const other = topic('cleaning', 'Oven.', { sources: [{ ...source, manual: manualId('oven') }] })
+    const merge = mergeTopics([other], [topic('cleaning', 'Dishwasher.')], manual)
+    expect(merge.topics.map(({ id }) => id)).toEqual(['cleaning', 'cleaning-d60'])
+    expect(mergeTopics(merge.topics, [topic('cleaning', 'Dishwasher.')], manual).unchanged).toBe(1)
+  })
+})
+
+async function patch(path: string, from: string, to: string): Promise<void> {
+  const text = await readFile(join(folder, path), 'utf8')
+  await writeFile(join(folder, path), text.replace(from, to))
+}
