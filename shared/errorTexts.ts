@@ -1,0 +1,267 @@
+// ErrorCode -> what happened and what to do next, in English and German. One table for the window and the command line.
+// `{name}` stands for a detail of the AppError, in the syntax of vue-i18n.
+// Example: errorLine(new AppError('pdf-not-a-pdf', { file: 'a.docx' })) -> "a.docx is not a PDF. Export it as PDF and import that file."
+// Trap: details may come from hostile files; errorLine prints them on one line and shortens them.
+
+import type { AppError, ErrorCode } from './errors.ts'
+
+export interface ErrorText {
+  title: string
+  next: string
+}
+export type ErrorTexts = Readonly<Record<ErrorCode, ErrorText>>
+
+const en: ErrorTexts = {
+  usage: { title: '{reason}', next: 'Run "plainspoken help" to see how it is used.' },
+  'file-not-found': { title: '{file} was not found', next: 'Check the path and try again.' },
+  'file-not-readable': { title: '{file} could not be read', next: 'Check its permissions and try again.' },
+  'file-not-writable': { title: '{file} could not be written', next: 'Choose a folder that you may write to.' },
+  'disk-full': { title: 'The disk is full', next: 'Free some space and try again; nothing was changed.' },
+  'pdf-not-a-pdf': { title: '{file} is not a PDF', next: 'Export it as PDF and import that file.' },
+  'pdf-empty-file': { title: '{file} is empty', next: 'Get the file again; this copy has no content.' },
+  'pdf-damaged': {
+    title: '{file} is damaged or cut off',
+    next: 'Get the file again, or open it in a PDF viewer and save it anew.',
+  },
+  'pdf-no-pages': { title: '{file} has no pages', next: 'Choose a PDF that has at least one page.' },
+  'pdf-no-text': {
+    title: '{file} has no text that could be read',
+    next: 'Its pages are pictures. Import a PDF with text, or one that was run through text recognition.',
+  },
+  'pdf-password-needed': { title: '{file} is locked', next: 'Import it again with its password.' },
+  'pdf-password-wrong': { title: 'That password does not open {file}', next: 'Check the password and try again.' },
+  'pdf-too-large': { title: '{file} is too large', next: 'The limit is 200 MB and 500 pages: import it in parts.' },
+  'pages-out-of-range': {
+    title: 'The pages {pages} are not in this manual',
+    next: 'It has {pageCount} pages: choose a range such as 3-{pageCount}.',
+  },
+  'language-not-in-manual': {
+    title: 'The manual has no text in the language "{language}"',
+    next: 'It has: {languages}. Choose one of these.',
+  },
+  'project-not-found': { title: 'There is no project in {folder}', next: 'Choose the folder that holds project.json.' },
+  'project-exists': { title: '{folder} is not empty', next: 'Choose a new or an empty folder.' },
+  'project-damaged': {
+    title: 'The project cannot be read: {file}: {reason}',
+    next: 'Restore that file from version control or a backup; nothing was changed.',
+  },
+  'project-newer-version': {
+    title: 'The project was made by a newer Plainspoken (format {version}, this one reads {supported})',
+    next: 'Update Plainspoken and open it again; nothing was changed.',
+  },
+  'project-changed-on-disk': {
+    title: 'The project was changed by another program',
+    next: 'Open it again to see the changes.',
+  },
+  'topic-not-found': { title: 'There is no topic "{topic}"', next: 'It may have been removed; choose another one.' },
+  'manual-not-found': { title: 'The manual "{manual}" is not in the project', next: 'Import its PDF again.' },
+  'no-topics': { title: 'The project has no topics that can be spoken', next: 'Import a manual first.' },
+  'question-empty': { title: 'The question is empty', next: 'Say or type what you want to know.' },
+  'question-language': {
+    title: 'The question seems to be in another language ({found}) than the device ({expected})',
+    next: 'Ask in the language of the device.',
+  },
+  'question-too-long': { title: 'The question is too long', next: 'Ask in one or two sentences.' },
+  'questions-file-invalid': {
+    title: '{file}, line {line}: {reason}',
+    next: 'The file is a CSV with the header "question,expect".',
+  },
+  'wav-invalid': {
+    title: '{file} is not a WAV that can be read: {reason}',
+    next: 'Save it as PCM WAV, mono or stereo.',
+  },
+  'no-speech': { title: 'No question was heard', next: 'Speak a little louder and closer, after the tone.' },
+  'bundle-not-a-bundle': { title: '{file} is not a Plainspoken bundle', next: 'Choose a .psb file that was exported.' },
+  'bundle-damaged': {
+    title: 'The bundle is damaged: {reason}',
+    next: 'Copy it again or export it anew; do not flash it.',
+  },
+  'bundle-newer-version': {
+    title: 'The bundle has format {version}, which this version cannot read',
+    next: 'Update Plainspoken, or export the bundle with this version.',
+  },
+  'bundle-signature-invalid': {
+    title: 'The signature of the bundle does not match the key',
+    next: 'Use the public key that belongs to the signing key; do not flash this bundle.',
+  },
+  'bundle-not-signed': { title: 'The bundle is not signed', next: 'Export it with a signing key.' },
+  'key-invalid': {
+    title: '{file} is not an Ed25519 key',
+    next: 'Make one with: openssl genpkey -algorithm ed25519 -out key.pem',
+  },
+  'target-unknown': { title: 'There is no target "{target}"', next: 'Choose one of: {targets}.' },
+  'over-budget': {
+    title: 'The bundle is over the budget of {target}',
+    next: 'Leave out topics, or choose a larger target.',
+  },
+  'model-missing': {
+    title: 'The model "{model}" is not installed',
+    next: 'Run "npm run setup", or add the model pack.',
+  },
+  'model-damaged': { title: 'The model "{model}" is damaged ({file})', next: 'Run "npm run setup" to build it anew.' },
+  'language-not-supported': {
+    title: 'There is no speech model for the language "{language}"',
+    next: 'Typing still works; add a model pack for speech.',
+  },
+  'microphone-denied': {
+    title: 'The microphone may not be used',
+    next: 'Allow it in the system settings; typing still works.',
+  },
+  'microphone-missing': { title: 'No microphone was found', next: 'Plug one in; typing still works.' },
+  'worker-stopped': {
+    title: 'The background process stopped',
+    next: 'It was started again and nothing is lost; try once more.',
+  },
+  'not-allowed': { title: 'That is not allowed', next: 'This is a safety limit of the app; report it if you need it.' },
+}
+
+const de: ErrorTexts = {
+  usage: { title: '{reason}', next: '„plainspoken help“ zeigt die Befehle.' },
+  'file-not-found': {
+    title: '{file} wurde nicht gefunden',
+    next: 'Prüfen Sie den Pfad und versuchen Sie es noch einmal.',
+  },
+  'file-not-readable': { title: '{file} lässt sich nicht lesen', next: 'Prüfen Sie die Zugriffsrechte.' },
+  'file-not-writable': {
+    title: '{file} lässt sich nicht schreiben',
+    next: 'Wählen Sie einen Ordner mit Schreibrecht.',
+  },
+  'disk-full': { title: 'Der Datenträger ist voll', next: 'Schaffen Sie Platz; es wurde nichts verändert.' },
+  'pdf-not-a-pdf': {
+    title: '{file} ist kein PDF',
+    next: 'Exportieren Sie das Dokument als PDF und importieren Sie dieses.',
+  },
+  'pdf-empty-file': { title: '{file} ist leer', next: 'Besorgen Sie die Datei neu; diese Kopie hat keinen Inhalt.' },
+  'pdf-damaged': {
+    title: '{file} ist beschädigt oder abgeschnitten',
+    next: 'Besorgen Sie die Datei neu, oder speichern Sie sie in einem PDF-Programm neu.',
+  },
+  'pdf-no-pages': { title: '{file} hat keine Seiten', next: 'Wählen Sie ein PDF mit mindestens einer Seite.' },
+  'pdf-no-text': {
+    title: '{file} enthält keinen lesbaren Text',
+    next: 'Die Seiten sind Bilder. Importieren Sie ein PDF mit Text oder eines mit Texterkennung.',
+  },
+  'pdf-password-needed': { title: '{file} ist gesperrt', next: 'Importieren Sie es mit seinem Kennwort.' },
+  'pdf-password-wrong': { title: 'Dieses Kennwort öffnet {file} nicht', next: 'Prüfen Sie das Kennwort.' },
+  'pdf-too-large': {
+    title: '{file} ist zu groß',
+    next: 'Die Grenze ist 200 MB und 500 Seiten: Importieren Sie es in Teilen.',
+  },
+  'pages-out-of-range': {
+    title: 'Die Seiten {pages} gibt es in dieser Anleitung nicht',
+    next: 'Sie hat {pageCount} Seiten: Wählen Sie einen Bereich wie 3-{pageCount}.',
+  },
+  'language-not-in-manual': {
+    title: 'Die Anleitung hat keinen Text in der Sprache „{language}“',
+    next: 'Sie enthält: {languages}. Wählen Sie eine davon.',
+  },
+  'project-not-found': {
+    title: 'In {folder} ist kein Projekt',
+    next: 'Wählen Sie den Ordner, der project.json enthält.',
+  },
+  'project-exists': { title: '{folder} ist nicht leer', next: 'Wählen Sie einen neuen oder leeren Ordner.' },
+  'project-damaged': {
+    title: 'Das Projekt lässt sich nicht lesen: {file}: {reason}',
+    next: 'Stellen Sie diese Datei aus einer Sicherung wieder her; es wurde nichts verändert.',
+  },
+  'project-newer-version': {
+    title: 'Das Projekt stammt von einem neueren Plainspoken (Format {version}, dieses liest {supported})',
+    next: 'Aktualisieren Sie Plainspoken; es wurde nichts verändert.',
+  },
+  'project-changed-on-disk': {
+    title: 'Ein anderes Programm hat das Projekt verändert',
+    next: 'Öffnen Sie es neu, um die Änderungen zu sehen.',
+  },
+  'topic-not-found': {
+    title: 'Das Thema „{topic}“ gibt es nicht',
+    next: 'Es wurde vielleicht entfernt; wählen Sie ein anderes.',
+  },
+  'manual-not-found': {
+    title: 'Die Anleitung „{manual}“ gehört nicht zum Projekt',
+    next: 'Importieren Sie ihr PDF noch einmal.',
+  },
+  'no-topics': { title: 'Das Projekt hat keine Themen zum Sprechen', next: 'Importieren Sie zuerst eine Anleitung.' },
+  'question-empty': { title: 'Die Frage ist leer', next: 'Sagen oder tippen Sie, was Sie wissen wollen.' },
+  'question-language': {
+    title: 'Die Frage scheint in einer anderen Sprache ({found}) zu sein als das Gerät ({expected})',
+    next: 'Fragen Sie in der Sprache des Geräts.',
+  },
+  'question-too-long': { title: 'Die Frage ist zu lang', next: 'Fragen Sie in ein oder zwei Sätzen.' },
+  'questions-file-invalid': {
+    title: '{file}, Zeile {line}: {reason}',
+    next: 'Die Datei ist eine CSV mit der Kopfzeile „question,expect“.',
+  },
+  'wav-invalid': {
+    title: '{file} ist keine lesbare WAV-Datei: {reason}',
+    next: 'Speichern Sie sie als PCM-WAV, mono oder stereo.',
+  },
+  'no-speech': { title: 'Es war keine Frage zu hören', next: 'Sprechen Sie etwas lauter und näher, nach dem Ton.' },
+  'bundle-not-a-bundle': {
+    title: '{file} ist kein Plainspoken-Bundle',
+    next: 'Wählen Sie eine exportierte .psb-Datei.',
+  },
+  'bundle-damaged': {
+    title: 'Das Bundle ist beschädigt: {reason}',
+    next: 'Kopieren oder exportieren Sie es neu; nicht auf das Gerät spielen.',
+  },
+  'bundle-newer-version': {
+    title: 'Das Bundle hat Format {version}, das diese Version nicht lesen kann',
+    next: 'Aktualisieren Sie Plainspoken, oder exportieren Sie mit dieser Version.',
+  },
+  'bundle-signature-invalid': {
+    title: 'Die Signatur des Bundles passt nicht zum Schlüssel',
+    next: 'Nehmen Sie den öffentlichen Schlüssel zum Signierschlüssel; nicht auf das Gerät spielen.',
+  },
+  'bundle-not-signed': {
+    title: 'Das Bundle ist nicht signiert',
+    next: 'Exportieren Sie es mit einem Signierschlüssel.',
+  },
+  'key-invalid': {
+    title: '{file} ist kein Ed25519-Schlüssel',
+    next: 'So entsteht einer: openssl genpkey -algorithm ed25519 -out key.pem',
+  },
+  'target-unknown': { title: 'Das Zielgerät „{target}“ gibt es nicht', next: 'Wählen Sie eines von: {targets}.' },
+  'over-budget': {
+    title: 'Das Bundle überschreitet das Budget von {target}',
+    next: 'Lassen Sie Themen weg, oder wählen Sie ein größeres Zielgerät.',
+  },
+  'model-missing': {
+    title: 'Das Modell „{model}“ ist nicht installiert',
+    next: '„npm run setup“ baut es, oder fügen Sie das Modellpaket hinzu.',
+  },
+  'model-damaged': { title: 'Das Modell „{model}“ ist beschädigt ({file})', next: '„npm run setup“ baut es neu.' },
+  'language-not-supported': {
+    title: 'Für die Sprache „{language}“ gibt es kein Sprachmodell',
+    next: 'Tippen geht weiterhin; für Sprache fügen Sie ein Modellpaket hinzu.',
+  },
+  'microphone-denied': {
+    title: 'Das Mikrofon darf nicht benutzt werden',
+    next: 'Erlauben Sie es in den Systemeinstellungen; Tippen geht weiterhin.',
+  },
+  'microphone-missing': { title: 'Kein Mikrofon gefunden', next: 'Schließen Sie eines an; Tippen geht weiterhin.' },
+  'worker-stopped': {
+    title: 'Der Hintergrundprozess wurde beendet',
+    next: 'Er läuft wieder und nichts ist verloren; versuchen Sie es noch einmal.',
+  },
+  'not-allowed': {
+    title: 'Das ist nicht erlaubt',
+    next: 'Das ist eine Sicherheitsgrenze der App; melden Sie es, wenn Sie es brauchen.',
+  },
+}
+
+export const errorTexts = { en, de } as const
+
+/** One line in English for a terminal: what happened, and what to do next. */
+export function errorLine(error: AppError): string {
+  const { title, next } = en[error.code]
+  return `${filled(title, error)}. ${filled(next, error)}`
+}
+
+function filled(text: string, error: AppError): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => oneLine(String(error.details[name] ?? 'it')))
+}
+
+const oneLine = (text: string): string => {
+  const flat = text.replace(/\s+/g, ' ').replace(/\p{C}/gu, '')
+  return flat.length > 300 ? `${flat.slice(0, 299)}…` : flat
+}
