@@ -35,6 +35,26 @@ export const dialogKinds = [
 ] as const
 export type DialogKind = (typeof dialogKinds)[number]
 
+/** What the native menu asks the window to do. `show-…` goes to a view. */
+export const menuCommands = [
+  'new-project',
+  'open-project',
+  'close-project',
+  'import-manual',
+  'export-bundle',
+  'undo-change',
+  'redo-change',
+  'find',
+  'show-projects',
+  'show-manual',
+  'show-topics',
+  'show-simulator',
+  'show-export',
+  'show-settings',
+  'show-about',
+] as const
+export type MenuCommand = (typeof menuCommands)[number]
+
 // ---------------------------------------------------------------- what the window shows
 
 export const recentProjectSchema = v.object({
@@ -252,6 +272,8 @@ export const contract = {
   'project.changed': { kind: 'event', output: projectViewSchema },
   /** The worker stopped and was started again; the project was opened anew. */
   'worker.restarted': { kind: 'event', output: v.object({ reason: text }) },
+  /** Chosen in the native menu or by its shortcut: the window does what its own button for it does. */
+  'menu.command': { kind: 'event', output: v.object({ command: v.picklist(menuCommands) }) },
 } as const satisfies Contract
 
 type Contract = Record<string, CallEntry | EventEntry>
@@ -283,6 +305,6 @@ export type OutputOf<Name extends RequestName | EventName> = v.InferOutput<Contr
 export const requestNames = Object.keys(contract).filter((name) => !isEventName(name)) as RequestName[]
 export const isRequestName = (name: unknown): name is RequestName =>
   typeof name === 'string' && (requestNames as string[]).includes(name)
-function isEventName(name: string): boolean {
-  return (contract as Contract)[name]?.kind === 'event'
+export function isEventName(name: unknown): name is EventName {
+  return typeof name === 'string' && Object.hasOwn(contract, name) && (contract as Contract)[name]?.kind === 'event'
 }
