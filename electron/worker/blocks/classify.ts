@@ -1,0 +1,38 @@
+// Paragraphs in reading order -> blocks. Example: "2. Press Start" -> step 2; "WARNING" + its bullets -> one hazard.
+// Trap: a signal word alone on its line takes what follows, up to the next heading or the end of its box.
+
+import type { Block } from '../../../shared/domain.ts'
+import { signalOf } from './hazards.ts'
+import { headingLevel, numberOf } from './headings.ts'
+import type { HeadingRules } from './headings.ts'
+import type { Paragraph } from './paragraphs.ts'
+
+export function blocksOf(paragraphs: readonly Paragraph[], rules: HeadingRules): Block[] {
+  return paragraphs.map((paragraph) => blockOf(paragraph, rules))
+}
+
+function blockOf(paragraph: Paragraph, rules: HeadingRules): Block {
+  const { text, page, box, marker } = paragraph
+  const place = { text, page, box }
+  const signal = signalOf(text)
+  if (signal) return { kind: 'hazard', ...place, signalWord: signal.signalWord, message: signal.rest }
+  const toc = /^(.*?)[\s.…·_]{3,}(\d{1,3})$/.exec(text)
+  if (toc?.[1] && toc[2]) {
+    return { kind: 'toc-entry', ...place, text: toc[1].trim(), level: 1, target: Number(toc[2]) }
+  }
+  const level = headingLevel(paragraph, rules)
+  if (level !== null) {
+    const number = numberOf(text)
+    return { kind: 'heading', ...place, level, ...(number === undefined ? {} : { number }) }
+  }
+  if (/^(?:fig(?:ure)?|abb(?:ildung)?|pic)\.?\s*\d+/i.test(text) && text.length < 80)
+    return { kind: 'caption', ...place }
+  if (marker?.kind === 'step' && !marker.isBare) {
+    return { kind: 'step', ...place, text: restOf(text, marker.marker), marker: marker.marker, ordinal: marker.ordinal }
+  }
+  if (marker?.kind === 'bullet') return { kind: 'bullet', ...place, text: restOf(text, marker.marker), level: 1 }
+  return { kind: 'paragraph', ...place }
+}
+
+const restOf = (text: string, marker: string): string =>
+  text.startsWith(marker) ? text.slice(marker.length).trim() : text

@@ -1,0 +1,24 @@
+// A paragraph -> the signal word it opens with. Example: "WARNING! Hot steam." -> { signalWord: 'warning', rest: 'Hot steam.' }.
+// Trap: "warning" inside a sentence ("the warning lamp") is no hazard: the word must stand first, in capitals or alone on its line.
+
+import type { SignalWord } from '../../../shared/domain.ts'
+
+const words: Readonly<Record<SignalWord, string>> = {
+  danger: 'danger|gefahr|pericolo|peligro',
+  warning: 'warning|warnung|avertissement|avvertenza|avvertimento|advertencia',
+  caution: 'caution|vorsicht|attention|attenzione|precaución|precaucion|prudence|cuidado|atención',
+  notice: 'notice|important|hinweis|achtung|wichtig|avis|remarque|avviso|importante|aviso|nota bene',
+}
+
+export function signalOf(text: string): { signalWord: SignalWord; rest: string } | null {
+  const trimmed = text.replace(/^[\s⚠△▲!•☞*]+/u, '')
+  for (const signalWord of ['danger', 'warning', 'caution', 'notice'] as const) {
+    const match = new RegExp(`^(?:${words[signalWord]})(?![\\p{L}\\p{N}-])`, 'iu').exec(trimmed)
+    if (!match) continue
+    const after = trimmed.slice(match[0].length)
+    const isLoud = match[0] === match[0].toUpperCase()
+    const isMarked = /^\s*(?:[!:–—]|$)/.test(after)
+    if (isLoud || isMarked) return { signalWord, rest: after.replace(/^[\s!:.–—-]+/, '') }
+  }
+  return null
+}

@@ -1,0 +1,135 @@
+// TextItem[] -> Line[]: runs on one baseline joined while they stand close. Example: "1." + "Switch off" -> one line "1. Switch off".
+// A line never crosses a gap that could be a gutter or a vertical rule; columns are found over these lines later.
+// Trap: superscripts sit on another baseline and in another size, and still belong to the line they overlap.
+
+import type { Box, Rule, TextItem } from '../../../shared/domain.ts'
+import { bottom, overlap, right, union } from './geometry.ts'
+import { markerOf } from './markers.ts'
+import { oneSpaced } from './words.ts'
+
+export interface Line {
+  page: number
+  text: string
+  box: Box
+  baseline: number
+  sizePt: number
+  /** More than half of its letters are. */
+  isBold: boolean
+  isItalic: boolean
+  color: number
+  fontName: string
+  items: TextItem[] // left to right
+}
+
+export const baselineOf = (item: TextItem): number => item.box.y + item.box.height * 0.8
+
+const joinGapEm = 0.55
+const markerGapEm = 4
+
+export function linesOf(page: number, items: readonly TextItem[], rules: readonly Rule[]): Line[] {
+  const walls = rules.filter((rule) => rule.kind === 'vertical')
+  const lines: Line[] = []
+  for (const row of rowsOf(items)) {
+    let open: TextItem[] = []
+    for (const item of row) {
+      const last = open.at(-1)
+      if (last && !isJoined(open, item, walls)) {
+        lines.push(lineOf(page, open))
+        open = []
+      }
+      open.push(item)
+    }
+    if (open.length > 0) lines.push(lineOf(page, open))
+  }
+  return lines
+}
+
+/** Items grouped by baseline, each group from left to right. A small raised or lowered item joins the row it overlaps most. */
+function rowsOf(items: readonly TextItem[]): TextItem[][] {
+  const sorted = [...items].sort((a, b) => baselineOf(a) - baselineOf(b) || a.box.x - b.box.x)
+  const rows: { items: TextItem[]; baseline: number; sizePt: number }[] = []
+  for (const item of sorted) {
+    const baseline = baselineOf(item)
+    const row = rows.findLast((candidate, index) => {
+      if (index < rows.length - 40) return false
+      const smaller = Math.min(candidate.sizePt, item.fontSizePt)
+      const larger = Math.max(candidate.sizePt, item.fontSizePt)
+      const distance = Math.abs(candidate.baseline - baseline)
+      if (distance <= 0.2 * smaller) return true
+      // Raised or lowered small print: its middle is inside the larger text, and it touches a neighbour sideways.
+      if (smaller > 0.8 * larger || distance > 0.5 * larger) return false
+      return candidate.items.some(
+        (other) => overlap(other.box.x, right(other.box), item.box.x, right(item.box)) > -0.3 * larger,
+      )
+    })
+    if (!row) rows.push({ items: [item], baseline, sizePt: item.fontSizePt })
+    else {
+      row.items.push(item)
+      if (item.fontSizePt > row.sizePt) Object.assign(row, { baseline, sizePt: item.fontSizePt })
+    }
+  }
+  return rows.map((row) => row.items.sort((a, b) => a.box.x - b.box.x))
+}
+
+function isJoined(open: readonly TextItem[], next: TextItem, walls: readonly Rule[]): boolean {
+  const last = open.at(-1)
+  if (!last) return true
+  const gap = next.box.x - right(last.box)
+  const em = Math.max(last.fontSizePt, next.fontSizePt)
+  const isMarker = open.length === 1 && markerOf(last.text.trim()) !== null
+  if (gap > (isMarker ? markerGapEm : joinGapEm) * em) return false
+  const from = right(last.box) - 0.3 * em
+  const to = next.box.x + 0.3 * em
+  return !walls.some(
+    ({ box }) => box.x >= from && right(box) <= to && box.y < baselineOf(next) && bottom(box) > next.box.y,
+  )
+}
+
+export function lineOf(page: number, items: readonly TextItem[]): Line {
+  const sorted = [...items].sort((a, b) => a.box.x - b.box.x)
+  const main = largestOf(sorted)
+  return {
+    page,
+    text: textOf(sorted),
+    box: union(sorted.map((item) => item.box)),
+    baseline: baselineOf(main),
+    sizePt: main.fontSizePt,
+    isBold: letters(sorted.filter((item) => item.isBold)) * 2 > letters(sorted),
+    isItalic: letters(sorted.filter((item) => item.isItalic)) * 2 > letters(sorted),
+    color: main.color ?? 0,
+    fontName: main.fontName,
+    items: sorted,
+  }
+}
+
+const letters = (items: readonly TextItem[]): number =>
+  items.reduce((sum, item) => sum + item.text.replace(/[^\p{L}\p{N}]/gu, '').length, 0)
+
+/** The item that speaks for the line: most letters, not the bullet in front. */
+function largestOf(items: readonly TextItem[]): TextItem {
+  const [first, ...rest] = items
+  if (!first) throw new TypeError('a line has at least one item')
+  return rest.reduce((best, item) => (letters([item]) > letters([best]) ? item : best), first)
+}
+
+function textOf(items: readonly TextItem[]): string {
+  let text = ''
+  let end: TextItem | null = null
+  for (const item of items) {
+    const gap = end ? item.box.x - right(end.box) : 0
+    text += end && gap > 0.15 * Math.min(end.fontSizePt, item.fontSizePt) ? ` ${item.text}` : item.text
+    end = item
+  }
+  return oneSpaced(text)
+}
+
+/** Lines that turned out to stand side by side in one column, as one. */
+export const mergeLines = (lines: readonly Line[]): Line => {
+  const [first] = lines
+  return first && lines.length === 1
+    ? first
+    : lineOf(
+        first?.page ?? 0,
+        lines.flatMap((line) => line.items),
+      )
+}

@@ -1,0 +1,51 @@
+// Page -> the items a person sees, repaired, and those left out with the reason.
+// Example: a watermark drawn 684 times over itself -> 1 item and 683 × 'duplicate'.
+// Trap: the same word twice side by side ("very very") is no duplicate: place and text must both agree.
+
+import type { Page, TextItem } from '../../../shared/domain.ts'
+import type { Dropped } from './furniture.ts'
+import { middleX, middleY } from './geometry.ts'
+import { repairText } from './words.ts'
+
+const samePlacePt = 1.5
+
+export function visibleItems(page: Page): { items: TextItem[]; dropped: Dropped[] } {
+  const items: TextItem[] = []
+  const dropped: Dropped[] = []
+  const seen = new Map<string, TextItem[]>()
+  for (const drawn of page.items) {
+    const text = repairText(drawn.text)
+    if (text.trim() === '') continue
+    const item = text === drawn.text ? drawn : { ...drawn, text }
+    const reason = isOutside(page, item)
+      ? 'outside-page'
+      : isDuplicate(seen, item)
+        ? 'duplicate'
+        : item.angle !== 0
+          ? 'vertical'
+          : null
+    if (reason) dropped.push({ text: text.trim(), box: item.box, reason })
+    else items.push(item)
+  }
+  return { items, dropped }
+}
+
+function isOutside(page: Page, { box }: TextItem): boolean {
+  const x = middleX(box)
+  const y = middleY(box)
+  return x < 0 || y < 0 || x > page.widthPt || y > page.heightPt
+}
+
+function isDuplicate(seen: Map<string, TextItem[]>, item: TextItem): boolean {
+  const key = item.text.trim()
+  const known = seen.get(key)
+  if (!known) {
+    seen.set(key, [item])
+    return false
+  }
+  const isSame = known.some(
+    ({ box }) => Math.abs(box.x - item.box.x) < samePlacePt && Math.abs(box.y - item.box.y) < samePlacePt,
+  )
+  if (!isSame) known.push(item)
+  return isSame
+}

@@ -1,0 +1,112 @@
+// Lines of one column -> paragraphs: lines that belong to one block. Example: a step of three lines -> one paragraph with marker "2.".
+// Trap: leading alone does not tell paragraphs apart in tightly set manuals; markers, indents, weight and size tell as much.
+
+import { bottom, median, overlapY, union } from './geometry.ts'
+import type { Box } from '../../../shared/domain.ts'
+import type { Line } from './lines.ts'
+import { mergeLines } from './lines.ts'
+import { markerOf } from './markers.ts'
+import type { Marker } from './markers.ts'
+import { joinLines } from './words.ts'
+
+export interface Paragraph {
+  page: number
+  lines: Line[]
+  text: string
+  box: Box
+  marker: Marker | null
+}
+
+export function paragraphsOf(column: readonly Line[]): Paragraph[] {
+  const lines = rowsOf(column)
+  const pitch = usualPitch(lines)
+  const paragraphs: Line[][] = []
+  for (const line of lines) {
+    const open = paragraphs.at(-1)
+    if (open && continues(open, line, { pitch, columnRight: Math.max(...lines.map(({ box }) => box.x + box.width)) }))
+      open.push(line)
+    else paragraphs.push([line])
+  }
+  return paragraphs.map(paragraphOf)
+}
+
+export function paragraphOf(lines: Line[]): Paragraph {
+  return {
+    page: lines[0]?.page ?? 0,
+    lines,
+    text: joinLines(lines.map((line) => line.text)),
+    box: union(lines.map((line) => line.box)),
+    marker: markerOf(lines[0]?.text ?? ''),
+  }
+}
+
+/** Pieces of one text line that stood apart, joined from left to right. */
+function rowsOf(column: readonly Line[]): Line[] {
+  const rows: Line[][] = []
+  for (const line of [...column].sort((a, b) => a.baseline - b.baseline || a.box.x - b.box.x)) {
+    const row = rows.at(-1)
+    const first = row?.[0]
+    const isLevel =
+      first !== undefined &&
+      (Math.abs(first.baseline - line.baseline) < 0.25 * Math.min(first.sizePt, line.sizePt) ||
+        overlapY(first.box, line.box) > 0.7 * Math.min(first.box.height, line.box.height))
+    if (row && isLevel) row.push(line)
+    else rows.push([line])
+  }
+  return rows.map(mergeLines)
+}
+
+/** The commonest distance between baselines, in ems. */
+function usualPitch(lines: readonly Line[]): number {
+  const pitches = lines.slice(1).flatMap((line, index) => {
+    const before = lines[index]
+    if (!before || Math.abs(before.sizePt - line.sizePt) > 0.5) return []
+    const pitch = (line.baseline - before.baseline) / line.sizePt
+    return pitch > 0.8 && pitch < 2 ? [Math.round(pitch * 20) / 20] : []
+  })
+  return pitches.length === 0 ? 1.25 : median(pitches)
+}
+
+function continues(open: readonly Line[], line: Line, column: { pitch: number; columnRight: number }): boolean {
+  const first = open[0]
+  const last = open.at(-1)
+  if (!first || !last) return false
+  if (markerOf(line.text) && !isBareNumberInText(open, line)) return false
+  const em = Math.max(last.sizePt, line.sizePt)
+  const pitch = (line.baseline - last.baseline) / em
+  if (pitch > Math.max(column.pitch + 0.25, 1.3 * 0.9) || line.box.y - bottom(last.box) > 0.7 * em) return false
+  if (Math.abs(last.sizePt - line.sizePt) > 0.08 * em) return false
+  if (last.isBold !== line.isBold && !isEmphasis(last, line)) return false
+  if (last.color !== line.color && last.isBold && line.isBold) return false
+  if (startsAfresh(open, line, column.columnRight)) return false
+  return true
+}
+
+/** A number at the start of a running line ("… wait for | 10 Minutes") is no step when the text before does not end. */
+function isBareNumberInText(open: readonly Line[], line: Line): boolean {
+  const marker = markerOf(line.text)
+  const last = open.at(-1)
+  if (marker?.kind !== 'step' || !marker.isBare || !last) return false
+  return !/[.!?:;]$/.test(last.text) && Math.abs((open.at(1) ?? last).box.x - line.box.x) < 2 && open.length > 1
+}
+
+/** A bold or plain passage that runs over a line end: both kinds stand on one of the two lines. */
+const isEmphasis = (last: Line, line: Line): boolean =>
+  new Set(last.items.map((item) => item.isBold)).size > 1 || new Set(line.items.map((item) => item.isBold)).size > 1
+
+function startsAfresh(open: readonly Line[], line: Line, columnRight: number): boolean {
+  const first = open[0]
+  const last = open.at(-1)
+  if (!first || !last) return true
+  const body = open[1] ?? (markerOf(first.text) ? null : first)
+  const em = line.sizePt
+  const endsSentence = /[.!?:][)"”’]?$/.test(last.text)
+  if (body && line.box.x - body.box.x > 1.2 * em && endsSentence) return true // first-line indent
+  if (line.box.x < first.box.x - 1.2 * em) return true // back out of an indented block
+  const isShort = last.box.x + last.box.width < columnRight - 0.35 * (columnRight - first.box.x)
+  if (markerOf(first.text) && Math.abs(line.box.x - first.box.x) < 0.3 * em && endsSentence) {
+    // Under the marker rather than under its text: the step has ended, unless its own lines run back to the margin too.
+    return open.length === 1 ? isShort : Math.abs((open[1]?.box.x ?? 0) - first.box.x) > 0.5 * em || isShort
+  }
+  return endsSentence && isShort && /^[\p{Lu}\d•]/u.test(line.text)
+}

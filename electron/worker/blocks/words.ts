@@ -1,0 +1,61 @@
+// Glyph text -> the words a person reads: ligatures opened, dingbats named, hyphenation joined, spaces single.
+// Example: joinLines(["The dish-", "washer"]) -> "The dishwasher"; repairText("ﬁlter\u00a0") -> "filter ".
+// Trap: "self-" + "cleaning" at a line end keeps its hyphen; "dish-" + "washer" loses it. Nothing but the words themselves can tell:
+// a hyphen is dropped where the second half starts lower-case and the first half is not a known prefix or a whole compound.
+
+/** Symbols of manuals that fonts hide in the private-use area or in dingbat code points, as the plain ones. */
+const symbols: readonly (readonly [RegExp, string])[] = [
+  [
+    /[\uf0b7\uf0a7\uf076\uf0d8\uf0a8\uf06e\uf077\u25cf\u25aa\u25ab\u25a0\u25a1\u2219\u2023\u2043\u25e6\u00b7\u2027\u30fb\uf09f]/g,
+    '•',
+  ],
+  [/[\uf0fc\u2714\u2713]/g, '✓'],
+  [/[\uf0e8\uf0f0\uf0de\u27a2\u27a4\u2794\u25ba\u25b6\u25b8]/g, '▶'],
+  [/[\uf046\u261e\u261b]/g, '☞'],
+]
+
+const ligatures: readonly (readonly [RegExp, string])[] = [
+  [/\ufb00/g, 'ff'],
+  [/\ufb01/g, 'fi'],
+  [/\ufb02/g, 'fl'],
+  [/\ufb03/g, 'ffi'],
+  [/\ufb04/g, 'ffl'],
+  [/[\ufb05\ufb06]/g, 'st'],
+  [/\u0132/g, 'IJ'],
+  [/\u0133/g, 'ij'],
+]
+
+export function repairText(text: string): string {
+  // Almost all runs are plain ASCII: leave them alone quickly.
+  if (/^[\x20-\x7e]*$/.test(text)) return text
+  let repaired = text.replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\r\n]/g, ' ')
+  repaired = repaired.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffd]/g, '')
+  for (const [pattern, plain] of ligatures) repaired = repaired.replace(pattern, plain)
+  for (const [pattern, plain] of symbols) repaired = repaired.replace(pattern, plain)
+  return repaired
+}
+
+export const oneSpaced = (text: string): string => text.replace(/\s+/g, ' ').trim()
+
+/** Prefixes that keep their hyphen when a line ends after them. */
+const hyphenated =
+  /(?:^|[\s(])(?:self|non|anti|semi|multi|pre|re|co|ex|e|on|off|in|well|high|low|two|three|four|full|half|all|cross|built|free|child|left|right|top|bottom|front|side|heavy|medium|long|short|pop|plug|add|stand|start|switch|turn|take|wi)-$/i
+
+export function joinLines(lines: readonly string[]): string {
+  let text = ''
+  for (const line of lines.map(oneSpaced)) {
+    if (line === '') continue
+    text = text === '' ? line : joinTwo(text, line)
+  }
+  return text
+}
+
+function joinTwo(before: string, after: string): string {
+  if (before.endsWith('\u00ad')) return before.slice(0, -1) + after
+  const isBroken = /\p{L}[-\u2010]$/u.test(before) && /^\p{Ll}/u.test(after)
+  if (!isBroken)
+    return /\p{L}[-\u2010/]$/u.test(before) && /^\p{L}/u.test(after) ? before + after : `${before} ${after}`
+  // German "Ein- und Ausschalten", "Wasch-/Trocken-": the hyphen stands for a word to come.
+  if (/^(?:und|oder|bzw|and|or|et|ou|o|e|y|u)\b/.test(after)) return `${before} ${after}`
+  return hyphenated.test(before) ? before + after : before.slice(0, -1) + after
+}

@@ -1,0 +1,103 @@
+// Path operators of pdf.js -> Rule[] and filled boxes. Example: a table drawn as one path of 14 lines -> 14 rules.
+// Trap: rules are drawn as lines, as rectangles half a point tall, as outlines of cells, or as 1×1 pixel pictures; all count.
+
+import type { Box, Rule } from '../../../shared/domain.ts'
+import { apply, boxOf } from './matrix.ts'
+import type { Matrix } from './matrix.ts'
+
+const thinPt = 3 // a rectangle thinner than this is a rule
+const shortestRulePt = 5
+const shortestFillPt = 7
+const mostRules = 8000 // a CAD drawing has a hundred thousand strokes, and none of them is a table
+
+export class ShapeCollector {
+  readonly rules: Rule[] = []
+  readonly fills: Box[] = []
+
+  /** `path` is pdf.js's flat list: 0 moveTo x y · 1 lineTo x y · 2 curveTo ×6 · 3 quadratic ×4 · 4 close. */
+  add(path: ArrayLike<number>, ctm: Matrix, paint: { isFilled: boolean; isStroked: boolean; isWhite: boolean }): void {
+    if (this.rules.length > mostRules) return
+    for (const points of polygonsOf(path, ctm)) {
+      const rectangle = rectangleOf(points)
+      if (rectangle) this.#addRectangle(rectangle, paint)
+      else if (paint.isStroked) this.#addSegments(points)
+    }
+  }
+
+  addBox(box: Box, isWhite: boolean): void {
+    this.#addRectangle(box, { isFilled: true, isStroked: false, isWhite })
+  }
+
+  #addRectangle(box: Box, paint: { isFilled: boolean; isStroked: boolean; isWhite: boolean }): void {
+    const { x, y, width, height } = box
+    if (height <= thinPt && width >= shortestRulePt) this.rules.push({ kind: 'horizontal', box })
+    else if (width <= thinPt && height >= shortestRulePt) this.rules.push({ kind: 'vertical', box })
+    else if (width >= shortestFillPt && height >= shortestFillPt) {
+      if (paint.isStroked) this.#addOutline(x, y, width, height)
+      if (paint.isStroked || !paint.isWhite) this.fills.push(box)
+    }
+  }
+
+  #addOutline(x: number, y: number, width: number, height: number): void {
+    for (const edge of [y, y + height]) this.rules.push({ kind: 'horizontal', box: { x, y: edge, width, height: 0 } })
+    for (const edge of [x, x + width]) this.rules.push({ kind: 'vertical', box: { x: edge, y, width: 0, height } })
+  }
+
+  #addSegments(points: readonly (readonly [number, number])[]): void {
+    for (const [index, [x1, y1]] of points.entries()) {
+      const previous = points[index - 1]
+      if (!previous) continue
+      const [x0, y0] = previous
+      const box = { x: Math.min(x0, x1), y: Math.min(y0, y1), width: Math.abs(x1 - x0), height: Math.abs(y1 - y0) }
+      if (box.height < 0.5 && box.width >= shortestRulePt) this.rules.push({ kind: 'horizontal', box })
+      else if (box.width < 0.5 && box.height >= shortestRulePt) this.rules.push({ kind: 'vertical', box })
+    }
+  }
+}
+
+/** Straight subpaths on the page; a subpath with a curve is part of a drawing and is left out. */
+function polygonsOf(path: ArrayLike<number>, ctm: Matrix): [number, number][][] {
+  const polygons: [number, number][][] = []
+  let points: [number, number][] = []
+  let isCurved = false
+  const finish = (): void => {
+    if (points.length > 1 && !isCurved) polygons.push(points)
+    points = []
+    isCurved = false
+  }
+  const at = (index: number): number => path[index] ?? 0
+  for (let i = 0; i < path.length;) {
+    const operator = path[i]
+    if (operator === 0 || operator === 1) {
+      if (operator === 0) finish()
+      points.push(apply(ctm, at(i + 1), at(i + 2)))
+      i += 3
+    } else if (operator === 2 || operator === 3) {
+      isCurved = true
+      i += operator === 2 ? 7 : 5
+    } else {
+      const first = points[0]
+      if (first) points.push(first)
+      i += 1
+    }
+  }
+  finish()
+  return polygons
+}
+
+/** The box if the polygon is an upright rectangle. */
+function rectangleOf(points: readonly (readonly [number, number])[]): Box | null {
+  if (points.length < 4 || points.length > 6) return null
+  const xs = points.map(([x]) => x)
+  const ys = points.map(([, y]) => y)
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
+  const isCorner = ([x, y]: readonly [number, number]): boolean =>
+    (Math.abs(x - left) < 0.3 || Math.abs(x - right) < 0.3) && (Math.abs(y - top) < 0.3 || Math.abs(y - bottom) < 0.3)
+  const [first, second, third] = points
+  if (!points.every(isCorner) || !first || !second || !third) return null
+  const turns = first[0] !== third[0] || first[1] !== third[1] // there and back again is a line, not a rectangle
+  return turns ? { x: left, y: top, width: right - left, height: bottom - top } : null
+}
+
+/** The unit square of a picture on the page. */
+export const unitSquare = (ctm: Matrix): Box => boxOf(ctm, [0, 0, 1, 1])

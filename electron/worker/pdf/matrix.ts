@@ -1,0 +1,41 @@
+// 2D affine matrices as PDF writes them: [a b c d e f] maps (x, y) to (a·x + c·y + e, b·x + d·y + f).
+// Example: apply(multiply(page, text), 0, 0) is where a line of text begins on the page.
+
+import type { Box } from '../../../shared/domain.ts'
+
+export type Matrix = readonly [number, number, number, number, number, number]
+export const identity: Matrix = [1, 0, 0, 1, 0, 0]
+
+/** What `inner` does first and `outer` after it. */
+export const multiply = (outer: Matrix, inner: Matrix): Matrix => [
+  outer[0] * inner[0] + outer[2] * inner[1],
+  outer[1] * inner[0] + outer[3] * inner[1],
+  outer[0] * inner[2] + outer[2] * inner[3],
+  outer[1] * inner[2] + outer[3] * inner[3],
+  outer[0] * inner[4] + outer[2] * inner[5] + outer[4],
+  outer[1] * inner[4] + outer[3] * inner[5] + outer[5],
+]
+
+export const apply = (m: Matrix, x: number, y: number): [number, number] => [
+  m[0] * x + m[2] * y + m[4],
+  m[1] * x + m[3] * y + m[5],
+]
+
+/** The upright box round the image of the rectangle (x0, y0)–(x1, y1). */
+export function boxOf(m: Matrix, [x0, y0, x1, y1]: readonly [number, number, number, number]): Box {
+  const corners = [apply(m, x0, y0), apply(m, x1, y0), apply(m, x0, y1), apply(m, x1, y1)]
+  const xs = corners.map(([x]) => x)
+  const ys = corners.map(([, y]) => y)
+  const x = Math.min(...xs)
+  const y = Math.min(...ys)
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y }
+}
+
+/** The six numbers of an operator's argument, or null where a broken file gives fewer. */
+export function matrixFrom(values: ArrayLike<unknown> | null | undefined): Matrix | null {
+  if (!values || values.length < 6) return null
+  const numbers = Array.from({ length: 6 }, (_, index) => Number(values[index]))
+  const [a, b, c, d, e, f] = numbers
+  if (!numbers.every(Number.isFinite)) return null
+  return [a ?? 1, b ?? 0, c ?? 0, d ?? 1, e ?? 0, f ?? 0]
+}

@@ -1,0 +1,195 @@
+// The operator list of one pdf.js page -> Page: text items, rules, fills and pictures, in one pass.
+// Example: page 3 of a manual -> 412 items in content-stream order, 36 rules.
+// One operator list costs about 1.4 × getTextContent and replaces it: it alone has colours, lines and exact glyph places.
+// Trap: pictures are left undecoded (openPdf, maxImageSize), so a picture shows as "transform, then restore, nothing painted".
+
+import type { Box, Page } from '../../../shared/domain.ts'
+import { fontOf } from './fonts.ts'
+import type { Font } from './fonts.ts'
+import { ShapeCollector, unitSquare } from './drawnShapes.ts'
+import { identity, matrixFrom, multiply } from './matrix.ts'
+import type { Matrix } from './matrix.ts'
+import type { PDFPageProxy, PdfJs } from './pdfjs.ts'
+import { initialTextState, moveText, setTextMatrix, TextCollector } from './textState.ts'
+import type { TextState } from './textState.ts'
+
+interface GraphicsState {
+  ctm: Matrix
+  fill: number | undefined // 0xRRGGBB; undefined for patterns
+  text: TextState
+  /** A transform was made in this state and nothing painted since: the sign of a left-out picture. */
+  isAwaitingPaint: boolean
+}
+
+export async function pageContent(page: PDFPageProxy, library: PdfJs): Promise<Page> {
+  const viewport = page.getViewport({ scale: 1 })
+  const list = await page.getOperatorList({ annotationMode: library.AnnotationMode.DISABLE })
+  const painter = new PageReader(page, library, matrixFrom(viewport.transform) ?? identity)
+  for (const [index, operator] of list.fnArray.entries()) painter.run(operator, list.argsArray[index] ?? [])
+  return {
+    number: page.pageNumber,
+    widthPt: viewport.width,
+    heightPt: viewport.height,
+    items: painter.text.finish(),
+    rules: painter.shapes.rules,
+    fills: painter.shapes.fills,
+    pictures: painter.pictures,
+    isOcr: false,
+  }
+}
+
+class PageReader {
+  readonly text = new TextCollector()
+  readonly shapes = new ShapeCollector()
+  readonly pictures: Box[] = []
+  readonly #fonts = new Map<string, Font>()
+  readonly #stack: GraphicsState[] = []
+  #state: GraphicsState
+  /** Depth of marked content inside a hidden layer; 0 where visible. */
+  #paths: Paths
+
+  constructor(
+    readonly page: PDFPageProxy,
+    library: PdfJs,
+    ctm: Matrix,
+  ) {
+    this.#state = { ctm, fill: 0, text: { ...initialTextState }, isAwaitingPaint: false }
+    this.#operators = operatorsOf(library)
+    this.#paths = pathsOf(library)
+  }
+  readonly #operators: Map<number, Operator>
+
+  run(operator: number, args: Arguments): void {
+    this.#operators.get(operator)?.(this, args)
+  }
+
+  get state(): GraphicsState {
+    return this.#state
+  }
+
+  save(): void {
+    this.#stack.push(this.#state)
+    this.#state = { ...this.#state, text: { ...this.#state.text }, isAwaitingPaint: false }
+  }
+
+  restore(): void {
+    const { ctm, isAwaitingPaint } = this.#state
+    const box = unitSquare(ctm)
+    if (isAwaitingPaint && box.width > 8 && box.height > 8) this.pictures.push(box)
+    this.#state = this.#stack.pop() ?? this.#state
+    this.#state.isAwaitingPaint = false
+  }
+
+  transform(matrix: Matrix | null): void {
+    if (!matrix) return
+    this.#state.ctm = multiply(this.#state.ctm, matrix)
+    this.#state.isAwaitingPaint = true
+  }
+
+  setFont(loadedName: string, size: number): void {
+    let font = this.#fonts.get(loadedName)
+    if (!font) this.#fonts.set(loadedName, (font = fontOf(this.page, loadedName)))
+    this.#state.text.font = font
+    this.#state.text.fontSize = size
+  }
+
+  showText(args: Arguments): void {
+    this.#state.isAwaitingPaint = false
+    const { text, ctm, fill } = this.#state
+    this.text.show(text, args[0], { ctm, color: fill })
+  }
+
+  paintPath(args: Arguments): void {
+    const paint = this.#paths.get(args[0])
+    const path: unknown = args[1]?.[0]
+    if (!paint || !ArrayBuffer.isView(path) || !(path instanceof Float32Array || path instanceof Float64Array)) return
+    this.#state.isAwaitingPaint = false
+    this.shapes.add(path, this.#state.ctm, { ...paint, isWhite: this.#state.fill === 0xffffff })
+  }
+
+  paintPicture(): void {
+    this.#state.isAwaitingPaint = false
+    const box = unitSquare(this.#state.ctm)
+    if (box.width > 8 && box.height > 8) this.pictures.push(box)
+  }
+}
+
+// pdf.js types the arguments of its operators as any; each operator below reads what pdf.js's own canvas reads.
+type Arguments = ReturnType<typeof JSON.parse>
+type Operator = (reader: PageReader, args: Arguments) => void
+type Paths = Map<number, { isFilled: boolean; isStroked: boolean }>
+
+function operatorsOf({ OPS }: PdfJs): Map<number, Operator> {
+  const text = (change: (state: TextState, args: Arguments) => void): Operator => {
+    return (reader, args) => {
+      change(reader.state.text, args)
+    }
+  }
+  return new Map<number, Operator>([
+    [OPS.save, (reader) => reader.save()],
+    [OPS.restore, (reader) => reader.restore()],
+    [OPS.transform, (reader, args) => reader.transform(matrixFrom(args))],
+    [
+      OPS.paintFormXObjectBegin,
+      (reader, args) => {
+        reader.save()
+        reader.transform(matrixFrom(args[0]))
+        reader.state.isAwaitingPaint = false
+      },
+    ],
+    [OPS.paintFormXObjectEnd, (reader) => reader.restore()],
+    [OPS.setFont, (reader, args) => reader.setFont(String(args[0]), Number(args[1]))],
+    [OPS.setFillRGBColor, (reader, args) => (reader.state.fill = colorFrom(args[0]))],
+    [OPS.setFillColorN, (reader) => (reader.state.fill = undefined)],
+    [OPS.beginText, text((state) => setTextMatrix(state, identity))],
+    [OPS.setCharSpacing, text((state, args) => (state.charSpacing = Number(args[0])))],
+    [OPS.setWordSpacing, text((state, args) => (state.wordSpacing = Number(args[0])))],
+    [OPS.setHScale, text((state, args) => (state.horizontalScale = Number(args[0]) / 100))],
+    [OPS.setLeading, text((state, args) => (state.leading = Number(args[0])))],
+    [OPS.setTextRise, text((state, args) => (state.rise = Number(args[0])))],
+    [OPS.setTextRenderingMode, text((state, args) => (state.renderingMode = Number(args[0])))],
+    [OPS.moveText, text((state, args) => moveText(state, Number(args[0]), Number(args[1])))],
+    [
+      OPS.setLeadingMoveText,
+      text((state, args) => {
+        state.leading = -Number(args[1])
+        moveText(state, Number(args[0]), Number(args[1]))
+      }),
+    ],
+    [OPS.setTextMatrix, text((state, args) => setTextMatrix(state, matrixFrom(args[0]) ?? identity))],
+    [OPS.nextLine, text((state) => moveText(state, 0, -state.leading))],
+    [OPS.showText, (reader, args) => reader.showText(args)],
+    [OPS.constructPath, (reader, args) => reader.paintPath(args)],
+    ...[OPS.paintImageXObject, OPS.paintImageMaskXObject, OPS.paintInlineImageXObject].map(
+      (operator): [number, Operator] => [operator, (reader) => reader.paintPicture()],
+    ),
+    [
+      OPS.paintSolidColorImageMask, // a 1×1 pixel picture, stretched: how some producers draw rules
+      (reader) => {
+        reader.state.isAwaitingPaint = false
+        reader.shapes.addBox(unitSquare(reader.state.ctm), reader.state.fill === 0xffffff)
+      },
+    ],
+  ])
+}
+
+function pathsOf({ OPS }: PdfJs): Paths {
+  const fill = { isFilled: true, isStroked: false }
+  const stroke = { isFilled: false, isStroked: true }
+  const both = { isFilled: true, isStroked: true }
+  return new Map([
+    [OPS.fill, fill],
+    [OPS.eoFill, fill],
+    [OPS.stroke, stroke],
+    [OPS.closeStroke, stroke],
+    [OPS.fillStroke, both],
+    [OPS.eoFillStroke, both],
+    [OPS.closeFillStroke, both],
+    [OPS.closeEOFillStroke, both],
+  ])
+}
+
+function colorFrom(value: unknown): number | undefined {
+  if (typeof value !== 'string' || !/^#[0-9a-f]{6}$/i.test(value)) return undefined
+  return Number.parseInt(value.slice(1), 16)
+}

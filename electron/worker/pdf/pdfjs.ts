@@ -1,0 +1,35 @@
+// () -> the pdf.js library, ready for Node 20 and for Electron 25's Node 18.
+// pdf.js draws through DOMMatrix, Path2D and ImageData, which Node lacks; it would fetch them itself through
+// process.getBuiltinModule, which Node 18 lacks too. So they are put in place before it is imported.
+// Trap: a static import of pdfjs-dist anywhere else would run before this and fail there with "DOMMatrix is not defined".
+
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import * as canvas from '@napi-rs/canvas'
+
+export type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs')
+export type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+
+let loading: Promise<PdfJs> | undefined
+
+export const loadPdfJs = (): Promise<PdfJs> => (loading ??= load())
+
+async function load(): Promise<PdfJs> {
+  const { DOMMatrix, Path2D, ImageData } = canvas
+  const globals: Record<string, unknown> = { DOMMatrix, Path2D, ImageData }
+  for (const [name, value] of Object.entries(globals)) {
+    if (!(name in globalThis)) Object.defineProperty(globalThis, name, { value, configurable: true, writable: true })
+  }
+  const library = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  library.GlobalWorkerOptions.workerSrc = createRequire(import.meta.url).resolve(
+    'pdfjs-dist/legacy/build/pdf.worker.mjs',
+  )
+  return library
+}
+
+/** Folders of the package with what a PDF may lean on: the 14 standard fonts and the CJK character maps. */
+export function packageFolders(): { standardFontDataUrl: string; cMapUrl: string; wasmUrl: string } {
+  const root = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
+  const folder = (name: string): string => join(root, name) + '/'
+  return { standardFontDataUrl: folder('standard_fonts'), cMapUrl: folder('cmaps'), wasmUrl: folder('wasm') }
+}

@@ -1,0 +1,220 @@
+// pdf.js glyph runs + text state -> TextItem[] on the page as a reader sees it.
+// Example: (Bef) -20 (ore use) at 10 pt -> one item "Before use"; a jump wider than an em starts a new item.
+// Trap: many producers draw no space glyphs at all; a gap above 0.15 em is a space, below it is kerning.
+
+import type { TextItem } from '../../../shared/domain.ts'
+import { apply, boxOf, identity, multiply } from './matrix.ts'
+import type { Matrix } from './matrix.ts'
+import type { Font } from './fonts.ts'
+
+export interface TextState {
+  font: Font | null
+  fontSize: number
+  charSpacing: number
+  wordSpacing: number
+  horizontalScale: number
+  leading: number
+  rise: number
+  renderingMode: number
+  matrix: Matrix
+  x: number
+  y: number
+  lineX: number
+  lineY: number
+}
+
+export const initialTextState: TextState = {
+  font: null,
+  fontSize: 0,
+  charSpacing: 0,
+  wordSpacing: 0,
+  horizontalScale: 1,
+  leading: 0,
+  rise: 0,
+  renderingMode: 0,
+  matrix: identity,
+  x: 0,
+  y: 0,
+  lineX: 0,
+  lineY: 0,
+}
+
+/** The part of a pdf.js glyph that we read. A number between glyphs is a kerning in thousandths of an em. */
+export interface Glyph {
+  unicode: string
+  width: number
+  isSpace: boolean
+  vmetric: readonly number[] | null
+}
+
+export const moveText = (state: TextState, x: number, y: number): void => {
+  state.x = state.lineX += x
+  state.y = state.lineY += y
+}
+
+export const setTextMatrix = (state: TextState, matrix: Matrix): void => {
+  state.matrix = matrix
+  state.x = state.y = state.lineX = state.lineY = 0
+}
+
+const spaceGapEm = 0.15
+const itemGapEm = 0.9
+const ascentEm = 0.8 // every item is this tall above its baseline, whatever its font says: baselines stay comparable
+const descentEm = 0.2
+
+interface OpenItem {
+  text: string
+  matrix: Matrix // text space of the run -> page
+  start: number // along the baseline, in text space
+  end: number // end of the last visible glyph
+  y: number
+  font: Font
+  fontSize: number // in text space
+  color: number | undefined
+}
+
+/** Collects the glyphs of one page into items. */
+export class TextCollector {
+  readonly items: TextItem[] = []
+  #open: OpenItem | null = null
+
+  show(state: TextState, glyphs: readonly (Glyph | number)[], paint: { ctm: Matrix; color: number | undefined }): void {
+    const { font } = state
+    if (!font || state.fontSize === 0) return
+    const matrix = multiply(paint.ctm, state.matrix)
+    const size = Math.abs(state.fontSize)
+    const y = state.y + state.rise
+    const along = font.isVertical ? 0 : state.x
+    let x = 0
+    for (const glyph of glyphs) {
+      if (typeof glyph === 'number') {
+        x -= ((font.isVertical ? -1 : 1) * glyph * state.fontSize) / 1000
+        continue
+      }
+      const spacing = state.charSpacing + (glyph.isSpace ? state.wordSpacing : 0)
+      if (font.isVertical) {
+        // Vertical CJK: each glyph stands below the last one; good enough to see it as vertical text.
+        this.#add({ text: glyph.unicode, start: along, end: along + size, y: y - x, matrix, paint, state, font, size })
+        x += (-(glyph.vmetric?.[0] ?? -1000) * state.fontSize) / 1000 + spacing
+        continue
+      }
+      const width = glyph.width * font.unitsPerGlyph * state.fontSize
+      const start = along + x * state.horizontalScale
+      const end = along + (x + width) * state.horizontalScale
+      this.#add({ text: glyph.unicode, start, end, y, matrix, paint, state, font, size })
+      x += width + spacing
+    }
+    if (font.isVertical) state.y -= x
+    else state.x += x * state.horizontalScale
+  }
+
+  #add(glyph: {
+    text: string
+    start: number
+    end: number
+    y: number
+    matrix: Matrix
+    paint: { color: number | undefined }
+    state: TextState
+    font: Font
+    size: number
+  }): void {
+    const isSpace = /^[\s\u00a0]*$/.test(glyph.text)
+    const open = this.#continued(glyph)
+    if (isSpace) {
+      if (open && !open.text.endsWith(' ')) open.text += ' '
+      return
+    }
+    if (open) {
+      const gap = glyph.start - open.end
+      const isSpaced = open.text.endsWith(' ')
+      if (!isSpaced && gap - glyph.state.charSpacing > spaceGapEm * glyph.size) open.text += ' '
+      open.text += glyph.text
+      open.end = Math.max(open.end, glyph.end)
+      return
+    }
+    this.#close()
+    this.#open = {
+      text: glyph.text,
+      matrix: glyph.matrix,
+      start: glyph.start,
+      end: glyph.end,
+      y: glyph.y,
+      font: glyph.font,
+      fontSize: glyph.size,
+      color: glyph.paint.color,
+    }
+  }
+
+  /** The open item if this glyph goes on in it: same line, font and colour, and no jump forwards or back. */
+  #continued(glyph: {
+    start: number
+    y: number
+    matrix: Matrix
+    paint: { color: number | undefined }
+    font: Font
+    size: number
+  }): OpenItem | null {
+    const open = this.#open
+    if (!open || open.font !== glyph.font || open.color !== glyph.paint.color) return null
+    const [x, y] = this.#inTextSpaceOf(open, glyph)
+    if (x === null) return null
+    if (Math.abs(open.fontSize - glyph.size) > 0.01 * open.fontSize) return null
+    if (Math.abs(y - open.y) > 0.1 * open.fontSize) return null
+    const gap = x - open.end
+    return gap < itemGapEm * open.fontSize && gap > -0.4 * open.fontSize ? open : null
+  }
+
+  /** Most producers set the text matrix anew for every line or word; a pure shift keeps the run going. */
+  #inTextSpaceOf(open: OpenItem, glyph: { start: number; y: number; matrix: Matrix }): [number | null, number] {
+    if (open.matrix === glyph.matrix) return [glyph.start, glyph.y]
+    const [a, b, c, d] = open.matrix
+    const [a2, b2, c2, d2] = glyph.matrix
+    const scale = Math.hypot(a, b) || 1
+    if (Math.hypot(a - a2, b - b2, c - c2, d - d2) > 0.01 * scale) return [null, 0]
+    const determinant = a * d - b * c
+    if (determinant === 0) return [null, 0]
+    const [px, py] = apply(glyph.matrix, glyph.start, glyph.y)
+    const [ox, oy] = apply(open.matrix, 0, 0)
+    const x = (d * (px - ox) - c * (py - oy)) / determinant
+    const y = (a * (py - oy) - b * (px - ox)) / determinant
+    // From here on the open item lives in the new matrix's space, so that `start` and `end` are comparable.
+    const shiftX = glyph.start - x
+    const shiftY = glyph.y - y
+    open.start += shiftX
+    open.end += shiftX
+    open.y += shiftY
+    open.matrix = glyph.matrix
+    return [glyph.start, glyph.y]
+  }
+
+  #close(): void {
+    const open = this.#open
+    this.#open = null
+    if (!open || open.text.trim() === '') return
+    const { matrix, start, end, y, fontSize, font, color } = open
+    const box = boxOf(matrix, [start, y - descentEm * fontSize, Math.max(end, start), y + ascentEm * fontSize])
+    this.items.push({
+      text: open.text,
+      box,
+      fontName: font.name,
+      fontSizePt: fontSize * Math.hypot(matrix[2], matrix[3]),
+      isBold: font.isBold,
+      isItalic: font.isItalic,
+      angle: angleOf(matrix),
+      ...(color === undefined ? {} : { color }),
+    })
+  }
+
+  finish(): TextItem[] {
+    this.#close()
+    return this.items
+  }
+}
+
+function angleOf(matrix: Matrix): number {
+  const degrees = (Math.atan2(matrix[1], matrix[0]) * 180) / Math.PI
+  const quarter = Math.round(degrees / 90) * 90
+  const angle = Math.abs(degrees - quarter) < 2 ? quarter : degrees
+  return (angle + 360) % 360
+}

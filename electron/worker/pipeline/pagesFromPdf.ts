@@ -1,0 +1,44 @@
+// PdfDocument -> Page[]: what stands on each page and where, as a reader sees it. Nothing is judged here.
+// Example: pagesFromPdf(document, { pages: [3, 4] }, work) -> two pages.
+// Trap: one malformed page must not lose the manual; it comes back in `failed` and the rest is imported.
+
+import type { Page, Work } from '../../../shared/domain.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { PdfDocument } from '../pdf/openPdf.ts'
+import { pageContent } from '../pdf/pageContent.ts'
+import { loadPdfJs } from '../pdf/pdfjs.ts'
+
+export interface PagesOptions {
+  /** PDF page indexes from 1; all where absent. */
+  pages?: readonly number[]
+  /** Told of each page that could not be read; the page is left out of the result. */
+  onUnreadablePage?: (page: number, reason: string) => void
+}
+
+export async function pagesFromPdf(document: PdfDocument, options: PagesOptions, work: Work): Promise<Page[]> {
+  const numbers = options.pages ?? Array.from({ length: document.pageCount }, (_, index) => index + 1)
+  const outside = numbers.find((number) => number < 1 || number > document.pageCount)
+  if (outside !== undefined) throw new AppError('pages-out-of-range', { page: outside, pageCount: document.pageCount })
+  const library = await loadPdfJs()
+  const pages: Page[] = []
+  for (const [index, number] of numbers.entries()) {
+    work.signal.throwIfAborted()
+    work.report(index / numbers.length, 'pages')
+    const source = await document.reading.getPage(number).catch((error: unknown) => {
+      options.onUnreadablePage?.(number, String(error))
+      return null
+    })
+    if (!source) continue
+    try {
+      pages.push(await pageContent(source, library))
+    } catch (error) {
+      if (!(error instanceof Error)) throw error
+      options.onUnreadablePage?.(number, error.message)
+    } finally {
+      source.cleanup()
+    }
+  }
+  if (pages.length === 0) throw new AppError('pdf-damaged', { reason: 'no page could be read' })
+  work.report(1, 'pages')
+  return pages
+}
