@@ -22,7 +22,20 @@ const nothing = v.undefined()
 const text = v.pipe(v.string(), v.maxLength(20_000))
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const number = v.pipe(v.number(), v.finite())
-const bytes = v.instance(Uint8Array)
+const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array)
+
+/** The same object with every field optional: absent fields stay as they are (never `undefined`). */
+function changesOf<const Entries extends v.ObjectEntries>(schema: v.ObjectSchema<Entries, undefined>) {
+  const entries = Object.entries(schema.entries).map(([key, entry]) => [key, v.exactOptional(entry as v.GenericSchema)])
+  return v.object(
+    Object.fromEntries(entries) as {
+      [Key in keyof Entries]: v.ExactOptionalSchema<
+        Entries[Key] extends v.GenericSchema<infer I, infer O> ? v.GenericSchema<I, O> : never,
+        undefined
+      >
+    },
+  )
+}
 
 export const dialogKinds = [
   'create-project',
@@ -171,7 +184,7 @@ export type AppSettings = v.InferOutput<typeof appSettingsSchema>
 
 export const contract = {
   'settings.read': { kind: 'call', input: nothing, output: appSettingsSchema },
-  'settings.write': { kind: 'call', input: v.partial(appSettingsSchema), output: appSettingsSchema },
+  'settings.write': { kind: 'call', input: changesOf(appSettingsSchema), output: appSettingsSchema },
 
   'project.recent': { kind: 'call', input: nothing, output: v.array(recentProjectSchema) },
   'project.create': {
@@ -186,7 +199,7 @@ export const contract = {
   /** Copies the sample project to the user's folder the first time, and opens it. */
   'project.openSample': { kind: 'job', input: nothing, output: projectViewSchema },
   'project.read': { kind: 'call', input: nothing, output: v.nullable(projectViewSchema) },
-  'project.configure': { kind: 'call', input: v.partial(projectSettingsSchema), output: projectViewSchema },
+  'project.configure': { kind: 'call', input: changesOf(projectSettingsSchema), output: projectViewSchema },
   'project.close': { kind: 'call', input: nothing, output: nothing },
   'project.undo': { kind: 'call', input: nothing, output: projectViewSchema },
   'project.redo': { kind: 'call', input: nothing, output: projectViewSchema },

@@ -1,0 +1,58 @@
+// Project + budget -> may this be exported for release? One list of conditions, each with what to do where it does not hold.
+// The window and the CLI show the same list; a closed gate stops a release, and `force` makes a development bundle instead.
+
+import type { Budget, Finding, Project } from '../../../shared/domain.ts'
+
+export interface GateLine {
+  code: 'topics' | 'findings' | 'safety-approved' | 'budget' | 'signature'
+  holds: boolean
+  message: string
+  mend: string
+}
+export interface Gate {
+  isOpen: boolean
+  lines: GateLine[]
+}
+
+export interface GateFacts {
+  project: Project
+  findings: readonly Finding[]
+  budget: Budget
+  isSigned: boolean
+}
+
+export function gateOf({ project, findings, budget, isSigned }: GateFacts): Gate {
+  const spoken = project.topics.filter((topic) => topic.isSpoken)
+  const errors = findings.filter((finding) => finding.severity === 'error').length
+  const unapproved = spoken.filter((topic) => topic.kind === 'safety' && topic.status !== 'approved').length
+  const lines: GateLine[] = [
+    line('topics', spoken.length > 0, `${spoken.length} topics are spoken`, 'Import a manual, or turn topics on.'),
+    line('findings', errors === 0, `${errors} findings are errors`, 'Open the topics that have errors and mend them.'),
+    line(
+      'safety-approved',
+      unapproved === 0,
+      `${unapproved} safety topics are not approved`,
+      'Read each safety topic and approve it.',
+    ),
+    line(
+      'budget',
+      budget.isWithin,
+      budget.isWithin ? 'The bundle fits the target' : 'The bundle is over the budget',
+      'Leave out topics, or choose a larger target.',
+    ),
+    line(
+      'signature',
+      isSigned,
+      isSigned ? 'The bundle is signed' : 'The bundle is not signed',
+      'Export with a signing key (--sign key.pem).',
+    ),
+  ]
+  return { isOpen: lines.every(({ holds }) => holds), lines }
+}
+
+const line = (code: GateLine['code'], holds: boolean, message: string, mend: string): GateLine => ({
+  code,
+  holds,
+  message,
+  mend: holds ? '' : mend,
+})

@@ -1,0 +1,47 @@
+// PEM keys -> Ed25519 signatures over a bundle's SHA-256. The algorithm is node:crypto's; only the shape of the keys is checked here.
+// Example: const key = readSigningKey(pem, 'key.pem'); key.sign(digest) -> 64 bytes.
+
+import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+import { AppError } from '../../../shared/errors.ts'
+
+export interface SigningKey {
+  /** First 8 bytes of SHA-256 of the raw public key: lets a device with several keys pick the right one. */
+  keyId: Uint8Array
+  sign: (digest: Uint8Array) => Uint8Array
+}
+
+/** PKCS#8 PEM of an Ed25519 private key. Errors: key-invalid. */
+export function readSigningKey(pem: string, file: string): SigningKey {
+  const key = parsed(() => createPrivateKey(pem), file)
+  return {
+    keyId: keyIdOf(createPublicKey(key)),
+    sign: (digest) => new Uint8Array(sign(null, digest, key)),
+  }
+}
+
+/** SPKI PEM of the public key (a private key's PEM works too). Errors: key-invalid. */
+export function readVerifyKey(pem: string, file: string): (digest: Uint8Array, signature: Uint8Array) => boolean {
+  const key = parsed(() => createPublicKey(pem), file)
+  return (digest, signature) => verify(null, digest, key, signature)
+}
+
+function parsed(read: () => KeyObject, file: string): KeyObject {
+  const key = tried(read)
+  if (key?.asymmetricKeyType !== 'ed25519') throw new AppError('key-invalid', { file })
+  return key
+}
+
+/** OpenSSL's reasons help nobody: what matters is that it is no key. */
+function tried(read: () => KeyObject): KeyObject | null {
+  try {
+    return read()
+  } catch {
+    return null
+  }
+}
+
+function keyIdOf(key: KeyObject): Uint8Array {
+  const raw = key.export({ type: 'spki', format: 'der' }).subarray(-32)
+  return new Uint8Array(createHash('sha256').update(raw).digest().subarray(0, 8))
+}

@@ -1,0 +1,26 @@
+// The worker's side of the contract: one function per request, grouped by what it is about. Example: createHandlers(environment)['topic.read'].
+
+import type { ProjectView, RequestName } from '../../shared/ipc/contract.ts'
+import type { WorkerEnvironment } from './environment.ts'
+import { deviceHandlers } from './handlers/device.ts'
+import { exportHandlers } from './handlers/exports.ts'
+import { manualHandlers } from './handlers/manuals.ts'
+import { projectHandlers } from './handlers/projects.ts'
+import { topicHandlers } from './handlers/topics.ts'
+import type { Handlers } from './serve.ts'
+import { Workspace } from './workspace.ts'
+
+/** The handlers whose names begin with one of these words: each file of handlers/ gives one such group. */
+export type HandlersOf<Group extends string> = Pick<Handlers, Extract<RequestName, `${Group}.${string}`>>
+
+export function createHandlers(environment: WorkerEnvironment): Handlers {
+  const changed = (view: ProjectView): void => environment.emit('project.changed', view)
+  const workspace = new Workspace(environment, changed)
+  return {
+    ...projectHandlers(workspace, environment.userFolder),
+    ...manualHandlers(workspace),
+    ...topicHandlers(workspace),
+    ...deviceHandlers(workspace),
+    ...exportHandlers(workspace),
+  }
+}

@@ -1,0 +1,94 @@
+// Handlers of settings.* and project.*: opening, creating and closing projects, undo and redo.
+
+import { access, mkdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AppError } from '../../../shared/errors.ts'
+import { slug } from '../../../shared/ids.ts'
+import { appSettingsSchema } from '../../../shared/ipc/contract.ts'
+import type { ProjectView } from '../../../shared/ipc/contract.ts'
+import type { Work } from '../../../shared/domain.ts'
+import { targetById } from '../exporting/targets.ts'
+import type { HandlersOf } from '../handlers.ts'
+import { importManual } from '../importing/importManual.ts'
+import { ProjectStore } from '../project/projectStore.ts'
+import { jsonFile } from '../user/jsonFile.ts'
+import { RecentProjects } from '../user/recentProjects.ts'
+import type { Workspace } from '../workspace.ts'
+
+const defaultSettings = { theme: 'system', language: 'en', voice: 'slt', volume: 0.8 } as const
+
+export function projectHandlers(workspace: Workspace, userFolder: string): HandlersOf<'settings' | 'project'> {
+  const settings = jsonFile(join(userFolder, 'settings.json'), appSettingsSchema, defaultSettings)
+  const recent = new RecentProjects(userFolder)
+
+  async function opened(store: ProjectStore): Promise<ProjectView> {
+    await workspace.open(store)
+    await recent.add({ name: store.project.settings.name, folder: store.folder })
+    return workspace.view()
+  }
+
+  return {
+    'settings.read': () => settings.read(),
+    'settings.write': async (changes) => settings.write({ ...(await settings.read()), ...changes }),
+
+    'project.recent': () => recent.list(),
+    'project.forgetRecent': async ({ key }) => {
+      await recent.remove(key)
+      return recent.list()
+    },
+    'project.create': async ({ name, language, target }, { path }) => {
+      await targetById(workspace.environment.targetsFolder, target)
+      const folder = join(chosen(path), slug(name))
+      return opened(await ProjectStore.create(folder, { name, language, target, ranking: {} }))
+    },
+    'project.open': async (_, { path }) => opened(await ProjectStore.open(chosen(path))),
+    'project.openRecent': async ({ key }) => opened(await ProjectStore.open(await recent.folderOf(key))),
+    'project.openSample': async (_, work) => opened(await openSample(workspace, userFolder, work)),
+    'project.read': () => (workspace.isOpen ? workspace.view() : null),
+    'project.configure': async (changes) => {
+      if (changes.target !== undefined) await targetById(workspace.environment.targetsFolder, changes.target)
+      await workspace.change('Change the settings', (project) => ({
+        ...project,
+        settings: { ...project.settings, ...changes },
+      }))
+      return workspace.view()
+    },
+    'project.close': async () => {
+      await workspace.close()
+      return undefined
+    },
+    'project.undo': async () => {
+      await workspace.changeBy((store) => store.undo())
+      return workspace.view()
+    },
+    'project.redo': async () => {
+      await workspace.changeBy((store) => store.redo())
+      return workspace.view()
+    },
+  }
+}
+
+/** The sample project is made once in the user's folder from our own manual, and is theirs from then on. */
+async function openSample(workspace: Workspace, userFolder: string, work: Work): Promise<ProjectStore> {
+  const folder = join(userFolder, 'sample')
+  const isThere = await access(join(folder, 'project.json')).then(
+    () => true,
+    () => false,
+  )
+  if (isThere) return ProjectStore.open(folder)
+  await mkdir(userFolder, { recursive: true })
+  const store = await ProjectStore.create(folder, {
+    name: 'Sample dishwasher',
+    language: 'en',
+    target: 'sl2610-linux',
+    ranking: {},
+  })
+  const bytes = new Uint8Array(await readFile(join(workspace.environment.sampleFolder, 'manual.pdf')))
+  await importManual(store, { bytes, fileName: 'manual.pdf' }, work)
+  return store
+}
+
+function chosen(path: string | null): string {
+  if (path === null) throw new AppError('not-allowed', { where: 'path' })
+  return path
+}

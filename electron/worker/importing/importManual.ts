@@ -1,0 +1,117 @@
+// PDF bytes + open project -> the project with the manual's topics, and a report of what was found. Read, then compute, then write:
+// until the last line nothing of the project has changed, so a cancelled or failed import leaves no trace.
+// Example: await importManual(store, { bytes, fileName: 'D60.pdf' }, work) -> { topicCount: 87, added: 87, … }
+
+import { createHash } from 'node:crypto'
+import { basename, extname } from 'node:path'
+import type { Manual, PageBlocks, Topic } from '../../../shared/domain.ts'
+import { AppError, isAppError } from '../../../shared/errors.ts'
+import { manualId, slug } from '../../../shared/ids.ts'
+import type { ManualId } from '../../../shared/ids.ts'
+import type { ImportReport } from '../../../shared/ipc/contract.ts'
+import type { Work } from '../../../shared/domain.ts'
+import { topicsFromPdf } from '../pipeline/pipeline.ts'
+import { mergeTopics } from '../project/merge.ts'
+import type { Merge } from '../project/merge.ts'
+import { manualPath } from '../project/projectFiles.ts'
+import type { ProjectStore } from '../project/projectStore.ts'
+import { blocksPath, blocksText } from './manualBlocks.ts'
+
+export interface ImportOptions {
+  bytes: Uint8Array
+  fileName: string
+  password?: string
+  language?: string
+  /** Range such as "3-40"; all pages where absent. */
+  pages?: string
+  /** Clock for the report, in milliseconds. */
+  now?: () => number
+}
+
+/** A file of the same name is a new edition of the same manual: its topics are merged, not doubled. Errors: pdf-…, language-not-in-manual. */
+export async function importManual(store: ProjectStore, options: ImportOptions, work: Work): Promise<ImportReport> {
+  const now = options.now ?? (() => performance.now())
+  const startedAt = now()
+  const id = manualId(slug(basename(options.fileName, extname(options.fileName))))
+  const language = options.language ?? store.project.settings.language
+  const found = await withFileName(options.fileName, () =>
+    topicsFromPdf(options.bytes, { ...options, manual: id, language }, work),
+  )
+  work.signal.throwIfAborted()
+  const manual: Manual = {
+    id,
+    title: found.title || options.fileName,
+    fileName: options.fileName,
+    sha256: createHash('sha256').update(options.bytes).digest('hex'),
+    pageCount: found.pageCount,
+    language,
+    importedPages: options.pages ?? '',
+  }
+  const merge = await write(store, { manual, bytes: options.bytes, blocks: found.blocks, topics: found.topics })
+  return {
+    ...report(id, found.blocks, merge),
+    title: manual.title,
+    pageCount: manual.pageCount,
+    topicCount: found.topics.length,
+    durationMs: now() - startedAt,
+  }
+}
+
+interface Found {
+  manual: Manual
+  bytes: Uint8Array
+  blocks: PageBlocks[]
+  topics: Topic[]
+}
+
+async function write(store: ProjectStore, { manual, bytes, blocks, topics }: Found): Promise<Merge> {
+  let merge: Merge | null = null
+  await store.apply(
+    `Import ${manual.fileName}`,
+    (project) => {
+      merge = mergeTopics(project.topics, topics, manual.id)
+      const others = project.manuals.filter((other) => other.id !== manual.id)
+      return { ...project, manuals: [...others, manual], topics: merge.topics }
+    },
+    new Map<string, string | Uint8Array>([
+      [manualPath(manual), bytes],
+      [blocksPath(manual.id), blocksText(blocks)],
+    ]),
+  )
+  if (!merge) throw new TypeError('the project was not changed')
+  return merge
+}
+
+function report(
+  manual: ManualId,
+  pages: readonly PageBlocks[],
+  merge: Merge,
+): Omit<ImportReport, 'title' | 'pageCount' | 'topicCount' | 'durationMs'> {
+  const blocks = pages.flatMap((page) => page.blocks)
+  const tables = new Set(blocks.flatMap((block) => (block.kind === 'table-row' ? [block.table] : [])))
+  const { added, changed, unchanged, gone } = merge
+  return {
+    manual,
+    ocrPages: pages.filter((page) => page.isOcr).map((page) => page.page),
+    emptyPages: pages.filter((page) => page.blocks.length === 0).map((page) => page.page),
+    blockCount: blocks.length,
+    hazardCount: blocks.filter((block) => block.kind === 'hazard').length,
+    tableCount: tables.size,
+    codes: [...new Set(merge.topics.flatMap((topic) => topic.codes))].sort(),
+    added,
+    changed,
+    unchanged,
+    gone,
+  }
+}
+
+/** The pipeline knows bytes, not names; the person knows names. */
+async function withFileName<Value>(file: string, run: () => Promise<Value>): Promise<Value> {
+  try {
+    return await run()
+  } catch (error) {
+    throw isAppError(error) && error.code.startsWith('pdf-')
+      ? new AppError(error.code, { file, ...error.details })
+      : error
+  }
+}

@@ -1,0 +1,35 @@
+// The blocks of an imported manual, for review: kept beside the project as they were at import, made anew from the PDF where they are gone.
+// Trap: .cache may be deleted or damaged at any time, so an unreadable file is the same as none.
+
+import { mkdir, readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import * as v from 'valibot'
+import writeFileAtomic from 'write-file-atomic'
+import type { Manual, PageBlocks, Work } from '../../../shared/domain.ts'
+import { pageBlocksSchema } from '../../../shared/schemas.ts'
+import { blocksFromPdf } from '../pipeline/pipeline.ts'
+import type { ProjectStore } from '../project/projectStore.ts'
+
+export const blocksPath = (manual: string): string => `.cache/blocks/${manual}.json`
+export const blocksText = (pages: readonly PageBlocks[]): string => JSON.stringify(pages)
+
+/** Pages in order. Errors: manual-not-found, pdf-password-needed where the PDF is locked and must be read again. */
+export async function manualBlocks(store: ProjectStore, manual: Manual, work: Work): Promise<PageBlocks[]> {
+  const kept = await readKept(store, manual.id)
+  if (kept) return kept
+  const found = await blocksFromPdf(await store.readManual(manual.id), { pages: manual.importedPages }, work)
+  const path = join(store.folder, blocksPath(manual.id))
+  await mkdir(dirname(path), { recursive: true })
+  await writeFileAtomic(path, blocksText(found.blocks))
+  return found.blocks
+}
+
+async function readKept(store: ProjectStore, manual: string): Promise<PageBlocks[] | null> {
+  const text = await readFile(join(store.folder, blocksPath(manual)), 'utf8').catch(() => null)
+  if (text === null) return null
+  try {
+    return v.parse(v.array(pageBlocksSchema), JSON.parse(text))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,16 @@
+// Blocks of a manual in several languages -> the blocks in one of them.
+// Example: a toothbrush manual in en, de, fr, imported as "de" -> the German pages; figures and tables of numbers stay with their neighbours.
+// Trap: a page of model numbers has no language; it belongs to whatever surrounds it, so only pages that are surely another language go.
+
+import type { PageBlocks } from '../../../shared/domain.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { languageOf } from '../topics/languageOf.ts'
+
+/** Errors: language-not-in-manual, naming the languages that were found. */
+export function blocksInLanguage(pages: readonly PageBlocks[], language: string): PageBlocks[] {
+  const languages = pages.map((page) => languageOf(page.blocks.map((block) => block.text).join('\n')))
+  const found = new Set(languages.filter((tag) => tag !== null))
+  if (found.size > 0 && !found.has(language))
+    throw new AppError('language-not-in-manual', { language, languages: [...found].sort().join(', ') })
+  return pages.filter((_, at) => languages[at] === null || languages[at] === language)
+}

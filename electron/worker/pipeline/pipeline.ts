@@ -1,0 +1,96 @@
+// PDF bytes -> Page[] -> Block[] -> Topic[]   and   Topic[] -> Embeddings -> SearchIndex -> bundle bytes.
+// The two halves of the product in reading order; an author's review lies between them. Values in, values out: no files, no clock.
+// Example: const { topics } = await topicsFromPdf(bytes, { manual, language: 'en' }, work)
+//          const bundle = await bundleFromTopics({ topics, manuals, settings, target }, tools, work)
+
+import type { Manual, PageBlocks, ProjectSettings, Target, Topic, Work } from '../../../shared/domain.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { ManualId } from '../../../shared/ids.ts'
+import { pagesOf } from '../../../shared/pageRange.ts'
+import type { Encoder } from '../encoder/encoder.ts'
+import type { VectorCache } from '../encoder/vectorCache.ts'
+import { openPdf } from '../pdf/openPdf.ts'
+import { blocksFromPages } from './blocksFromPages.ts'
+import { blocksInLanguage } from './blocksInLanguage.ts'
+import { bundleFromIndex } from './bundleFromIndex.ts'
+import { embeddingsFromTopics } from './embeddingsFromTopics.ts'
+import { indexFromEmbeddings } from './indexFromEmbeddings.ts'
+import { pagesFromPdf } from './pagesFromPdf.ts'
+import { topicsFromBlocks } from './topicsFromBlocks.ts'
+
+export interface PdfOptions {
+  password?: string
+  /** Range such as "3-40"; '' or absent for all pages. */
+  pages?: string
+}
+
+export interface FoundBlocks {
+  title: string
+  pageCount: number
+  blocks: PageBlocks[]
+}
+
+/** Errors: pdf-… (what is wrong with the file), pages-out-of-range. */
+export async function blocksFromPdf(bytes: Uint8Array, options: PdfOptions, work: Work): Promise<FoundBlocks> {
+  const { password } = options
+  const document = await openPdf(bytes, password === undefined ? {} : { password })
+  try {
+    const numbers = pagesOf(options.pages ?? '', document.pageCount)
+    const pages = await pagesFromPdf(document, { pages: numbers }, part(work, 0, 0.9))
+    const blocks = blocksFromPages(pages)
+    if (blocks.every((page) => page.blocks.length === 0)) throw new AppError('pdf-no-text')
+    work.report(1, 'blocks')
+    return { title: document.title, pageCount: document.pageCount, blocks }
+  } finally {
+    await document.close()
+  }
+}
+
+export interface FoundTopics extends FoundBlocks {
+  topics: Topic[]
+}
+
+/** Errors: those of blocksFromPdf, and language-not-in-manual with the languages that there are. */
+export async function topicsFromPdf(
+  bytes: Uint8Array,
+  options: PdfOptions & { manual: ManualId; language: string },
+  work: Work,
+): Promise<FoundTopics> {
+  const found = await blocksFromPdf(bytes, options, part(work, 0, 0.95))
+  const { manual, language } = options
+  const topics = topicsFromBlocks(blocksInLanguage(found.blocks, language), { manual, language })
+  work.report(1, 'topics')
+  return { ...found, topics }
+}
+
+export interface BundleParts {
+  topics: readonly Topic[]
+  manuals: readonly Manual[]
+  settings: ProjectSettings
+  target: Target
+}
+
+/** What the second half needs from outside: it has no files of its own. */
+export interface BundleTools {
+  encoder: Encoder
+  /** The runtime's own analyser, so that index and device agree on what a term is. */
+  analyse: (text: string, language: string) => string[]
+  /** Sentences from outside the manual's world, in the language of the project. */
+  background: readonly string[]
+  cache: VectorCache
+}
+
+/** Unsigned bundle bytes; the same parts give the same bytes. Errors: no-topics. */
+export async function bundleFromTopics(parts: BundleParts, tools: BundleTools, work: Work): Promise<Uint8Array> {
+  const topics = parts.topics.filter((topic) => topic.isSpoken && topic.steps.length > 0)
+  if (topics.length === 0) throw new AppError('no-topics')
+  const embeddings = await embeddingsFromTopics(topics, tools, part(work, 0, 0.95))
+  const index = indexFromEmbeddings(embeddings, topics, { analyse: tools.analyse, ranking: parts.settings.ranking })
+  work.report(1, 'bundle')
+  return bundleFromIndex({ index, topics, manuals: parts.manuals, settings: parts.settings, target: parts.target })
+}
+
+/** A share of the progress bar: 0..1 of the part becomes from..to of the whole. */
+function part(work: Work, from: number, to: number): Work {
+  return { signal: work.signal, report: (fraction, step) => work.report(from + (to - from) * fraction, step) }
+}

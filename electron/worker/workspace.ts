@@ -1,0 +1,93 @@
+// The worker's one piece of state: the open project and the engines that serve it. Window and CLI use the same Workspace.
+// Example: const workspace = new Workspace(environment); await workspace.open(await ProjectStore.open(folder)); workspace.findings()
+// Trap: bundle and simulator follow the project: they are kept as long as the project value is the same object, and made anew after any change.
+
+import type { Finding, Project, Work } from '../../shared/domain.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { ProjectView } from '../../shared/ipc/contract.ts'
+import { Engines } from './engines.ts'
+import type { Environment } from './environment.ts'
+import { buildBundle } from './exporting/buildBundle.ts'
+import type { BuiltBundle } from './exporting/buildBundle.ts'
+import { targetById } from './exporting/targets.ts'
+import { ProjectStore } from './project/projectStore.ts'
+import { findingsOf } from './topics/findings.ts'
+
+export class Workspace {
+  readonly engines: Engines
+  #store: ProjectStore | null = null
+  #built: { project: Project; bundle: BuiltBundle } | null = null
+  #findings: { project: Project; findings: Finding[] } | null = null
+
+  constructor(
+    readonly environment: Environment,
+    /** Told after every change of the open project. */
+    readonly onChange: (view: ProjectView) => void = () => undefined,
+  ) {
+    this.engines = new Engines(environment)
+  }
+
+  get isOpen(): boolean {
+    return this.#store !== null
+  }
+
+  /** Errors: project-not-found where none is open. */
+  get store(): ProjectStore {
+    if (!this.#store) throw new AppError('project-not-found', { folder: 'the window' })
+    return this.#store
+  }
+
+  async open(store: ProjectStore): Promise<void> {
+    await this.close()
+    this.#store = store
+  }
+
+  async close(): Promise<void> {
+    await this.#store?.settled()
+    this.#store = null
+    this.#built = null
+  }
+
+  /** One step of undo; tells the window. */
+  change(label: string, change: (project: Project) => Project): Promise<Project> {
+    return this.changeBy((store) => store.apply(label, change))
+  }
+
+  async changeBy<Value>(change: (store: ProjectStore) => Promise<Value>): Promise<Value> {
+    const value = await change(this.store)
+    this.onChange(this.view())
+    return value
+  }
+
+  findings(): Finding[] {
+    const { project } = this.store
+    if (this.#findings?.project !== project) this.#findings = { project, findings: findingsOf(project.topics) }
+    return this.#findings.findings
+  }
+
+  view(): ProjectView {
+    const { project, folder, undoLabel, redoLabel } = this.store
+    const counts = { error: 0, warning: 0, note: 0 }
+    for (const finding of this.findings()) counts[finding.severity]++
+    return {
+      settings: project.settings,
+      folder,
+      manuals: project.manuals,
+      topicCount: project.topics.length,
+      spokenTopicCount: project.topics.filter((topic) => topic.isSpoken).length,
+      findingCounts: counts,
+      undo: undoLabel,
+      redo: redoLabel,
+    }
+  }
+
+  /** The bundle of the project as it is, unsigned. Errors: no-topics, target-unknown, model-missing. */
+  async bundle(work: Work, targetId?: string): Promise<BuiltBundle> {
+    const { project, cacheFolder } = this.store
+    const target = await targetById(this.environment.targetsFolder, targetId ?? project.settings.target)
+    if (this.#built?.project === project && this.#built.bundle.target.id === target.id) return this.#built.bundle
+    const bundle = await buildBundle({ project, target, cacheFolder }, this.engines, work)
+    this.#built = { project, bundle }
+    return bundle
+  }
+}
