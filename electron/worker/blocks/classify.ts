@@ -1,14 +1,50 @@
-// Paragraphs in reading order -> blocks. Example: "2. Press Start" -> step 2; "WARNING" + its bullets -> one hazard.
-// Trap: a signal word alone on its line takes what follows, up to the next heading or the end of its box.
+// Passages in reading order -> blocks. Example: "2. Press Start" -> step 2; a boxed "WARNING" + its bullets -> one hazard.
+// Trap: a signal word alone on its line takes what follows: all of its box, or the bullets and sentences up to the next heading.
 
 import type { Block } from '../../../shared/domain.ts'
+import { hazardsJoined } from './hazardBinding.ts'
 import { signalOf } from './hazards.ts'
 import { headingLevel, numberOf } from './headings.ts'
 import type { HeadingRules } from './headings.ts'
 import type { Paragraph } from './paragraphs.ts'
+import type { Passage } from './passages.ts'
+import type { Table } from './tables.ts'
 
-export function blocksOf(paragraphs: readonly Paragraph[], rules: HeadingRules): Block[] {
-  return paragraphs.map((paragraph) => blockOf(paragraph, rules))
+/** A block and what its surroundings say about it, until hazards have taken what is theirs. */
+export interface Candidate {
+  block: Block
+  passage: Passage
+}
+
+export function blocksOf(
+  passages: readonly Passage[],
+  rules: HeadingRules,
+  tableIds: ReadonlyMap<Table, string>,
+): Block[] {
+  const candidates = passages.flatMap((passage): Candidate[] =>
+    passage.kind === 'table'
+      ? tableBlocks(passage.table, tableIds.get(passage.table) ?? 'table').map((block) => ({ block, passage }))
+      : [{ block: blockOf(passage.paragraph, rules), passage }],
+  )
+  return hazardsJoined(candidates)
+}
+
+function tableBlocks(table: Table, id: string): Block[] {
+  return table.rows.map((row): Block => {
+    const text = row.cells
+      .map((cell) => cell.text)
+      .filter(Boolean)
+      .join(' | ')
+    return {
+      kind: 'table-row',
+      text,
+      page: table.page,
+      box: row.box,
+      table: id,
+      header: table.header,
+      cells: row.cells,
+    }
+  })
 }
 
 function blockOf(paragraph: Paragraph, rules: HeadingRules): Block {

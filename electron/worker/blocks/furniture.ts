@@ -3,15 +3,13 @@
 // A line is furniture where the same words, digits aside, stand at the same place near the edge of several pages.
 // Trap: a step number or a table heading also repeats at one place; only the outer bands count, and only short lines.
 
-import type { PageBlocks } from '../../../shared/domain.ts'
+import type { Page, PageBlocks } from '../../../shared/domain.ts'
 import { bottom, middleY } from './geometry.ts'
 import type { Line } from './lines.ts'
 
 export type Dropped = PageBlocks['dropped'][number]
 export interface PageLines {
-  page: number
-  widthPt: number
-  heightPt: number
+  page: Page
   lines: Line[]
   dropped: Dropped[]
 }
@@ -35,13 +33,13 @@ export function withoutFurniture(pages: readonly PageLines[]): PageLines[] {
 type Band = 'header' | 'footer'
 
 function bandOf(line: Line, page: PageLines): Band | null {
-  if (middleY(line.box) < bandFraction * page.heightPt) return 'header'
-  return middleY(line.box) > (1 - bandFraction) * page.heightPt ? 'footer' : null
+  if (middleY(line.box) < bandFraction * page.page.heightPt) return 'header'
+  return middleY(line.box) > (1 - bandFraction) * page.page.heightPt ? 'footer' : null
 }
 
 /** Where a line stands, coarsely: its band and its distance from the near edge of the page. */
 const placeOf = (line: Line, page: PageLines, band: Band): number =>
-  band === 'header' ? line.box.y : page.heightPt - bottom(line.box)
+  band === 'header' ? line.box.y : page.page.heightPt - bottom(line.box)
 
 const normalised = (text: string): string =>
   text
@@ -59,7 +57,7 @@ function repeatedPlaces(pages: readonly PageLines[]): Map<string, { place: numbe
       if (!band) continue
       const key = `${band} ${normalised(line.text)}`
       const known = places.get(key) ?? []
-      known.push({ place: placeOf(line, page, band), page: page.page })
+      known.push({ place: placeOf(line, page, band), page: page.page.number })
       places.set(key, known)
     }
   }

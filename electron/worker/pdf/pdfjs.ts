@@ -7,7 +7,9 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import * as canvas from '@napi-rs/canvas'
 
-export type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs')
+import type * as Library from 'pdfjs-dist/legacy/build/pdf.mjs'
+
+export type PdfJs = typeof Library
 export type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
 let loading: Promise<PdfJs> | undefined

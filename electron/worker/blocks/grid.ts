@@ -1,0 +1,103 @@
+// A group of separators and the text in it -> a grid of cells, merged where no line divides them.
+// Example: a symptom cell beside three causes -> 3 rows × 2 columns, the left cell spanning all three rows.
+// Trap: many tables draw only the lines between rows; their columns are the white strips that run through all rows.
+
+import type { Box } from '../../../shared/domain.ts'
+import { bottom, clusters, overlap, right } from './geometry.ts'
+import type { Separator, SeparatorGroup } from './separators.ts'
+
+export interface GridCell {
+  row: number
+  column: number
+  rowSpan: number
+  columnSpan: number
+  box: Box
+}
+export interface Grid {
+  /** Edges, ascending; one more than there are columns or rows. */
+  xs: number[]
+  ys: number[]
+  cells: GridCell[]
+}
+
+const samePt = 4
+const enough = 0.6 // of a cell's side must be drawn for the side to count
+
+/** `texts` are the boxes of the text lines inside, for finding columns that no line divides. */
+export function gridOf(group: SeparatorGroup, texts: readonly Box[]): Grid | null {
+  const { box } = group
+  const ys = edges([...group.horizontal.map(({ at }) => at), box.y, bottom(box)])
+  const drawn = edges([...group.vertical.map(({ at }) => at), box.x, right(box)])
+  const white = drawn.length === 2 ? whiteEdges(texts, box, ys) : []
+  const xs = edges([...drawn, ...white])
+  if (xs.length < 3 || ys.length < 3) return null
+  const vertical: Separator[] = [...group.vertical, ...white.map((at) => ({ at, from: box.y, to: bottom(box) }))]
+  return { xs, ys, cells: cellsOf({ horizontal: group.horizontal, vertical, xs, ys }) }
+}
+
+const edges = (values: readonly number[]): number[] => clusters(values, samePt).map(({ at }) => at)
+
+/** Middles of the white strips that most rows share. A row whose text crosses a strip has a cell over both columns. */
+function whiteEdges(texts: readonly Box[], box: Box, ys: readonly number[]): number[] {
+  const inside = [...texts].sort((a, b) => a.x - b.x)
+  const rowsCrossing = (x: number): number => {
+    const crossed = ys.slice(1).filter((y, index) => {
+      const from = ys[index] ?? 0
+      return inside.some((text) => text.x < x - 1 && right(text) > x + 1 && overlap(text.y, bottom(text), from, y) > 3)
+    })
+    return crossed.length
+  }
+  const found: number[] = []
+  for (const { at, count } of clusters(
+    inside.map((text) => text.x),
+    3,
+  )) {
+    const edge = at - 3
+    const isColumn = count >= 2 && edge - box.x > 15 && rowsCrossing(edge) <= 0.34 * (ys.length - 1)
+    if (isColumn && inside.some((text) => right(text) < edge) && edge - (found.at(-1) ?? -Infinity) > 20)
+      found.push(edge)
+  }
+  return found
+}
+
+function cellsOf(grid: { horizontal: Separator[]; vertical: Separator[]; xs: number[]; ys: number[] }): GridCell[] {
+  const { xs, ys } = grid
+  const [rows, columns] = [ys.length - 1, xs.length - 1]
+  const isDrawn = (separators: readonly Separator[], at: number, [from, to]: [number, number]): boolean => {
+    const covered = separators
+      .filter((separator) => Math.abs(separator.at - at) < samePt + 0.5)
+      .reduce((most, separator) => Math.max(most, overlap(separator.from, separator.to, from, to)), 0)
+    return covered >= enough * (to - from)
+  }
+  const x = (index: number): number => xs[index] ?? 0
+  const y = (index: number): number => ys[index] ?? 0
+  const isFree = Array.from({ length: rows }, () => Array.from({ length: columns }, () => true))
+  const cells: GridCell[] = []
+  for (let row = 0; row < rows; row += 1) {
+    for (let column = 0; column < columns; column += 1) {
+      if (isFree[row]?.[column] !== true) continue
+      let columnSpan = 1
+      while (
+        column + columnSpan < columns &&
+        isFree[row]?.[column + columnSpan] === true &&
+        !isDrawn(grid.vertical, x(column + columnSpan), [y(row), y(row + 1)])
+      )
+        columnSpan += 1
+      let rowSpan = 1
+      const isOpenBelow = (span: number): boolean =>
+        Array.from({ length: columnSpan }, (_, index) => column + index).every(
+          (at) => isFree[row + span]?.[at] === true && !isDrawn(grid.horizontal, y(row + span), [x(at), x(at + 1)]),
+        )
+      while (row + rowSpan < rows && isOpenBelow(rowSpan)) rowSpan += 1
+      for (let r = row; r < row + rowSpan; r += 1) isFree[r]?.fill(false, column, column + columnSpan)
+      const box = {
+        x: x(column),
+        y: y(row),
+        width: x(column + columnSpan) - x(column),
+        height: y(row + rowSpan) - y(row),
+      }
+      cells.push({ row, column, rowSpan, columnSpan, box })
+    }
+  }
+  return cells
+}

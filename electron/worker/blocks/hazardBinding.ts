@@ -1,0 +1,55 @@
+// Candidates in reading order -> blocks, each hazard with the sentences that belong to it.
+// Example: [hazard "WARNING"] [bullet a] [bullet b] in one box -> one hazard "a b".
+// Trap: a bare signal word whose text went elsewhere would be spoken as "Warning." and nothing else.
+
+import type { Block, HazardBlock } from '../../../shared/domain.ts'
+import type { Candidate } from './classify.ts'
+import { union } from './geometry.ts'
+
+export function hazardsJoined(candidates: readonly Candidate[]): Block[] {
+  const blocks: Block[] = []
+  for (let index = 0; index < candidates.length; index += 1) {
+    const candidate = candidates[index]
+    if (!candidate) continue
+    if (candidate.block.kind !== 'hazard') {
+      blocks.push(candidate.block)
+      continue
+    }
+    const taken = followers(candidates, index)
+    blocks.push(joined(candidate.block, taken))
+    index += taken.length
+  }
+  return blocks
+}
+
+function followers(candidates: readonly Candidate[], index: number): Block[] {
+  const hazard = candidates[index]
+  if (hazard?.block.kind !== 'hazard') return []
+  const taken: Block[] = []
+  const isBare = hazard.block.message === ''
+  for (const next of candidates.slice(index + 1)) {
+    const { block, passage } = next
+    if (block.kind === 'hazard' || block.kind === 'table-row' || block.kind === 'toc-entry') break
+    const isSameFrame = passage.frame === hazard.passage.frame
+    if (hazard.passage.frame) {
+      if (!isSameFrame) break
+    } else if (!isSameFrame || !goesOn(hazard.block, taken, block, isBare)) break
+    taken.push(block)
+  }
+  return taken
+}
+
+/** Outside a box: bullets after the signal word, or the one paragraph after a bare signal word. */
+function goesOn(hazard: HazardBlock, taken: readonly Block[], next: Block, isBare: boolean): boolean {
+  if (next.kind === 'bullet')
+    return isBare || hazard.message.endsWith(':') || taken.some((block) => block.text.endsWith(':'))
+  if (!isBare || taken.length > 0) return false
+  return next.kind === 'paragraph' || next.kind === 'heading'
+}
+
+function joined(hazard: HazardBlock, taken: readonly Block[]): HazardBlock {
+  const sentences = taken.map((block) => (block.kind === 'step' ? `${block.marker} ${block.text}` : block.text))
+  const message = [hazard.message, ...sentences].filter(Boolean).join(' ')
+  const text = [hazard.text, ...sentences].filter(Boolean).join(' ')
+  return { ...hazard, text, message, box: union([hazard.box, ...taken.map((block) => block.box)]) }
+}
