@@ -25,7 +25,7 @@ export type Failure = v.InferOutput<typeof failureSchema>
 export type Result<Value> = { ok: true; value: Value } | { ok: false; failure: Failure }
 
 export const resultSchema = v.variant('ok', [
-  v.object({ ok: v.literal(true), value: v.optional(v.unknown()) }), // a Result of nothing has value undefined
+  v.object({ ok: v.literal(true), value: v.unknown() }),
   v.object({ ok: v.literal(false), failure: failureSchema }),
 ])
 
@@ -56,7 +56,7 @@ const eventName = v.custom<EventName>(isEventName, 'not an event of the contract
 export const windowRequestSchema = v.strictObject({
   id,
   name: requestName,
-  input: v.optional(v.unknown()),
+  input: v.unknown(),
   droppedPath: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(4096))),
 })
 export type WindowRequest = v.InferOutput<typeof windowRequestSchema>
@@ -67,7 +67,7 @@ const progressSchema = v.object({
   fraction: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   step: v.string(),
 })
-const eventSchema = v.object({ type: v.literal('event'), name: eventName, payload: v.optional(v.unknown()) })
+const eventSchema = v.object({ type: v.literal('event'), name: eventName, payload: v.unknown() })
 
 /** Main -> window, beside the answers of requests. */
 export const toWindowSchema = v.variant('type', [progressSchema, eventSchema])
@@ -79,7 +79,7 @@ export const toWorkerSchema = v.variant('type', [
     type: v.literal('request'),
     id,
     name: requestName,
-    input: v.optional(v.unknown()),
+    input: v.unknown(),
     path: v.nullable(v.string()),
   }),
   v.object({ type: v.literal('cancel'), id }),

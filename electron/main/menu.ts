@@ -1,0 +1,82 @@
+// Language -> the native menu. Standard roles do what every app does; our own entries tell the window, which does what its buttons do.
+// Example: Ctrl+I -> { type: 'event', name: 'menu.command', payload: { command: 'import-manual' } }.
+// Trap: undo and redo of text fields are roles on Ctrl+Z; a change to the project has keys of its own.
+
+import { app, Menu } from 'electron'
+import type { MenuItemConstructorOptions } from 'electron'
+import type { AppSettings, MenuCommand } from '../../shared/ipc/contract.ts'
+import { words } from './words.ts'
+
+const isMac = process.platform === 'darwin'
+const line: MenuItemConstructorOptions = { type: 'separator' }
+
+export function showMenu(language: AppSettings['language'], tell: (command: MenuCommand) => void): void {
+  const { menus, commands } = words[language]
+  const entry = (command: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
+    id: command,
+    label: commands[command],
+    click: () => tell(command),
+    ...(accelerator ? { accelerator } : {}),
+  })
+
+  const file = [
+    entry('new-project', 'CmdOrCtrl+N'),
+    entry('open-project', 'CmdOrCtrl+O'),
+    entry('close-project'),
+    line,
+    entry('import-manual', 'CmdOrCtrl+I'),
+    entry('export-bundle', 'CmdOrCtrl+E'),
+    ...(isMac ? [] : [line, entry('show-settings', 'CmdOrCtrl+,')]),
+    line,
+    { role: isMac ? 'close' : 'quit' } as const,
+  ]
+  const edit = [
+    { role: 'undo' } as const,
+    { role: 'redo' } as const,
+    entry('undo-change', 'CmdOrCtrl+Alt+Z'),
+    entry('redo-change', 'CmdOrCtrl+Alt+Shift+Z'),
+    line,
+    { role: 'cut' } as const,
+    { role: 'copy' } as const,
+    { role: 'paste' } as const,
+    { role: 'selectAll' } as const,
+    line,
+    entry('find', 'CmdOrCtrl+F'),
+  ]
+  const view = [
+    entry('show-projects', 'CmdOrCtrl+1'),
+    entry('show-manual', 'CmdOrCtrl+2'),
+    entry('show-topics', 'CmdOrCtrl+3'),
+    entry('show-simulator', 'CmdOrCtrl+4'),
+    entry('show-export', 'CmdOrCtrl+5'),
+    line,
+    { role: 'resetZoom' } as const,
+    { role: 'zoomIn' } as const,
+    { role: 'zoomOut' } as const,
+    { role: 'togglefullscreen' } as const,
+    ...(app.isPackaged ? [] : [line, { role: 'toggleDevTools' } as const]),
+  ]
+  const macApp: MenuItemConstructorOptions = {
+    label: app.name,
+    submenu: [
+      entry('show-about'),
+      line,
+      entry('show-settings', 'Cmd+,'),
+      line,
+      { role: 'hide' },
+      { role: 'hideOthers' },
+      { role: 'unhide' },
+      line,
+      { role: 'quit' },
+    ],
+  }
+  const template: MenuItemConstructorOptions[] = [
+    ...(isMac ? [macApp] : []),
+    { label: menus.file, submenu: file },
+    { label: menus.edit, submenu: edit },
+    { label: menus.view, submenu: view },
+    { label: menus.window, role: 'windowMenu' },
+    ...(isMac ? [] : [{ label: menus.help, submenu: [entry('show-about')] }]),
+  ]
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+}

@@ -1,0 +1,86 @@
+// app://plainspoken/<path> -> a file of the built page, with the headers that lock it down. Nothing outside the folder is ever served.
+// Example: app://plainspoken/assets/index-4f2a.js -> out/renderer/assets/index-4f2a.js with a content security policy.
+// Trap: URLs arrive with encoded dots and slashes (%2e%2e%2f); the path is decoded once, then checked as a path.
+
+import { protocol } from 'electron'
+import { readFile } from 'node:fs/promises'
+import { extname, join, relative, isAbsolute, sep } from 'node:path'
+
+export const pageOrigin = 'app://plainspoken'
+export const pageUrl = `${pageOrigin}/index.html`
+
+/** No inline script or style, no eval, no plugin, no frame, no form, no other origin; `blob:` for page images and sound we made. */
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' blob: data:",
+  "media-src 'self' blob:",
+  "worker-src 'self'",
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "webrtc 'block'",
+].join('; ')
+
+const headers = {
+  'Content-Security-Policy': contentSecurityPolicy,
+  'X-Content-Type-Options': 'nosniff',
+  'X-DNS-Prefetch-Control': 'off',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'microphone=(self), camera=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=()',
+}
+
+const contentTypes: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+}
+
+/** Before app is ready, once. */
+export function registerPageScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ])
+}
+
+export function servePage(session: Electron.Session, folder: string, log: (line: string) => void): void {
+  session.protocol.handle('app', async ({ method, url }) => {
+    const file = method === 'GET' ? fileOfUrl(url, folder) : null
+    const contentType = file === null ? undefined : contentTypes[extname(file)]
+    const bytes = file !== null && contentType ? await readFile(file).catch(() => null) : null
+    if (bytes === null) {
+      log(`app: nothing to serve for ${method} ${url}`)
+      return new Response('not found', { status: 404, headers })
+    }
+    return new Response(new Uint8Array(bytes), { headers: { ...headers, 'Content-Type': contentType ?? '' } })
+  })
+}
+
+/** Null for another host, a path that leaves the folder, or one that is no path. */
+export function fileOfUrl(text: string, folder: string): string | null {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url === null || `${url.protocol}//${url.host}` !== pageOrigin) return null
+  const path = decoded(url.pathname)
+  if (path === null || /[\0\\:]/.test(path)) return null
+  const file = join(folder, path === '/' ? 'index.html' : path)
+  const inside = relative(folder, file)
+  return inside === '' || inside.startsWith(`..${sep}`) || inside === '..' || isAbsolute(inside) ? null : file
+}
+
+function decoded(path: string): string | null {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return null // a lone % or a broken sequence
+  }
+}

@@ -1,0 +1,78 @@
+// The few words that the shell itself says, in menus and native dialogs. Everything else the person reads is in renderer/messages.
+// Example: words.de.dialogs['open-pdf'] -> 'Handbuch (PDF) wählen'. A word missing in one language does not compile.
+
+import type { AppSettings, DialogKind, MenuCommand } from '../../shared/ipc/contract.ts'
+
+export interface Words {
+  dialogs: Record<DialogKind, string>
+  /** Names of the file kinds in the dialogs. */
+  kinds: { pdf: string; pem: string; csv: string; wav: string }
+  buttons: { open: string; 'create-project': string; 'export-folder': string }
+  menus: { file: string; edit: string; view: string; window: string; help: string }
+  commands: Record<MenuCommand, string>
+}
+
+export const words = {
+  en: {
+    dialogs: {
+      'create-project': 'Where to keep the new project',
+      'open-project': 'Choose a project folder',
+      'open-pdf': 'Choose a manual (PDF)',
+      'export-folder': 'Choose a folder for the bundle',
+      'open-key': 'Choose a signing key',
+      'open-questions': 'Choose a list of questions',
+      'open-wav': 'Choose a recording',
+    },
+    kinds: { pdf: 'PDF manual', pem: 'PEM key', csv: 'Questions (CSV)', wav: 'Recording (WAV)' },
+    buttons: { open: 'Open', 'create-project': 'Create here', 'export-folder': 'Export here' },
+    menus: { file: '&File', edit: '&Edit', view: '&View', window: '&Window', help: '&Help' },
+    commands: {
+      'new-project': 'New Project…',
+      'open-project': 'Open Project…',
+      'close-project': 'Close Project',
+      'import-manual': 'Import Manual…',
+      'export-bundle': 'Export Bundle…',
+      'undo-change': 'Undo Change to Project',
+      'redo-change': 'Redo Change to Project',
+      find: 'Find',
+      'show-projects': 'Projects',
+      'show-manual': 'Manual',
+      'show-topics': 'Topics',
+      'show-simulator': 'Simulator',
+      'show-export': 'Export',
+      'show-settings': 'Settings…',
+      'show-about': 'About Plainspoken',
+    },
+  },
+  de: {
+    dialogs: {
+      'create-project': 'Speicherort des neuen Projekts',
+      'open-project': 'Projektordner wählen',
+      'open-pdf': 'Handbuch (PDF) wählen',
+      'export-folder': 'Ordner für das Bundle wählen',
+      'open-key': 'Signaturschlüssel wählen',
+      'open-questions': 'Fragenliste wählen',
+      'open-wav': 'Aufnahme wählen',
+    },
+    kinds: { pdf: 'PDF-Handbuch', pem: 'PEM-Schlüssel', csv: 'Fragen (CSV)', wav: 'Aufnahme (WAV)' },
+    buttons: { open: 'Öffnen', 'create-project': 'Hier anlegen', 'export-folder': 'Hierhin exportieren' },
+    menus: { file: '&Datei', edit: '&Bearbeiten', view: '&Ansicht', window: '&Fenster', help: '&Hilfe' },
+    commands: {
+      'new-project': 'Neues Projekt…',
+      'open-project': 'Projekt öffnen…',
+      'close-project': 'Projekt schließen',
+      'import-manual': 'Handbuch importieren…',
+      'export-bundle': 'Bundle exportieren…',
+      'undo-change': 'Änderung am Projekt rückgängig',
+      'redo-change': 'Änderung am Projekt wiederholen',
+      find: 'Suchen',
+      'show-projects': 'Projekte',
+      'show-manual': 'Handbuch',
+      'show-topics': 'Themen',
+      'show-simulator': 'Simulator',
+      'show-export': 'Export',
+      'show-settings': 'Einstellungen…',
+      'show-about': 'Über Plainspoken',
+    },
+  },
+} as const satisfies Record<AppSettings['language'], Words>
