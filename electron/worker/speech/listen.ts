@@ -4,11 +4,11 @@
 
 import type { Work } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { listModelPacks } from '../models/modelPack.ts'
 import type { SpeechSegment } from './endpoint.ts'
 import type { HeardWord, Transcription } from './moonshine.ts'
 import { openMoonshine } from './moonshine.ts'
 import { resample } from './resample.ts'
+import { speechPackFor } from './speechPack.ts'
 import { openVoiceActivity } from './voiceActivity.ts'
 
 export const speechRateHz = 16_000
@@ -38,14 +38,17 @@ export interface ListenerOptions {
 const longestSpeechSeconds = 30
 /** Below it the words are the model's, not the speaker's. Measured: see test/unit/speech/listen.test.ts. */
 const leastProbability = 0.4
-/** Moonshine was trained on speech at about this level. dB below full scale, RMS over the segment. */
-const wantedLevelDb = -20
-/** A whisper across the room is raised, but not the noise floor of an empty room to full scale. */
-const mostGainDb = 30
+/** Pauses up to this stay inside one utterance: the model reads a sentence better whole. */
+const longestPauseMs = 1500
+const longestUtteranceMs = 15_000
 
 /** Errors: language-not-supported (no pack for it), model-missing, model-damaged. */
-export async function openListener({ modelsFolder, language, now = () => performance.now() }: ListenerOptions): Promise<Listener> {
-  const pack = await packFor(modelsFolder, language)
+export async function openListener({
+  modelsFolder,
+  language,
+  now = () => performance.now(),
+}: ListenerOptions): Promise<Listener> {
+  const pack = await speechPackFor(modelsFolder, 'speech-to-text', language)
   const [activity, model] = await Promise.all([
     openVoiceActivity(modelsFolder),
     openMoonshine({ modelsFolder, pack, now }),
@@ -60,9 +63,10 @@ export async function openListener({ modelsFolder, language, now = () => perform
       const foundMs = now()
       checkSegments(segments)
       const parts: Transcription[] = []
-      for (const segment of segments) {
-        report(0.2 + (0.8 * parts.length) / segments.length, 'transcribe')
-        parts.push(await model.transcribe(levelled(samplesOf(sound, segment)), signal))
+      const utterances = utterancesOf(segments)
+      for (const utterance of utterances) {
+        report(0.2 + (0.8 * parts.length) / utterances.length, 'transcribe')
+        parts.push(await model.transcribe(samplesOf(sound, utterance), signal))
       }
       const understood = parts.filter(isUnderstood)
       const words = understood.flatMap((part) => part.words)
@@ -87,21 +91,23 @@ export async function openListener({ modelsFolder, language, now = () => perform
   }
 }
 
-async function packFor(modelsFolder: string, language: string): Promise<string> {
-  const packs = await listModelPacks(modelsFolder, 'speech-to-text')
-  if (packs.length === 0) throw new AppError('model-missing', { model: 'speech-to-text' })
-  const primary = language.split('-')[0] ?? language
-  const pack = packs.find(({ languages }) => languages.includes(language) || languages.includes(primary))
-  if (!pack) throw new AppError('language-not-supported', { language, job: 'speech-to-text' })
-  return pack.id
-}
-
 function checkSegments(segments: readonly SpeechSegment[]): void {
   if (segments.length === 0) throw new AppError('no-speech', { reason: 'silence or noise' })
   const seconds = segments.reduce((sum, { startMs, endMs }) => sum + (endMs - startMs) / 1000, 0)
   if (seconds > longestSpeechSeconds) {
     throw new AppError('question-too-long', { seconds: Math.round(seconds), limitSeconds: longestSpeechSeconds })
   }
+}
+
+function utterancesOf(segments: readonly SpeechSegment[]): SpeechSegment[] {
+  const utterances: SpeechSegment[] = []
+  for (const { startMs, endMs } of segments) {
+    const open = utterances.at(-1)
+    const isNear = open && startMs - open.endMs <= longestPauseMs && endMs - open.startMs <= longestUtteranceMs
+    if (isNear) open.endMs = endMs
+    else utterances.push({ startMs, endMs })
+  }
+  return utterances
 }
 
 const isUnderstood = (part: Transcription): boolean =>
@@ -111,16 +117,3 @@ const isUnderstood = (part: Transcription): boolean =>
 
 const samplesOf = (pcm: Float32Array, { startMs, endMs }: SpeechSegment): Float32Array =>
   pcm.subarray(Math.floor((startMs * speechRateHz) / 1000), Math.ceil((endMs * speechRateHz) / 1000))
-
-/** Brings a segment to the level that the model knows; never above full scale. */
-function levelled(pcm: Float32Array): Float32Array {
-  let sum = 0
-  let peak = 1e-6
-  for (const sample of pcm) {
-    sum += sample * sample
-    peak = Math.max(peak, Math.abs(sample))
-  }
-  const rms = Math.sqrt(sum / Math.max(1, pcm.length)) + 1e-6
-  const gain = Math.min(10 ** (wantedLevelDb / 20) / rms, 10 ** (mostGainDb / 20), 0.99 / peak)
-  return pcm.map((sample) => sample * gain)
-}
