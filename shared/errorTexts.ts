@@ -94,6 +94,10 @@ const en: ErrorTexts = {
     title: 'The bundle is over the budget of {target}',
     next: 'Leave out topics, or choose a larger target.',
   },
+  'gate-closed': {
+    title: 'This may not be released yet: {reasons}',
+    next: 'Mend these, or export without --release for development.',
+  },
   'model-missing': {
     title: 'The model "{model}" is not installed',
     next: 'Run "npm run setup", or add the model pack.',
@@ -224,6 +228,10 @@ const de: ErrorTexts = {
   'over-budget': {
     title: 'Das Bundle überschreitet das Budget von {target}',
     next: 'Lassen Sie Themen weg, oder wählen Sie ein größeres Zielgerät.',
+  },
+  'gate-closed': {
+    title: 'Das darf noch nicht freigegeben werden: {reasons}',
+    next: 'Beheben Sie das, oder exportieren Sie ohne --release für die Entwicklung.',
   },
   'model-missing': {
     title: 'Das Modell „{model}“ ist nicht installiert',

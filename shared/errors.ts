@@ -40,6 +40,7 @@ export const errorCodes = [
   'key-invalid',
   'target-unknown',
   'over-budget',
+  'gate-closed', // a release was asked for and a condition does not hold
   'model-missing',
   'model-damaged',
   'language-not-supported',

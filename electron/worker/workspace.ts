@@ -10,7 +10,7 @@ import type { Environment } from './environment.ts'
 import { buildBundle } from './exporting/buildBundle.ts'
 import type { BuiltBundle } from './exporting/buildBundle.ts'
 import { targetById } from './exporting/targets.ts'
-import { ProjectStore } from './project/projectStore.ts'
+import type { ProjectStore } from './project/projectStore.ts'
 import { findingsOf } from './topics/findings.ts'
 
 export class Workspace {

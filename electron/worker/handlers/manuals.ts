@@ -1,6 +1,5 @@
 // Handlers of manual.*: import a PDF, and show its pages with what was found on them.
 
-import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Manual, Work } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -8,7 +7,8 @@ import type { ManualId } from '../../../shared/ids.ts'
 import type { HandlersOf } from '../handlers.ts'
 import { importManual } from '../importing/importManual.ts'
 import { manualBlocks } from '../importing/manualBlocks.ts'
-import { largestPdfBytes, openPdf } from '../pdf/openPdf.ts'
+import { readPdf } from '../importing/readPdf.ts'
+import { openPdf } from '../pdf/openPdf.ts'
 import type { PdfDocument } from '../pdf/openPdf.ts'
 import { renderPage } from '../pdf/renderPage.ts'
 import type { Workspace } from '../workspace.ts'
@@ -70,18 +70,6 @@ export function manualHandlers(workspace: Workspace): HandlersOf<'manual'> {
       return workspace.view()
     },
   }
-}
-
-/** Size first: a hostile or mistaken 40 GB file must not be read. */
-async function readPdf(path: string): Promise<Uint8Array> {
-  const found = await stat(path).catch(() => null)
-  if (!found?.isFile()) throw new AppError('file-not-found', { file: basename(path) })
-  if (found.size > largestPdfBytes) throw new AppError('pdf-too-large', { file: basename(path) })
-  return new Uint8Array(
-    await readFile(path).catch(() => {
-      throw new AppError('file-not-readable', { file: basename(path) })
-    }),
-  )
 }
 
 function manualOf(workspace: Workspace, id: ManualId): Manual {

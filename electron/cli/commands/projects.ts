@@ -1,0 +1,128 @@
+// new, import, topics, blocks: from an empty folder to what the manual says.
+
+import { basename, resolve } from 'node:path'
+import type { PageBlocks, Topic, Work } from '../../../shared/domain.ts'
+import { readPdf } from '../../worker/importing/readPdf.ts'
+import { importManual } from '../../worker/importing/importManual.ts'
+import { manualBlocks } from '../../worker/importing/manualBlocks.ts'
+import { ProjectStore } from '../../worker/project/projectStore.ts'
+import { defaultTarget, targetById } from '../../worker/exporting/targets.ts'
+import type { Outcome } from '../output.ts'
+import { environmentOfCheckout } from '../surroundings.ts'
+import { AppError } from '../../../shared/errors.ts'
+
+export interface NewOptions {
+  name?: string
+  target?: string
+  language?: string
+}
+
+export async function newProject(folder: string, options: NewOptions): Promise<Outcome> {
+  const path = resolve(folder)
+  const target = await targetById(environmentOfCheckout().targetsFolder, options.target ?? defaultTarget)
+  const settings = {
+    name: options.name ?? basename(path),
+    language: options.language ?? 'en',
+    target: target.id,
+    ranking: {},
+  }
+  const store = await ProjectStore.create(path, settings)
+  return {
+    json: { project: store.folder, ...settings },
+    text: `Created ${store.folder} for ${target.name}. Next: plainspoken import ${folder} manual.pdf`,
+  }
+}
+
+export interface ImportOptions {
+  language?: string
+  pages?: string
+  password?: string
+}
+
+export async function importCommand(folder: string, pdf: string, options: ImportOptions, work: Work): Promise<Outcome> {
+  const store = await ProjectStore.open(resolve(folder))
+  const report = await importManual(store, { ...options, bytes: await readPdf(pdf), fileName: basename(pdf) }, work)
+  const lines = [
+    `${report.title}: ${count(report.pageCount, 'page')}, ${count(report.blockCount, 'block')}, ${count(report.topicCount, 'topic')}`,
+    `${count(report.hazardCount, 'hazard')}, ${count(report.tableCount, 'table')}, codes: ${report.codes.join(', ') || 'none'}`,
+    `${report.added} added, ${report.changed} changed, ${report.unchanged} unchanged, ${report.gone} gone`,
+    ...(report.emptyPages.length > 0 ? [`nothing to speak on pages ${report.emptyPages.join(', ')}`] : []),
+    `${(report.durationMs / 1000).toFixed(1)} s`,
+  ]
+  return { json: report, text: lines.join('\n') }
+}
+
+export async function topicsCommand(folder: string): Promise<Outcome> {
+  const { project } = await ProjectStore.open(resolve(folder))
+  return { json: { topics: project.topics.map(topicJson) }, text: project.topics.map(topicText).join('\n\n') }
+}
+
+export async function blocksCommand(folder: string, options: { page?: string }, work: Work): Promise<Outcome> {
+  const store = await ProjectStore.open(resolve(folder))
+  const pages: (PageBlocks & { manual: string })[] = []
+  for (const manual of store.project.manuals) {
+    for (const page of await manualBlocks(store, manual, work)) pages.push({ ...page, manual: manual.id })
+  }
+  const wanted = options.page === undefined ? pages : pages.filter(({ page }) => String(page) === options.page)
+  if (options.page !== undefined && wanted.length === 0)
+    throw new AppError('pages-out-of-range', {
+      pages: options.page,
+      pageCount: Math.max(0, ...pages.map(({ page }) => page)),
+    })
+  return { json: { pages: wanted.map(pageJson) }, text: wanted.map(pageText).join('\n\n') }
+}
+
+function topicJson(topic: Topic): unknown {
+  const { id, kind, title, language, chapter, codes, isSpoken, status, isProcedure } = topic
+  return {
+    id,
+    kind,
+    title,
+    phrases: topic.phrases.map((phrase) => phrase.text),
+    steps: topic.steps.map((step) => step.spoken),
+    hazards: topic.hazards.map(({ signalWord, written, spoken, consequence, avoidance, sources }) => ({
+      signalWord,
+      text: written,
+      spoken,
+      consequence,
+      avoidance,
+      sources,
+    })),
+    spokenText: [...topic.hazards, ...topic.steps].map((part) => part.spoken).join(' '),
+    language,
+    sources: topic.sources,
+    chapter,
+    codes,
+    isProcedure,
+    isSpoken,
+    status,
+  }
+}
+
+function topicText(topic: Topic): string {
+  const pages = [...new Set(topic.sources.map(({ page }) => page))].join(', ')
+  return [
+    `${topic.title}  [${topic.id}, ${topic.kind}, page ${pages || '–'}]`,
+    ...topic.hazards.map((hazard) => `  ${hazard.signalWord.toUpperCase()}: ${hazard.spoken}`),
+    ...topic.steps.map((step, at) => (topic.isProcedure ? `  ${at + 1}. ${step.spoken}` : `  ${step.spoken}`)),
+  ].join('\n')
+}
+
+function pageJson({ page, manual, isOcr, blocks, dropped }: PageBlocks & { manual: string }): unknown {
+  return {
+    page,
+    manual,
+    ocr: isOcr,
+    blocks: blocks.map((block) => ({
+      ...block,
+      level: 'level' in block ? block.level : null,
+      ...('cells' in block && { cells: block.cells.map((cell) => cell.text) }),
+    })),
+    dropped,
+  }
+}
+
+const pageText = ({ page, blocks }: PageBlocks): string =>
+  [`── page ${page}`, ...blocks.map((block) => `${block.kind.padEnd(10)} ${block.text}`)].join('\n')
+
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`

@@ -1,0 +1,71 @@
+// What a command found -> stdout, and how it went -> exit code. One place decides both, so that scripts can rely on them:
+// 0 = good, 1 = an expectation was not met (test gate, budget, verification), 2 = bad usage or bad input, with one clear line on stderr.
+// With --json stdout is exactly one JSON document, also when the command fails: { "error": { "code", "message" } }.
+// Progress goes to stderr, and only to a terminal.
+
+import { AppError, isAppError, isCancelled } from '../../shared/errors.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
+import { errorLine } from '../../shared/errorTexts.ts'
+import type { Work } from '../../shared/domain.ts'
+
+export interface Outcome {
+  /** The document of --json. */
+  json: unknown
+  /** The same for people. */
+  text: string
+  isMet?: boolean
+}
+
+/** Not the person's mistake but a "no": the thing was looked at and does not hold. */
+const unmet: ReadonlySet<ErrorCode> = new Set([
+  'over-budget',
+  'gate-closed',
+  'bundle-signature-invalid',
+  'bundle-not-signed',
+])
+
+export async function runCommand(isJson: boolean, command: (work: Work) => Promise<Outcome>): Promise<number> {
+  const controller = new AbortController()
+  const cancel = (): void => controller.abort()
+  process.once('SIGINT', cancel)
+  try {
+    const { json, text, isMet = true } = await command({ signal: controller.signal, report: progressLine() })
+    clearProgress()
+    process.stdout.write(isJson ? `${JSON.stringify(json, null, 2)}\n` : `${text}\n`)
+    return isMet ? 0 : 1
+  } catch (error) {
+    clearProgress()
+    return failed(error, isJson)
+  } finally {
+    process.off('SIGINT', cancel)
+  }
+}
+
+export function failed(error: unknown, isJson: boolean): number {
+  if (isCancelled(error)) {
+    process.stderr.write('plainspoken: cancelled; nothing was changed\n')
+    return 130
+  }
+  const expected = isAppError(error) ? error : null
+  const message = expected
+    ? errorLine(expected)
+    : `internal error: ${error instanceof Error ? error.message : String(error)}`
+  process.stderr.write(`plainspoken: ${message}\n`)
+  if (!expected && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`)
+  if (isJson)
+    process.stdout.write(
+      `${JSON.stringify({ error: { code: expected?.code ?? 'internal', message, details: expected?.details ?? {} } })}\n`,
+    )
+  return expected && unmet.has(expected.code) ? 1 : 2
+}
+
+export const usage = (reason: string): AppError => new AppError('usage', { reason })
+
+function progressLine(): Work['report'] {
+  if (!process.stderr.isTTY) return () => undefined
+  return (fraction, step) => process.stderr.write(`\r\u001b[K${step} ${String(Math.round(fraction * 100))} %`)
+}
+
+function clearProgress(): void {
+  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
+}

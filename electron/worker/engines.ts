@@ -1,0 +1,92 @@
+// Environment -> the heavy parts, opened when first needed and shared: runtime, encoders, ears and voice.
+// Example: const encoder = await engines.encoder('minilm')      Trap: close() must run, or the models' threads keep the process alive.
+
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { EncoderId } from '../../shared/domain.ts'
+import { AppError } from '../../shared/errors.ts'
+import { analyseTerms } from './device/runtime.ts'
+import type { Encoder } from './encoder/encoder.ts'
+import { openMinilm } from './encoder/minilm.ts'
+import type { Environment } from './environment.ts'
+import { lazy } from './lazy.ts'
+import type { Lazy } from './lazy.ts'
+import { openModelPack } from './models/modelPack.ts'
+import { openListener } from './speech/listen.ts'
+import type { Listener } from './speech/listen.ts'
+import { openSpeaker } from './speech/speak.ts'
+import type { Speaker } from './speech/speak.ts'
+
+export class Engines {
+  readonly #runtime: Lazy<Uint8Array>
+  readonly #analyse: Lazy<(text: string, language: string) => string[]>
+  readonly #encoders: Pool<EncoderId, Encoder>
+  readonly #listeners: Pool<string, Listener>
+  readonly #speakers: Pool<string, Speaker>
+
+  constructor(readonly environment: Environment) {
+    const { modelsFolder, runtimeFile } = environment
+    this.#runtime = lazy(async () => new Uint8Array(await readFile(runtimeFile)), nothing)
+    this.#analyse = lazy(async () => analyseTerms(await this.runtime()), nothing)
+    this.#encoders = pool((id) => openEncoder(modelsFolder, id))
+    this.#listeners = pool((language) => openListener({ modelsFolder, language }))
+    this.#speakers = pool((language) => openSpeaker({ modelsFolder, language }))
+  }
+
+  /** Bytes of the device runtime compiled to WebAssembly. */
+  runtime = (): Promise<Uint8Array> => this.#runtime.get()
+
+  /** The runtime's own analyser of text, for the index. */
+  analyse = (): Promise<(text: string, language: string) => string[]> => this.#analyse.get()
+
+  /** Errors: model-missing, model-damaged. */
+  encoder = (id: EncoderId): Promise<Encoder> => this.#encoders.get(id)
+
+  /** Errors: language-not-supported, model-missing. */
+  listener = (language: string): Promise<Listener> => this.#listeners.get(language)
+
+  /** Errors: language-not-supported, model-missing. */
+  speaker = (language: string): Promise<Speaker> => this.#speakers.get(language)
+
+  /** Sentences from outside the manual's world; [] for a language without any. */
+  async background(language: string): Promise<string[]> {
+    const text = await readFile(join(this.environment.backgroundFolder, `${language}.txt`), 'utf8').catch(() => '')
+    return text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'))
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#encoders.close(), this.#listeners.close(), this.#speakers.close()])
+  }
+}
+
+interface Pool<Key, Value> {
+  get: (key: Key) => Promise<Value>
+  close: () => Promise<void>
+}
+
+/** One lazy value a key, all closed together. */
+function pool<Key, Value extends { close: () => Promise<void> }>(open: (key: Key) => Promise<Value>): Pool<Key, Value> {
+  const byKey = new Map<Key, Lazy<Value>>()
+  return {
+    get: (key) => {
+      const known =
+        byKey.get(key) ??
+        lazy(
+          () => open(key),
+          (value) => value.close(),
+        )
+      byKey.set(key, known)
+      return known.get()
+    },
+    close: async () => {
+      await Promise.all([...byKey.values()].map((value) => value.close()))
+    },
+  }
+}
+
+async function openEncoder(modelsFolder: string, id: EncoderId): Promise<Encoder> {
+  if (id !== 'minilm') throw new AppError('model-missing', { model: id })
+  return openMinilm(await openModelPack(modelsFolder, id))
+}
+
+const nothing = (): void => undefined

@@ -1,0 +1,46 @@
+// Project + target -> unsigned bundle bytes with their size report. The window's simulator, the export view and the CLI all get their bytes here.
+// Example: (await buildBundle({ project, target, cacheFolder }, engines, work)).bytes
+
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import type { Project, Target, Work } from '../../../shared/domain.ts'
+import { directoryOf } from '../../../shared/format/bundleBytes.ts'
+import { fileVectorCache } from '../encoder/vectorCache.ts'
+import type { Engines } from '../engines.ts'
+import { bundleFromTopics } from '../pipeline/pipeline.ts'
+
+export interface BuiltBundle {
+  target: Target
+  bytes: Uint8Array
+  sha256: string
+  sections: { name: string; bytes: number }[]
+}
+
+export interface BuildInput {
+  project: Project
+  target: Target
+  cacheFolder: string
+}
+
+/** Errors: no-topics, model-missing. */
+export async function buildBundle(
+  { project, target, cacheFolder }: BuildInput,
+  engines: Engines,
+  work: Work,
+): Promise<BuiltBundle> {
+  const { topics, manuals, settings } = project
+  const encoder = await engines.encoder(target.encoder)
+  const tools = {
+    encoder,
+    analyse: await engines.analyse(),
+    background: await engines.background(settings.language),
+    cache: fileVectorCache(join(cacheFolder, 'vectors'), encoder),
+  }
+  const bytes = await bundleFromTopics({ topics, manuals, settings, target }, tools, work)
+  return {
+    target,
+    bytes,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sections: directoryOf(bytes).map(({ name, sizeBytes }) => ({ name, bytes: sizeBytes })),
+  }
+}
