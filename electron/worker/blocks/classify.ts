@@ -22,11 +22,22 @@ export function blocksOf(
   tableIds: ReadonlyMap<Table, string>,
 ): Block[] {
   const candidates = passages.flatMap((passage): Candidate[] =>
-    passage.kind === 'table'
-      ? tableBlocks(passage.table, tableIds.get(passage.table) ?? 'table').map((block) => ({ block, passage }))
-      : [{ block: blockOf(passage.paragraph, rules), passage }],
+    blocksOfPassage(passage, rules, tableIds).map((block) => ({ block, passage })),
   )
   return hazardsJoined(candidates)
+}
+
+function blocksOfPassage(passage: Passage, rules: HeadingRules, tableIds: ReadonlyMap<Table, string>): Block[] {
+  switch (passage.kind) {
+    case 'table':
+      return tableBlocks(passage.table, tableIds.get(passage.table) ?? 'table')
+    case 'paragraph':
+      return [blockOf(passage.paragraph, rules)]
+    case 'label': {
+      const { text, page, box } = passage.line
+      return [{ kind: 'caption', text, page, box }]
+    }
+  }
 }
 
 function tableBlocks(table: Table, id: string): Block[] {

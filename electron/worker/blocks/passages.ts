@@ -2,9 +2,12 @@
 // Example: two columns with a grey warning panel in the second -> paragraphs of the first, of the second, of the panel where it stands.
 // Tables are found first (their text is no longer prose), then boxes, then columns over what is left.
 
-import type { Page } from '../../../shared/domain.ts'
+import type { Box, Page } from '../../../shared/domain.ts'
 import { boxesOf } from './boxes.ts'
 import type { TextBox } from './boxes.ts'
+import { figuresOf } from './figures.ts'
+import type { Figure } from './figures.ts'
+import { middleY } from './geometry.ts'
 import type { Line } from './lines.ts'
 import { paragraphsOf } from './paragraphs.ts'
 import type { Paragraph } from './paragraphs.ts'
@@ -14,53 +17,93 @@ import { tablesOf } from './tables.ts'
 import type { Table } from './tables.ts'
 
 export type Passage =
+  | { kind: 'label'; line: Line; frame: TextBox | null }
   | { kind: 'paragraph'; paragraph: Paragraph; frame: TextBox | null }
   | { kind: 'table'; table: Table; frame: TextBox | null }
 
-type LinePiece = Piece & {
-  content: { kind: 'line'; line: Line } | { kind: 'table'; table: Table } | { kind: 'box'; box: TextBox }
-}
+type Content =
+  | { kind: 'line'; line: Line }
+  | { kind: 'table'; table: Table }
+  | { kind: 'box'; box: TextBox }
+  | { kind: 'figure'; figure: Figure }
+type ContentPiece = Piece & { content: Content }
 
 export function passagesOf(page: Page, lines: readonly Line[]): Passage[] {
+  const bodySizePt = usualSize(lines)
   const { tables, rest } = tablesOf(page, lines)
-  const { boxes, rest: loose } = boxesOf(page, rest)
+  const { figures, rest: unlabelled } = figuresOf(page, rest, bodySizePt)
+  const { boxes, rest: loose } = boxesOf(page, unlabelled)
   return inOrder([
-    ...loose.map((line): LinePiece => ({ box: line.box, sizePt: line.sizePt, content: { kind: 'line', line } })),
-    ...tables.map((table): LinePiece => ({ box: table.box, sizePt: 0, content: { kind: 'table', table } })),
-    ...boxes.map((box): LinePiece => ({ box: box.box, sizePt: 0, content: { kind: 'box', box } })),
+    ...loose.map((line) => linePiece(line, bodySizePt)),
+    ...tables.map((table) => piece(table.box, { kind: 'table', table })),
+    ...boxes.map((box) => piece(box.box, { kind: 'box', box })),
+    ...figures.map((figure) => ({ ...piece(figure.box, { kind: 'figure', figure }), isLight: true })),
   ])
 }
 
-function inOrder(pieces: readonly LinePiece[]): Passage[] {
+const piece = (box: Box, content: Content): ContentPiece => ({ box, sizePt: 0, isLight: false, content })
+
+/** A few words in small print are a label somewhere: they do not hold columns apart. */
+const linePiece = (line: Line, bodySizePt: number): ContentPiece => ({
+  box: line.box,
+  sizePt: line.sizePt,
+  isLight: line.sizePt < 0.8 * bodySizePt && line.text.length < 30,
+  content: { kind: 'line', line },
+})
+
+/** The size that most of the page is set in. */
+function usualSize(lines: readonly Line[]): number {
+  const letters = new Map<number, number>()
+  for (const line of lines) {
+    const size = Math.round(line.sizePt * 2) / 2
+    letters.set(size, (letters.get(size) ?? 0) + line.text.length)
+  }
+  return [...letters].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 10
+}
+
+function inOrder(pieces: readonly ContentPiece[]): Passage[] {
   return columnsInOrder(pieces).flatMap(columnPassages)
 }
 
-/** One column from top to bottom: runs of lines become paragraphs, tables and boxes stand between them. */
-function columnPassages(column: readonly LinePiece[]): Passage[] {
+/** One column from top to bottom: runs of lines become paragraphs; tables, boxes and figures stand between them. */
+function columnPassages(column: readonly ContentPiece[]): Passage[] {
   const passages: Passage[] = []
   let run: Line[] = []
   const flush = (): void => {
     passages.push(...paragraphsOf(run).map((paragraph): Passage => ({ kind: 'paragraph', paragraph, frame: null })))
     run = []
   }
+  const figures: Figure[] = []
   for (const { content } of column) {
-    if (content.kind === 'line') {
-      run.push(content.line)
-      continue
+    if (content.kind === 'line') run.push(content.line)
+    else if (content.kind === 'figure') figures.push(content.figure)
+    else {
+      flush()
+      if (content.kind === 'table') passages.push({ kind: 'table', table: content.table, frame: null })
+      else passages.push(...framed(content.box))
     }
-    flush()
-    if (content.kind === 'table') passages.push({ kind: 'table', table: content.table, frame: null })
-    else passages.push(...framed(content.box))
   }
   flush()
-  return passages
+  return figures.reduce(withFigure, passages)
 }
 
-function framed(frame: TextBox): Passage[] {
-  const pieces = frame.lines.map((line): LinePiece => ({
-    box: line.box,
-    sizePt: line.sizePt,
-    content: { kind: 'line', line },
-  }))
-  return inOrder(pieces).map((passage) => ({ ...passage, frame }))
+/** Labels stand after the last paragraph that begins above the figure's middle: text may run round a figure unbroken. */
+function withFigure(passages: readonly Passage[], figure: Figure): Passage[] {
+  const before = passages.findLastIndex((passage) => boxOf(passage).y < middleY(figure.box))
+  const labels = figure.labels.map((line): Passage => ({ kind: 'label', line, frame: null }))
+  return [...passages.slice(0, before + 1), ...labels, ...passages.slice(before + 1)]
 }
+
+function boxOf(passage: Passage): Box {
+  switch (passage.kind) {
+    case 'label':
+      return passage.line.box
+    case 'paragraph':
+      return passage.paragraph.box
+    case 'table':
+      return passage.table.box
+  }
+}
+
+const framed = (frame: TextBox): Passage[] =>
+  inOrder(frame.lines.map((line) => linePiece(line, usualSize(frame.lines)))).map((passage) => ({ ...passage, frame }))

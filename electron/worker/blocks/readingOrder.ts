@@ -6,42 +6,55 @@
 
 import { tallestGutter } from './columns.ts'
 import type { Gutter } from './columns.ts'
-import { bottom, median, overlapY, union } from './geometry.ts'
+import { bottom, median, middleX, middleY, overlapY, union } from './geometry.ts'
 import type { Box } from '../../../shared/domain.ts'
 
 export interface Piece {
   box: Box
   /** Font size of a line; 0 for a table or a box. */
   sizePt: number
+  /** Labels and figures: they go where their middle is and do not hold columns apart. */
+  isLight: boolean
 }
+
+const deepest = 12
 
 /** Columns of pieces in reading order: within one column no piece stands beside another, except on one line. */
 export function columnsInOrder<P extends Piece>(pieces: readonly P[], depth = 0): P[][] {
   const sorted = [...pieces].sort((a, b) => a.box.y - b.box.y || a.box.x - b.box.x)
-  const emPt = median(sorted.filter((piece) => piece.sizePt > 0).map((piece) => piece.sizePt)) || 9
-  const gutter =
-    depth < 12
-      ? tallestGutter(
-          sorted.map((piece) => piece.box),
-          emPt,
-        )
-      : null
+  const solid = sorted.filter((piece) => !piece.isLight)
+  const emPt = median(solid.filter((piece) => piece.sizePt > 0).map((piece) => piece.sizePt)) || 9
+  const boxes = solid.map((piece) => piece.box)
+  const gutter = depth < deepest ? tallestGutter(boxes, emPt) : null
   if (!gutter) return sorted.length === 0 ? [] : [sorted]
-  const beside = sorted.slice(gutter.from, gutter.to)
-  const left = beside.filter((piece) => piece.box.x < gutter.x1 - 1)
-  const rest = beside.filter((piece) => piece.box.x >= gutter.x1 - 1)
-  const inner = rowsBeside(left, rest, emPt)?.flatMap((row) => [
-    ...columnsInOrder(row.left, depth + 1),
-    ...columnsInOrder(row.rest, depth + 1),
-  ]) ?? [...columnsInOrder(left, depth + 1), ...columnsInOrder(rest, depth + 1)]
+  const parts = cutAt(gutter, solid, sorted)
+  const deeper = (part: readonly P[]): P[][] => columnsInOrder(part, depth + 1)
+  const rows = rowsBeside(parts.left, parts.rest, emPt) ?? [{ left: parts.left, rest: parts.rest }]
   return [
-    ...columnsInOrder(sorted.slice(0, gutter.from), depth + 1),
-    ...inner,
-    ...columnsInOrder(sorted.slice(gutter.to), depth + 1),
+    ...deeper(parts.above),
+    ...rows.flatMap((row) => [...deeper(row.left), ...deeper(row.rest)]),
+    ...deeper(parts.below),
   ]
 }
 
-export type { Gutter }
+/** Solid pieces by their place among the gutter's; light ones by their middle. */
+function cutAt<P extends Piece>(
+  gutter: Gutter,
+  solid: readonly P[],
+  all: readonly P[],
+): Record<'above' | 'left' | 'rest' | 'below', P[]> {
+  const parts: Record<'above' | 'left' | 'rest' | 'below', P[]> = { above: [], left: [], rest: [], below: [] }
+  const beside = union(solid.slice(gutter.from, gutter.to).map((piece) => piece.box))
+  const rank = new Map(solid.map((piece, index) => [piece, index]))
+  for (const piece of all) {
+    const index = rank.get(piece)
+    const isAbove = index === undefined ? middleY(piece.box) < beside.y : index < gutter.from
+    const isBelow = index === undefined ? middleY(piece.box) > bottom(beside) : index >= gutter.to
+    const isLeft = (index === undefined ? middleX(piece.box) : piece.box.x) < gutter.x1 - 1
+    parts[isAbove ? 'above' : isBelow ? 'below' : isLeft ? 'left' : 'rest'].push(piece)
+  }
+  return parts
+}
 
 interface RowBeside<P> {
   left: P[]

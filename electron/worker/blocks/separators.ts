@@ -76,6 +76,9 @@ function inLine(strokes: readonly Separator[]): Separator[] {
   return merged.filter(({ from, to }) => to - from >= shortestPt)
 }
 
+const isTouching = (h: Separator, v: Separator): boolean =>
+  v.at > h.from - touchPt && v.at < h.to + touchPt && h.at > v.from - touchPt && h.at < v.to + touchPt
+
 function groupsOf(horizontal: readonly Separator[], vertical: readonly Separator[]): SeparatorGroup[] {
   const parent = [...horizontal, ...vertical].map((_, index) => index)
   const root = (index: number): number => {
@@ -86,15 +89,19 @@ function groupsOf(horizontal: readonly Separator[], vertical: readonly Separator
   const join = (a: number, b: number): void => {
     parent[root(a)] = root(b)
   }
+  const hasVertical = new Set<number>()
   for (const [i, h] of horizontal.entries()) {
     for (const [j, v] of vertical.entries()) {
-      const isTouching =
-        v.at > h.from - touchPt && v.at < h.to + touchPt && h.at > v.from - touchPt && h.at < v.to + touchPt
-      if (isTouching) join(i, horizontal.length + j)
+      if (!isTouching(h, v)) continue
+      join(i, horizontal.length + j)
+      hasVertical.add(i)
     }
-    // Rows ruled only from side to side: lines of the same length one below the other.
+  }
+  // Rows ruled only from side to side: lines of the same length one below the other.
+  for (const [i, h] of horizontal.entries()) {
     for (const [j, other] of horizontal.entries()) {
-      if (j > i && Math.abs(other.from - h.from) < 3 && Math.abs(other.to - h.to) < 3) join(i, j)
+      if (j <= i || hasVertical.has(i) || hasVertical.has(j)) continue
+      if (Math.abs(other.from - h.from) < 3 && Math.abs(other.to - h.to) < 3) join(i, j)
     }
   }
   const groups = new Map<number, { horizontal: Separator[]; vertical: Separator[] }>()

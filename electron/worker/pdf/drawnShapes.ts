@@ -1,8 +1,8 @@
-// Path operators of pdf.js -> Rule[] and filled boxes. Example: a table drawn as one path of 14 lines -> 14 rules.
+// Path operators of pdf.js -> Rule[], filled boxes and the boxes of line drawings. Example: a table drawn as one path of 14 lines -> 14 rules.
 // Trap: rules are drawn as lines, as rectangles half a point tall, as outlines of cells, or as 1×1 pixel pictures; all count.
 
 import type { Box, Rule } from '../../../shared/domain.ts'
-import { apply, boxOf } from './matrix.ts'
+import { apply, boxOf, intersection } from './matrix.ts'
 import type { Matrix } from './matrix.ts'
 
 const thinPt = 3 // a rectangle thinner than this is a rule
@@ -10,25 +10,42 @@ const shortestRulePt = 5
 const shortestFillPt = 7
 const mostRules = 8000 // a CAD drawing has a hundred thousand strokes, and none of them is a table
 
+interface Paint {
+  isFilled: boolean
+  isStroked: boolean
+  isWhite: boolean
+  /** What is outside does not show. */
+  clip: Box
+}
+
 export class ShapeCollector {
   readonly rules: Rule[] = []
   readonly fills: Box[] = []
+  /** Boxes of curves and slanted strokes: what figures are made of. */
+  readonly strokes: Box[] = []
 
   /** `path` is pdf.js's flat list: 0 moveTo x y · 1 lineTo x y · 2 curveTo ×6 · 3 quadratic ×4 · 4 close. */
-  add(path: ArrayLike<number>, ctm: Matrix, paint: { isFilled: boolean; isStroked: boolean; isWhite: boolean }): void {
+  add(path: ArrayLike<number>, ctm: Matrix, paint: Paint): void {
     if (this.rules.length > mostRules) return
-    for (const points of polygonsOf(path, ctm)) {
-      const rectangle = rectangleOf(points)
-      if (rectangle) this.#addRectangle(rectangle, paint)
-      else if (paint.isStroked) this.#addSegments(points)
+    for (const { points, isCurved } of polygonsOf(path, ctm)) {
+      const rectangle = isCurved ? null : rectangleOf(points)
+      if (rectangle) this.#addRectangle(intersection(rectangle, paint.clip), paint)
+      else {
+        if (isCurved || isSlanted(points)) this.#addStroke(intersection(boxRound(points), paint.clip))
+        if (paint.isStroked && !isCurved) this.#addSegments(points, paint.clip)
+      }
     }
   }
 
   addBox(box: Box, isWhite: boolean): void {
-    this.#addRectangle(box, { isFilled: true, isStroked: false, isWhite })
+    this.#addRectangle(box, { isFilled: true, isStroked: false, isWhite, clip: box })
   }
 
-  #addRectangle(box: Box, paint: { isFilled: boolean; isStroked: boolean; isWhite: boolean }): void {
+  #addStroke(box: Box): void {
+    if (box.width > 0 || box.height > 0) this.strokes.push(box)
+  }
+
+  #addRectangle(box: Box, paint: Paint): void {
     const { x, y, width, height } = box
     if (height <= thinPt && width >= shortestRulePt) this.rules.push({ kind: 'horizontal', box })
     else if (width <= thinPt && height >= shortestRulePt) this.rules.push({ kind: 'vertical', box })
@@ -43,25 +60,31 @@ export class ShapeCollector {
     for (const edge of [x, x + width]) this.rules.push({ kind: 'vertical', box: { x: edge, y, width: 0, height } })
   }
 
-  #addSegments(points: readonly (readonly [number, number])[]): void {
+  #addSegments(points: readonly (readonly [number, number])[], clip: Box): void {
     for (const [index, [x1, y1]] of points.entries()) {
       const previous = points[index - 1]
       if (!previous) continue
       const [x0, y0] = previous
-      const box = { x: Math.min(x0, x1), y: Math.min(y0, y1), width: Math.abs(x1 - x0), height: Math.abs(y1 - y0) }
+      const drawn = { x: Math.min(x0, x1), y: Math.min(y0, y1), width: Math.abs(x1 - x0), height: Math.abs(y1 - y0) }
+      const box = intersection(drawn, clip)
       if (box.height < 0.5 && box.width >= shortestRulePt) this.rules.push({ kind: 'horizontal', box })
       else if (box.width < 0.5 && box.height >= shortestRulePt) this.rules.push({ kind: 'vertical', box })
     }
   }
 }
 
-/** Straight subpaths on the page; a subpath with a curve is part of a drawing and is left out. */
-function polygonsOf(path: ArrayLike<number>, ctm: Matrix): [number, number][][] {
-  const polygons: [number, number][][] = []
+interface Polygon {
+  points: [number, number][]
+  isCurved: boolean
+}
+
+/** The subpaths on the page; a curve counts by its end point. */
+function polygonsOf(path: ArrayLike<number>, ctm: Matrix): Polygon[] {
+  const polygons: Polygon[] = []
   let points: [number, number][] = []
   let isCurved = false
   const finish = (): void => {
-    if (points.length > 1 && !isCurved) polygons.push(points)
+    if (points.length > 1) polygons.push({ points, isCurved })
     points = []
     isCurved = false
   }
@@ -74,7 +97,9 @@ function polygonsOf(path: ArrayLike<number>, ctm: Matrix): [number, number][][] 
       i += 3
     } else if (operator === 2 || operator === 3) {
       isCurved = true
-      i += operator === 2 ? 7 : 5
+      const length = operator === 2 ? 7 : 5
+      points.push(apply(ctm, at(i + length - 2), at(i + length - 1)))
+      i += length
     } else {
       const first = points[0]
       if (first) points.push(first)
@@ -84,6 +109,19 @@ function polygonsOf(path: ArrayLike<number>, ctm: Matrix): [number, number][][] 
   finish()
   return polygons
 }
+
+function boxRound(points: readonly (readonly [number, number])[]): Box {
+  const xs = points.map(([x]) => x)
+  const ys = points.map(([, y]) => y)
+  const [x, y] = [Math.min(...xs), Math.min(...ys)]
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y }
+}
+
+const isSlanted = (points: readonly (readonly [number, number])[]): boolean =>
+  points.some(([x, y], index) => {
+    const before = points[index - 1]
+    return before !== undefined && Math.abs(before[0] - x) > 1 && Math.abs(before[1] - y) > 1
+  })
 
 /** The box if the polygon is an upright rectangle. */
 function rectangleOf(points: readonly (readonly [number, number])[]): Box | null {

@@ -31,6 +31,13 @@ export function boxOf(m: Matrix, [x0, y0, x1, y1]: readonly [number, number, num
   return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y }
 }
 
+/** What both boxes share; empty (width or height 0) where nothing. */
+export function intersection(a: Box, b: Box): Box {
+  const [x, y] = [Math.max(a.x, b.x), Math.max(a.y, b.y)]
+  const width = Math.max(0, Math.min(a.x + a.width, b.x + b.width) - x)
+  return { x, y, width, height: Math.max(0, Math.min(a.y + a.height, b.y + b.height) - y) }
+}
+
 /** The six numbers of an operator's argument, or null where a broken file gives fewer. */
 export function matrixFrom(values: ArrayLike<unknown> | null | undefined): Matrix | null {
   if (!values || values.length < 6) return null

@@ -7,7 +7,8 @@ import type { Box, Page } from '../../../shared/domain.ts'
 import { fontOf } from './fonts.ts'
 import type { Font } from './fonts.ts'
 import { ShapeCollector, unitSquare } from './drawnShapes.ts'
-import { identity, matrixFrom, multiply } from './matrix.ts'
+import { drawingsOf } from './drawings.ts'
+import { boxOf, identity, intersection, matrixFrom, multiply } from './matrix.ts'
 import type { Matrix } from './matrix.ts'
 import type { PDFPageProxy, PdfJs } from './pdfjs.ts'
 import { initialTextState, moveText, setTextMatrix, TextCollector } from './textState.ts'
@@ -17,6 +18,8 @@ interface GraphicsState {
   ctm: Matrix
   fill: number | undefined // 0xRRGGBB; undefined for patterns
   text: TextState
+  /** What is drawn outside it does not show: drawings are often cut out of larger ones. */
+  clip: Box
   /** A transform was made in this state and nothing painted since: the sign of a left-out picture. */
   isAwaitingPaint: boolean
 }
@@ -33,7 +36,7 @@ export async function pageContent(page: PDFPageProxy, library: PdfJs): Promise<P
     items: painter.text.finish(),
     rules: painter.shapes.rules,
     fills: painter.shapes.fills,
-    pictures: painter.pictures,
+    pictures: [...painter.pictures, ...drawingsOf(painter.shapes.strokes, viewport)],
     isOcr: false,
   }
 }
@@ -45,19 +48,20 @@ class PageReader {
   readonly #fonts = new Map<string, Font>()
   readonly #stack: GraphicsState[] = []
   #state: GraphicsState
-  /** Depth of marked content inside a hidden layer; 0 where visible. */
-  #paths: Paths
+  readonly #paths: Paths
+  readonly #operators: Map<number, Operator>
+  #isClipPending = false
 
   constructor(
     readonly page: PDFPageProxy,
     library: PdfJs,
     ctm: Matrix,
   ) {
-    this.#state = { ctm, fill: 0, text: { ...initialTextState }, isAwaitingPaint: false }
+    const clip = { x: -1e6, y: -1e6, width: 2e6, height: 2e6 }
+    this.#state = { ctm, fill: 0, text: { ...initialTextState }, clip, isAwaitingPaint: false }
     this.#operators = operatorsOf(library)
     this.#paths = pathsOf(library)
   }
-  readonly #operators: Map<number, Operator>
 
   run(operator: number, args: Arguments): void {
     this.#operators.get(operator)?.(this, args)
@@ -73,9 +77,7 @@ class PageReader {
   }
 
   restore(): void {
-    const { ctm, isAwaitingPaint } = this.#state
-    const box = unitSquare(ctm)
-    if (isAwaitingPaint && box.width > 8 && box.height > 8) this.pictures.push(box)
+    if (this.#state.isAwaitingPaint) this.paintPicture()
     this.#state = this.#stack.pop() ?? this.#state
     this.#state.isAwaitingPaint = false
   }
@@ -102,14 +104,30 @@ class PageReader {
   paintPath(args: Arguments): void {
     const paint = this.#paths.get(args[0])
     const path: unknown = args[1]?.[0]
-    if (!paint || !ArrayBuffer.isView(path) || !(path instanceof Float32Array || path instanceof Float64Array)) return
-    this.#state.isAwaitingPaint = false
-    this.shapes.add(path, this.#state.ctm, { ...paint, isWhite: this.#state.fill === 0xffffff })
+    const { ctm, clip, fill } = this.#state
+    if (paint && (path instanceof Float32Array || path instanceof Float64Array)) {
+      this.#state.isAwaitingPaint = false
+      this.shapes.add(path, ctm, { ...paint, isWhite: fill === 0xffffff, clip })
+    }
+    if (this.#isClipPending) this.clipTo(args[2])
+    this.#isClipPending = false
+  }
+
+  clipNext(): void {
+    this.#isClipPending = true
+  }
+
+  /** `corners` are x0, y0, x1, y1 in user space. */
+  clipTo(corners: ArrayLike<number> | null | undefined): void {
+    if (!corners || corners.length < 4) return
+    const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = Array.from(corners)
+    if (![x0, y0, x1, y1].every(Number.isFinite)) return
+    this.#state.clip = intersection(this.#state.clip, boxOf(this.#state.ctm, [x0, y0, x1, y1]))
   }
 
   paintPicture(): void {
     this.#state.isAwaitingPaint = false
-    const box = unitSquare(this.#state.ctm)
+    const box = intersection(unitSquare(this.#state.ctm), this.#state.clip)
     if (box.width > 8 && box.height > 8) this.pictures.push(box)
   }
 }
@@ -134,6 +152,7 @@ function operatorsOf({ OPS }: PdfJs): Map<number, Operator> {
       (reader, args) => {
         reader.save()
         reader.transform(matrixFrom(args[0]))
+        reader.clipTo(args[1])
         reader.state.isAwaitingPaint = false
       },
     ],
@@ -159,6 +178,8 @@ function operatorsOf({ OPS }: PdfJs): Map<number, Operator> {
     [OPS.setTextMatrix, text((state, args) => setTextMatrix(state, matrixFrom(args[0]) ?? identity))],
     [OPS.nextLine, text((state) => moveText(state, 0, -state.leading))],
     [OPS.showText, (reader, args) => reader.showText(args)],
+    [OPS.clip, (reader) => reader.clipNext()],
+    [OPS.eoClip, (reader) => reader.clipNext()],
     [OPS.constructPath, (reader, args) => reader.paintPath(args)],
     ...[OPS.paintImageXObject, OPS.paintImageMaskXObject, OPS.paintInlineImageXObject].map(
       (operator): [number, Operator] => [operator, (reader) => reader.paintPicture()],
@@ -167,7 +188,10 @@ function operatorsOf({ OPS }: PdfJs): Map<number, Operator> {
       OPS.paintSolidColorImageMask, // a 1×1 pixel picture, stretched: how some producers draw rules
       (reader) => {
         reader.state.isAwaitingPaint = false
-        reader.shapes.addBox(unitSquare(reader.state.ctm), reader.state.fill === 0xffffff)
+        reader.shapes.addBox(
+          intersection(unitSquare(reader.state.ctm), reader.state.clip),
+          reader.state.fill === 0xffffff,
+        )
       },
     ],
   ])

@@ -1,0 +1,79 @@
+// Pictures of a page with the lines in them -> figures with their labels. Example: a drawing of a control knob with "colder", "mid",
+// "less cold" -> one figure, three labels. Labels become captions: shown in review, never spoken, and out of the way of the columns.
+// Trap: a cover photo or a tinted panel lies under whole paragraphs; only short pieces of text in a picture smaller than the page are labels.
+
+import type { Box, Page } from '../../../shared/domain.ts'
+import { bottom, holds, overlapX, overlapY, right, union } from './geometry.ts'
+import type { Line } from './lines.ts'
+
+export interface Figure {
+  box: Box
+  labels: Line[]
+}
+
+const largestFraction = 0.6
+const nearPt = 9
+const longestLabel = 42
+
+export function figuresOf(page: Page, lines: readonly Line[], bodySizePt: number): { figures: Figure[]; rest: Line[] } {
+  const pageArea = page.widthPt * page.heightPt
+  const pictures = touching(
+    page.pictures.filter(
+      (picture) =>
+        picture.width * picture.height < largestFraction * pageArea && Math.min(picture.width, picture.height) > 14,
+    ),
+  )
+  const figures: Figure[] = []
+  let rest = [...lines]
+  for (const picture of pictures) {
+    const held = rest.filter((line) => isIn(picture, line))
+    const labels = held.filter((line) => isLabel(line, rest, bodySizePt))
+    // A picture under running text is a background.
+    if (labels.length === 0 || held.length - labels.length > labels.length) continue
+    const taken = new Set(labels)
+    figures.push({ box: union([picture, ...labels.map((line) => line.box)]), labels })
+    rest = rest.filter((line) => !taken.has(line))
+  }
+  return { figures, rest }
+}
+
+const isIn = (picture: Box, line: Line): boolean => {
+  const { x, y, width, height } = picture
+  const near = { x: x - nearPt, y: y - nearPt, width: width + 2 * nearPt, height: height + 2 * nearPt }
+  return line.sizePt > 0 && holds(near, line.box)
+}
+
+/** Few words that do not belong to a paragraph: nothing of the same size stands right above or below, flush with it. */
+function isLabel(line: Line, lines: readonly Line[], bodySizePt: number): boolean {
+  if (line.text.length > longestLabel || line.sizePt > 1.3 * bodySizePt) return false
+  if (line.sizePt < 0.82 * bodySizePt || /^\W*[\dA-Z]{1,2}\W*$/.test(line.text)) return true
+  if (/[.:;!?]$/.test(line.text) || /^[•\d]+[.)]?\s/.test(line.text)) return false
+  const isParagraph = lines.some(
+    (other) =>
+      other !== line &&
+      Math.abs(other.sizePt - line.sizePt) < 0.5 &&
+      Math.abs(other.box.x - line.box.x) < 3 &&
+      other.text.length > longestLabel &&
+      Math.min(Math.abs(other.box.y - bottom(line.box)), Math.abs(line.box.y - bottom(other.box))) < 0.9 * line.sizePt,
+  )
+  return !isParagraph
+}
+
+/** Pictures that overlap or nearly touch are parts of one figure. */
+function touching(pictures: readonly Box[]): Box[] {
+  let merged = [...pictures].slice(0, 300)
+  for (let isChanged = true; isChanged;) {
+    isChanged = false
+    const next: Box[] = []
+    for (const picture of merged) {
+      const index = next.findIndex((other) => overlapX(other, picture) > -4 && overlapY(other, picture) > -4)
+      const other = next[index]
+      if (other) {
+        next[index] = union([other, picture])
+        isChanged = true
+      } else next.push(picture)
+    }
+    merged = next
+  }
+  return merged.sort((a, b) => right(b) - b.x - (right(a) - a.x))
+}
