@@ -9,6 +9,7 @@ import type { HeadingRules } from './headings.ts'
 import type { Paragraph } from './paragraphs.ts'
 import type { Passage } from './passages.ts'
 import type { Table } from './tables.ts'
+import { tocEntryOf } from './toc.ts'
 
 /** A block and what its surroundings say about it, until hazards have taken what is theirs. */
 export interface Candidate {
@@ -63,9 +64,11 @@ function blockOf(paragraph: Paragraph, rules: HeadingRules): Block {
   const place = { text, page, box }
   const signal = signalOf(text)
   if (signal) return { kind: 'hazard', ...place, signalWord: signal.signalWord, message: signal.rest }
-  const toc = /^(.*?)[\s.…·_]{3,}(\d{1,3})$/.exec(text)
-  if (toc?.[1] && toc[2]) {
-    return { kind: 'toc-entry', ...place, text: toc[1].trim(), level: 1, target: Number(toc[2]) }
+  const entry = tocEntryOf(text)
+  if (entry) {
+    const number = numberOf(entry.title)
+    const level = number === undefined ? 1 : number.split('.').length
+    return { kind: 'toc-entry', ...place, text: entry.title, level, target: entry.target }
   }
   const level = headingLevel(paragraph, rules)
   if (level !== null) {

@@ -1,10 +1,11 @@
 // Lines of all pages -> lines without running headers, footers and page numbers, and what was left out.
 // Example: "Downloaded from www.… " at the foot of 16 pages -> dropped 16 times, reason 'footer'.
-// A line is furniture where the same words, digits aside, stand at the same place near the edge of several pages.
-// Trap: a step number or a table heading also repeats at one place; only the outer bands count, and only short lines.
+// Three kinds of evidence, all in the outer bands of the page: the same words (digits aside) at one place on several pages; a number
+// that counts with the pages; and a foot line at one place on most pages with white above it, whatever it says (running chapter names).
+// Trap: a table's last row or a level "1" in a table also stands near the edge; it neither repeats nor counts.
 
 import type { Page, PageBlocks } from '../../../shared/domain.ts'
-import { bottom, middleY } from './geometry.ts'
+import { bottom, middleX, middleY, overlapX } from './geometry.ts'
 import type { Line } from './lines.ts'
 
 export type Dropped = PageBlocks['dropped'][number]
@@ -16,70 +17,118 @@ export interface PageLines {
 
 const bandFraction = 0.11 // of the page height, at the top and at the bottom
 const samePlacePt = 6
+const sameLinePt = 2.5
 
-export function withoutFurniture(pages: readonly PageLines[]): PageLines[] {
-  const repeated = repeatedPlaces(pages)
-  return pages.map((page) => {
-    const dropped: Dropped[] = [...page.dropped]
-    const lines = page.lines.filter((line) => {
-      const reason = reasonToDrop(line, page, repeated)
-      if (reason) dropped.push({ text: line.text, box: line.box, reason })
-      return !reason
-    })
-    return { ...page, lines, dropped }
+type Band = 'header' | 'footer'
+/** A line of an outer band. */
+interface Edge {
+  page: Page
+  line: Line
+  band: Band
+  place: number // distance from the near edge of the page
+  words: string
+  numbers: number[]
+  isAlone: boolean // white between it and the text of the page
+}
+
+export function withoutFurniture<P extends PageLines>(pages: readonly P[]): P[] {
+  const edges = pages.flatMap(edgesOf)
+  const reasons = new Map<Line, Dropped['reason']>()
+  for (const edge of edges) {
+    const reason = reasonToDrop(edge, edges, pages.length)
+    if (reason) reasons.set(edge.line, reason)
+  }
+  return pages.map((page) => ({
+    ...page,
+    lines: page.lines.filter((line) => !reasons.has(line)),
+    dropped: [
+      ...page.dropped,
+      ...page.lines.flatMap((line): Dropped[] => {
+        const reason = reasons.get(line)
+        return reason ? [{ text: line.text, box: line.box, reason }] : []
+      }),
+    ],
+  }))
+}
+
+function edgesOf({ page, lines }: PageLines): Edge[] {
+  return lines.flatMap((line): Edge[] => {
+    const fraction = middleY(line.box) / page.heightPt
+    if (fraction > bandFraction && fraction < 1 - bandFraction) return []
+    const band = fraction < 0.5 ? 'header' : 'footer'
+    const place = band === 'header' ? line.box.y : page.heightPt - bottom(line.box)
+    const numbers = (line.text.match(/\d+/g) ?? []).map(Number)
+    return [{ page, line, band, place, words: wordsOf(line.text), numbers, isAlone: isAlone(line, lines, band) }]
   })
 }
 
-type Band = 'header' | 'footer'
-
-function bandOf(line: Line, page: PageLines): Band | null {
-  if (middleY(line.box) < bandFraction * page.page.heightPt) return 'header'
-  return middleY(line.box) > (1 - bandFraction) * page.page.heightPt ? 'footer' : null
-}
-
-/** Where a line stands, coarsely: its band and its distance from the near edge of the page. */
-const placeOf = (line: Line, page: PageLines, band: Band): number =>
-  band === 'header' ? line.box.y : page.page.heightPt - bottom(line.box)
-
-const normalised = (text: string): string =>
+const wordsOf = (text: string): string =>
   text
     .toLowerCase()
     .replace(/\d+/g, '#')
     .replace(/[^\p{L}#]+/gu, ' ')
     .trim()
 
-/** Texts of the outer bands with the places and the number of pages where they stand. */
-function repeatedPlaces(pages: readonly PageLines[]): Map<string, { place: number; page: number }[]> {
-  const places = new Map<string, { place: number; page: number }[]>()
-  for (const page of pages) {
-    for (const line of page.lines) {
-      const band = bandOf(line, page)
-      if (!band) continue
-      const key = `${band} ${normalised(line.text)}`
-      const known = places.get(key) ?? []
-      known.push({ place: placeOf(line, page, band), page: page.page.number })
-      places.set(key, known)
-    }
-  }
-  return places
+/** Nothing within 1.2 ems towards the middle of the page, in the same columns or anywhere on a full-width page. */
+function isAlone(line: Line, lines: readonly Line[], band: Band): boolean {
+  const gap = 1.2 * line.sizePt
+  return !lines.some((other) => {
+    if (other === line || overlapX(other.box, line.box) < -40) return false
+    const distance = band === 'header' ? other.box.y - bottom(line.box) : line.box.y - bottom(other.box)
+    return distance > -0.5 * line.sizePt && distance < gap
+  })
 }
 
-function reasonToDrop(
-  line: Line,
-  page: PageLines,
-  repeated: Map<string, { place: number; page: number }[]>,
-): Dropped['reason'] | null {
-  const band = bandOf(line, page)
-  if (!band) return null
-  const place = placeOf(line, page, band)
-  const known = repeated.get(`${band} ${normalised(line.text)}`) ?? []
-  const pages = new Set(known.filter((other) => Math.abs(other.place - place) < samePlacePt).map((other) => other.page))
-  const isNumber =
-    /^[-–—\s|]*(?:\d{1,3}|[ivx]{1,5}|[A-Z]{2}\s*[-–]?\s*\d{1,3}|\d{1,3}\s*[-–/|]\s*\d{1,3})[-–—\s|]*$/.test(line.text)
-  if (isNumber && pages.size >= 2) return 'page-number'
-  if (isPrintMark(line.text)) return band
-  return pages.size >= 3 ? band : null
+function reasonToDrop(edge: Edge, edges: readonly Edge[], pageCount: number): Dropped['reason'] | null {
+  const { band, line } = edge
+  if (/\.(?:indd|qxd|fm|ai)\b.*\d/i.test(line.text)) return band // a layout program's slug line
+  const near = edges.filter((other) => other.band === band && Math.abs(other.place - edge.place) < samePlacePt)
+  const same = near.filter((other) => other.words === edge.words)
+  const pages = new Set(same.map((other) => other.page.number)).size
+  if (isPageNumber(edge.line.text)) return counts(edge, near) ? 'page-number' : null
+  if (pages >= 3 && (edge.isAlone || pages >= 0.4 * pageCount) && isSamePlaceAcross(edge, same)) return band
+  return pageCount >= 4 && isRunningFoot(edge, near, pageCount) ? band : null
 }
 
-/** Slug lines of a layout program: "manual_en.indd 12  2017/12/28 10:31". */
-const isPrintMark = (text: string): boolean => /\.(?:indd|qxd|fm|ai)\b.*\d/i.test(text)
+const isPageNumber = (text: string): boolean =>
+  /^[-–—\s|•]*(?:(?:page|seite|pagina|página)\s*)?(?:[A-Z]{2}\s*[-–]?\s*)?\d{1,3}(?:\s*(?:\/|of|von|de|di)\s*\d{1,3})?(?:\s*[-–]?\s*[A-Z]{2})?[-–—\s|•]*$/i.test(
+    text,
+  )
+
+/** At least three pages print a number here, and it goes up with the page as this one does (by 1, or by 2 on double sheets). */
+function counts(edge: Edge, near: readonly Edge[]): boolean {
+  const own = edge.numbers[0]
+  if (own === undefined) return false
+  const agreeing = new Set(
+    near
+      .filter((other) => isPageNumber(other.line.text) || /^\d{1,3}\b|\b\d{1,3}$/.test(other.line.text))
+      .filter((other) => {
+        const pages = other.page.number - edge.page.number
+        return other.numbers.some((number) => number - own === pages || number - own === 2 * pages)
+      })
+      .map((other) => other.page.number),
+  )
+  return agreeing.size >= 3
+}
+
+/** Left and right pages mirror their furniture; anything else must stand at one x as well. */
+function isSamePlaceAcross(edge: Edge, same: readonly Edge[]): boolean {
+  const level = same.filter(
+    (other) =>
+      Math.abs(middleX(other.line.box) - middleX(edge.line.box)) < 12 ||
+      Math.abs(other.line.box.x - edge.line.box.x) < 12 ||
+      Math.abs(other.page.widthPt - middleX(other.line.box) - middleX(edge.line.box)) < 12,
+  )
+  return new Set(level.map((other) => other.page.number)).size >= 2
+}
+
+/** A foot (or a head in small print) that most pages have at exactly this height, apart from the text. */
+function isRunningFoot(edge: Edge, near: readonly Edge[], pageCount: number): boolean {
+  if (!edge.isAlone || edge.line.text.length > 90 || /[.!?:;]$/.test(edge.line.text)) return false
+  const level = near.filter((other) => Math.abs(other.place - edge.place) < sameLinePt && other.isAlone)
+  const alike = level.filter((other) => Math.abs(other.line.sizePt - edge.line.sizePt) < 0.6)
+  const pages = new Set(alike.map((other) => other.page.number)).size
+  const hasCounting = alike.some((other) => other.page !== edge.page && other.numbers.length > 0)
+  if (edge.band === 'header') return pages >= 0.6 * pageCount && hasCounting && edge.line.sizePt < 9.5
+  return pages >= 0.5 * pageCount && (hasCounting || pages >= 0.7 * pageCount)
+}

@@ -7,6 +7,7 @@ import type { Line } from './lines.ts'
 import { mergeLines } from './lines.ts'
 import { markerOf } from './markers.ts'
 import type { Marker } from './markers.ts'
+import { tocEntryOf } from './toc.ts'
 import { joinLines } from './words.ts'
 
 export interface Paragraph {
@@ -70,13 +71,13 @@ function usualPitch(lines: readonly Line[]): number {
 function continues(open: readonly Line[], line: Line, column: { pitch: number; columnRight: number }): boolean {
   const first = open[0]
   const last = open.at(-1)
-  if (!first || !last) return false
+  if (!first || !last || tocEntryOf(last.text)) return false
   if (markerOf(line.text) && !isBareNumberInText(open, line)) return false
   const em = Math.max(last.sizePt, line.sizePt)
   const pitch = (line.baseline - last.baseline) / em
   if (pitch > Math.max(column.pitch + 0.25, 1.3 * 0.9) || line.box.y - bottom(last.box) > 0.7 * em) return false
   if (Math.abs(last.sizePt - line.sizePt) > 0.08 * em) return false
-  if (last.isBold !== line.isBold && !isEmphasis(last, line)) return false
+  if (last.isBold !== line.isBold && !isEmphasis(last, line) && !/^\p{Ll}/u.test(line.text)) return false
   if (last.color !== line.color && last.isBold && line.isBold) return false
   if (startsAfresh(open, line, column.columnRight)) return false
   return true
@@ -102,7 +103,8 @@ function startsAfresh(open: readonly Line[], line: Line, columnRight: number): b
   const em = line.sizePt
   const endsSentence = /[.!?:][)"”’]?$/.test(last.text)
   if (body && line.box.x - body.box.x > 1.2 * em && endsSentence) return true // first-line indent
-  if (line.box.x < first.box.x - 1.2 * em) return true // back out of an indented block
+  const isIndentedFirst = open.length === 1 && !endsSentence && last.box.x + last.box.width > columnRight - 6 * em
+  if (line.box.x < first.box.x - 1.2 * em) return !isIndentedFirst // back out of an indented block
   const isShort = last.box.x + last.box.width < columnRight - 0.35 * (columnRight - first.box.x)
   if (markerOf(first.text) && Math.abs(line.box.x - first.box.x) < 0.3 * em && endsSentence) {
     // Under the marker rather than under its text: the step has ended, unless its own lines run back to the margin too.

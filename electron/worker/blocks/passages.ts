@@ -7,13 +7,12 @@ import { boxesOf } from './boxes.ts'
 import type { TextBox } from './boxes.ts'
 import { figuresOf } from './figures.ts'
 import type { Figure } from './figures.ts'
-import { middleY } from './geometry.ts'
+import { middleY, overlapX, overlapY } from './geometry.ts'
 import type { Line } from './lines.ts'
 import { paragraphsOf } from './paragraphs.ts'
 import type { Paragraph } from './paragraphs.ts'
 import { columnsInOrder } from './readingOrder.ts'
 import type { Piece } from './readingOrder.ts'
-import { tablesOf } from './tables.ts'
 import type { Table } from './tables.ts'
 
 export type Passage =
@@ -28,13 +27,18 @@ type Content =
   | { kind: 'figure'; figure: Figure }
 type ContentPiece = Piece & { content: Content }
 
-export function passagesOf(page: Page, lines: readonly Line[]): Passage[] {
+export interface PageContent {
+  page: Page
+  tables: Table[]
+  lines: Line[]
+}
+
+export function passagesOf({ page, tables, lines }: PageContent): Passage[] {
   const bodySizePt = usualSize(lines)
-  const { tables, rest } = tablesOf(page, lines)
-  const { figures, rest: unlabelled } = figuresOf(page, rest, bodySizePt)
+  const { figures, rest: unlabelled } = figuresOf(page, lines, bodySizePt)
   const { boxes, rest: loose } = boxesOf(page, unlabelled)
   return inOrder([
-    ...loose.map((line) => linePiece(line, bodySizePt)),
+    ...loose.map((line) => linePiece(line, bodySizePt, page.pictures)),
     ...tables.map((table) => piece(table.box, { kind: 'table', table })),
     ...boxes.map((box) => piece(box.box, { kind: 'box', box })),
     ...figures.map((figure) => ({ ...piece(figure.box, { kind: 'figure', figure }), isLight: true })),
@@ -43,13 +47,13 @@ export function passagesOf(page: Page, lines: readonly Line[]): Passage[] {
 
 const piece = (box: Box, content: Content): ContentPiece => ({ box, sizePt: 0, isLight: false, content })
 
-/** A few words in small print are a label somewhere: they do not hold columns apart. */
-const linePiece = (line: Line, bodySizePt: number): ContentPiece => ({
-  box: line.box,
-  sizePt: line.sizePt,
-  isLight: line.sizePt < 0.8 * bodySizePt && line.text.length < 30,
-  content: { kind: 'line', line },
-})
+/** A few words in small print near a picture are its label too: they do not hold columns apart. */
+function linePiece(line: Line, bodySizePt: number, pictures: readonly Box[]): ContentPiece {
+  const isSmall = line.sizePt < 0.8 * bodySizePt && line.text.length < 30
+  const isLabel = isSmall && pictures.some((box) => overlapX(box, line.box) > -40 && overlapY(box, line.box) > -40)
+  if (!isLabel) return { ...piece(line.box, { kind: 'line', line }), sizePt: line.sizePt }
+  return { ...piece(line.box, { kind: 'figure', figure: { box: line.box, labels: [line] } }), isLight: true }
+}
 
 /** The size that most of the page is set in. */
 function usualSize(lines: readonly Line[]): number {
@@ -106,4 +110,7 @@ function boxOf(passage: Passage): Box {
 }
 
 const framed = (frame: TextBox): Passage[] =>
-  inOrder(frame.lines.map((line) => linePiece(line, usualSize(frame.lines)))).map((passage) => ({ ...passage, frame }))
+  inOrder(frame.lines.map((line) => linePiece(line, usualSize(frame.lines), []))).map((passage) => ({
+    ...passage,
+    frame,
+  }))

@@ -59,11 +59,21 @@ function tableOf(page: Page, grid: Grid, lines: readonly Line[]): Table | null {
   const cells = grid.cells.map((cell) => filled(page, cell, items, page.rules))
   if (!isTable(page, grid, cells)) return null
   const rows = rowsOf(grid, cells)
-  const headerRows = headerRowCount(rows)
+  const headerRows = headerRowCount(rows, page.fills)
   const header = headerOf(rows.slice(0, headerRows), grid)
   const box = union(grid.cells.map((cell) => cell.box))
   const body = rows.slice(headerRows).map((row) => tableRow(row, grid))
-  return body.length === 0 ? null : { page: page.number, box, header, rows: body, columns: grid.xs.slice(0, -1) }
+  if (body.length === 0) return null
+  const columns = grid.xs.slice(0, -1)
+  const used = columns.map((_, column) => body.some((row) => row.cells[column]?.text !== ''))
+  const kept = <T>(values: readonly T[]): T[] => values.filter((_, column) => used[column] === true)
+  return {
+    page: page.number,
+    box,
+    header: kept(header),
+    rows: body.map((row) => ({ ...row, cells: kept(row.cells) })),
+    columns: kept(columns),
+  }
 }
 
 function filled(page: Page, cell: GridCell, items: readonly TextItem[], rules: readonly Rule[]): FilledCell {
@@ -107,18 +117,19 @@ function rowsOf(grid: Grid, cells: readonly FilledCell[]): FilledCell[][] {
 }
 
 /** Leading rows that name the columns: set apart from the next rows by weight or colour in every cell. */
-function headerRowCount(rows: readonly FilledCell[][]): number {
+function headerRowCount(rows: readonly FilledCell[][], fills: readonly Box[]): number {
   const [first, second] = rows
   if (!first || !second || isOneCell(first)) return 0
-  if (!looksLikeHeader(first, second)) return 0
+  if (!looksLikeHeader(first, second, fills)) return 0
   const third = rows[2]
-  const isGrouped = first.some((cell) => cell.columnSpan > 1) && third !== undefined && looksLikeHeader(second, third)
+  const isGrouped =
+    first.some((cell) => cell.columnSpan > 1) && third !== undefined && looksLikeHeader(second, third, fills)
   return isGrouped ? 2 : 1
 }
 
 const isOneCell = (row: readonly FilledCell[]): boolean => row.filter((cell) => cell.content.text !== '').length === 1
 
-function looksLikeHeader(row: readonly FilledCell[], next: readonly FilledCell[]): boolean {
+function looksLikeHeader(row: readonly FilledCell[], next: readonly FilledCell[], fills: readonly Box[]): boolean {
   const written = row.filter((cell) => cell.content.text !== '')
   if (written.length < 2 || written.some((cell) => cell.content.text.length > 60)) return false
   const styleOf = (cells: readonly FilledCell[]): { isBold: boolean; color: number } => {
@@ -130,11 +141,14 @@ function looksLikeHeader(row: readonly FilledCell[], next: readonly FilledCell[]
   if (head.isBold && !body.isBold) return true
   if (head.color !== body.color && row.every((cell) => cell.lines.every((line) => line.color === head.color)))
     return true
-  return written.every((cell) => headerWord.test(cell.content.text))
+  const isTinted = (cells: readonly FilledCell[]): boolean =>
+    cells.length > 0 && cells.every((cell) => fills.some((fill) => holds(fill, cell.content.box) && fill.height < 80))
+  if (isTinted(written) && !fresh.some((cell) => isTinted([cell]))) return true
+  return written.filter((cell) => headerWord.test(cell.content.text)).length >= 0.6 * written.length
 }
 
 const headerWord =
-  /^(?:possible |mögliche |probable )?(?:problems?|symptoms?|faults?|troubles?|causes?|reasons?|remed(?:y|ies)|solutions?|actions?|what to do|checks?|error(?: code)?|codes?|display|meaning|description|programmes?|programs?|störung|problem|fehler|ursache|abhilfe|lösung|maßnahme|anzeige|bedeutung|programm|problème|cause|remède|solution|guasto|causa|rimedio|soluzione|problema|solución|código|codice)s?\b.{0,25}$/iu
+  /^(?:possible |mögliche |probable )?(?:problems?|symptoms?|faults?|troubles?|causes?|reasons?|remed(?:y|ies)|solutions?|actions?|troubleshooting|what to do|checks?|error(?: code)?|codes?|display|meaning|description|programmes?|programs?|störung|problem|fehler|ursache|abhilfe|lösung|maßnahme|anzeige|bedeutung|programm|problème|cause|remède|solution|guasto|causa|rimedio|soluzione|problema|solución|código|codice)s?\b.{0,25}$/iu
 
 /** Names of the columns; over a group of columns the group's name stands before each. */
 function headerOf(rows: readonly FilledCell[][], grid: Grid): string[] {

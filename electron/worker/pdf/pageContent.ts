@@ -97,8 +97,8 @@ class PageReader {
 
   showText(args: Arguments): void {
     this.#state.isAwaitingPaint = false
-    const { text, ctm, fill } = this.#state
-    this.text.show(text, args[0], { ctm, color: fill })
+    const { text, ctm, fill, clip } = this.#state
+    this.text.show(text, args[0], { ctm, color: fill, clip })
   }
 
   paintPath(args: Arguments): void {

@@ -2,8 +2,8 @@
 // Example: (Bef) -20 (ore use) at 10 pt -> one item "Before use"; a jump wider than an em starts a new item.
 // Trap: many producers draw no space glyphs at all; a gap above 0.15 em is a space, below it is kerning.
 
-import type { TextItem } from '../../../shared/domain.ts'
-import { apply, boxOf, identity, multiply } from './matrix.ts'
+import type { Box, TextItem } from '../../../shared/domain.ts'
+import { apply, boxOf, identity, intersection, multiply } from './matrix.ts'
 import type { Matrix } from './matrix.ts'
 import type { Font } from './fonts.ts'
 
@@ -62,6 +62,13 @@ const itemGapEm = 0.9
 const ascentEm = 0.8 // every item is this tall above its baseline, whatever its font says: baselines stay comparable
 const descentEm = 0.2
 
+export interface Paint {
+  ctm: Matrix
+  color: number | undefined
+  /** Text wholly outside it does not show: labels of a drawing that was cut out of a larger one. */
+  clip: Box
+}
+
 interface OpenItem {
   text: string
   matrix: Matrix // text space of the run -> page
@@ -71,6 +78,7 @@ interface OpenItem {
   font: Font
   fontSize: number // in text space
   color: number | undefined
+  clip: Box
 }
 
 /** Collects the glyphs of one page into items. */
@@ -78,7 +86,7 @@ export class TextCollector {
   readonly items: TextItem[] = []
   #open: OpenItem | null = null
 
-  show(state: TextState, glyphs: readonly (Glyph | number)[], paint: { ctm: Matrix; color: number | undefined }): void {
+  show(state: TextState, glyphs: readonly (Glyph | number)[], paint: Paint): void {
     const { font } = state
     if (!font || state.fontSize === 0) return
     const matrix = multiply(paint.ctm, state.matrix)
@@ -114,7 +122,7 @@ export class TextCollector {
     end: number
     y: number
     matrix: Matrix
-    paint: { color: number | undefined }
+    paint: Paint
     state: TextState
     font: Font
     size: number
@@ -143,6 +151,7 @@ export class TextCollector {
       font: glyph.font,
       fontSize: glyph.size,
       color: glyph.paint.color,
+      clip: glyph.paint.clip,
     }
   }
 
@@ -151,7 +160,7 @@ export class TextCollector {
     start: number
     y: number
     matrix: Matrix
-    paint: { color: number | undefined }
+    paint: Paint
     font: Font
     size: number
   }): OpenItem | null {
@@ -192,8 +201,10 @@ export class TextCollector {
     const open = this.#open
     this.#open = null
     if (!open || open.text.trim() === '') return
-    const { matrix, start, end, y, fontSize, font, color } = open
+    const { matrix, start, end, y, fontSize, font, color, clip } = open
     const box = boxOf(matrix, [start, y - descentEm * fontSize, Math.max(end, start), y + ascentEm * fontSize])
+    const visible = intersection(box, clip)
+    if (visible.width <= 0 || visible.height <= 0) return
     this.items.push({
       text: open.text,
       box,

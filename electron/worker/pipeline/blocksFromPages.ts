@@ -1,6 +1,7 @@
 // Page[] -> PageBlocks[]: what a person reads, in the order in which they read it. Pure.
 // Example: a page with a running header, a heading and six steps -> heading + 6 steps; the header is in `dropped`.
-// items -> lines -> without furniture -> tables, boxes and columns in order (passages) -> blocks.
+// items -> lines -> tables out -> furniture out -> figures, boxes and columns in order (passages) -> blocks.
+// Trap: a table header repeated at the top of every page looks like a running header; so tables are found first.
 
 import type { Page, PageBlocks } from '../../../shared/domain.ts'
 import { blocksOf } from '../blocks/classify.ts'
@@ -9,14 +10,17 @@ import { headingRules } from '../blocks/headings.ts'
 import { linesOf } from '../blocks/lines.ts'
 import { visibleItems } from '../blocks/pageItems.ts'
 import { passagesOf } from '../blocks/passages.ts'
+import { tablesOf } from '../blocks/tables.ts'
+import { withTocEntries } from '../blocks/toc.ts'
 import { tablesContinued } from '../blocks/tableContinuation.ts'
 
 export function blocksFromPages(pages: readonly Page[]): PageBlocks[] {
   const drawn = pages.map((page) => {
     const { items, dropped } = visibleItems(page)
-    return { page, lines: linesOf(page.number, items, page.rules), dropped }
+    const { tables, rest } = tablesOf(page, withTocEntries(linesOf(page.number, items, page.rules)))
+    return { page, tables, lines: rest, dropped }
   })
-  const read = withoutFurniture(drawn).map((known) => ({ ...known, passages: passagesOf(known.page, known.lines) }))
+  const read = withoutFurniture(drawn).map((known) => ({ ...known, passages: passagesOf(known) }))
   const passages = read.flatMap((known) => known.passages)
   const rules = headingRules(passages.flatMap((passage) => (passage.kind === 'paragraph' ? [passage.paragraph] : [])))
   const tableIds = tablesContinued(passages)

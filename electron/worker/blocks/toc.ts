@@ -1,0 +1,57 @@
+// Lines of a page -> contents entries joined from title, leader dots and page number. Example: "Cleaning", "11" at the far right of the
+// same line -> "Cleaning … 11". The dots are put in where only white stands between, so that paragraphs and blocks see one entry.
+// Trap: a table with a column of numbers looks alike; contents have at least four numbers in a column that never go down.
+
+import { clusters, overlapY, right } from './geometry.ts'
+import { lineOf } from './lines.ts'
+import type { Line } from './lines.ts'
+
+const fewest = 4
+const leader = /[\s.…·_]*(?:\.{2,}|…|·{3,}|_{3,})[\s.…·_]*(\d{1,3})?$/
+
+/** "Cleaning … 11" -> title and printed page; null where the line is no entry. */
+export function tocEntryOf(text: string): { title: string; target: number } | null {
+  const match = /^(.*?\p{L}.*?)[\s.…·_]*(?:\.{3,}|…|·{3,}|_{3,}|(?:\. ){3,})[\s.…·_]*(\d{1,3})$/u.exec(text)
+  return match?.[1] && match[2] ? { title: match[1].replace(/[\s.…·_]+$/, ''), target: Number(match[2]) } : null
+}
+
+export const isTocLine = (text: string): boolean => tocEntryOf(text) !== null || leader.test(text)
+
+export function withTocEntries(lines: readonly Line[]): Line[] {
+  const numbers = lines.filter((line) => /^[.…·_\s]*\d{1,3}$/.test(line.text))
+  if (numbers.length < fewest) return [...lines]
+  const joined = new Map<Line, Line>() // title -> number
+  for (const { at } of clusters(
+    numbers.map((line) => right(line.box)),
+    3,
+  )) {
+    const column = numbers.filter((line) => Math.abs(right(line.box) - at) < 6).sort((a, b) => a.box.y - b.box.y)
+    const values = column.map((line) => Number(line.text.replace(/\D/g, '')))
+    const isRising = values.every((value, index) => index === 0 || value >= (values[index - 1] ?? 0))
+    if (column.length < fewest || !isRising || new Set(values).size < 3) continue
+    const pairs = column.map((number) => [titleOf(number, lines), number] as const)
+    if (pairs.filter(([title]) => title !== null).length < 0.8 * pairs.length) continue
+    for (const [title, number] of pairs) if (title) joined.set(title, number)
+  }
+  const taken = new Set(joined.values())
+  return lines
+    .filter((line) => !taken.has(line))
+    .map((line) => {
+      const number = joined.get(line)
+      if (!number) return line
+      const entry = lineOf(line.page, [...line.items, ...number.items])
+      return { ...entry, text: `${line.text} … ${number.text.replace(/\D/g, '')}` }
+    })
+}
+
+/** The line that ends nearest to the left of a number, level with it. */
+function titleOf(number: Line, lines: readonly Line[]): Line | null {
+  const level = lines.filter(
+    (line) =>
+      line !== number &&
+      right(line.box) <= number.box.x + 1 &&
+      overlapY(line.box, number.box) > 0.6 * Math.min(line.box.height, number.box.height) &&
+      /\p{L}{2}/u.test(line.text),
+  )
+  return level.sort((a, b) => right(b.box) - right(a.box))[0] ?? null
+}
