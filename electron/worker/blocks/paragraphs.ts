@@ -77,7 +77,7 @@ function continues(open: readonly Line[], line: Line, column: { pitch: number; c
   const pitch = (line.baseline - last.baseline) / em
   if (pitch > Math.max(column.pitch + 0.25, 1.3 * 0.9) || line.box.y - bottom(last.box) > 0.7 * em) return false
   if (Math.abs(last.sizePt - line.sizePt) > 0.08 * em) return false
-  if (last.isBold !== line.isBold && !isEmphasis(last, line) && !/^\p{Ll}/u.test(line.text)) return false
+  if (last.isBold !== line.isBold && !isOneSentence(last, line, column.columnRight)) return false
   if (last.color !== line.color && last.isBold && line.isBold) return false
   if (startsAfresh(open, line, column.columnRight)) return false
   return true
@@ -91,9 +91,13 @@ function isBareNumberInText(open: readonly Line[], line: Line): boolean {
   return !/[.!?:;]$/.test(last.text) && Math.abs((open.at(1) ?? last).box.x - line.box.x) < 2 && open.length > 1
 }
 
-/** A bold or plain passage that runs over a line end: both kinds stand on one of the two lines. */
-const isEmphasis = (last: Line, line: Line): boolean =>
-  new Set(last.items.map((item) => item.isBold)).size > 1 || new Set(line.items.map((item) => item.isBold)).size > 1
+/** A bold passage that begins or ends inside a paragraph: the line before runs to the margin, and both kinds stand on one line. */
+function isOneSentence(last: Line, line: Line, columnRight: number): boolean {
+  if (/^\p{Ll}/u.test(line.text) && !/[.:!?]$/.test(last.text)) return true
+  const isMixed = ({ items }: Line): boolean => new Set(items.map((item) => item.isBold)).size > 1
+  if (isMixed(last) && !/[.:!?]$/.test(last.text)) return true
+  return isMixed(line) && last.box.x + last.box.width > columnRight - 0.3 * (columnRight - last.box.x)
+}
 
 function startsAfresh(open: readonly Line[], line: Line, columnRight: number): boolean {
   const first = open[0]

@@ -7,7 +7,7 @@ import { boxesOf } from './boxes.ts'
 import type { TextBox } from './boxes.ts'
 import { figuresOf } from './figures.ts'
 import type { Figure } from './figures.ts'
-import { middleY, overlapX, overlapY } from './geometry.ts'
+import { bottom, holds, middleY, overlapX, overlapY, right } from './geometry.ts'
 import type { Line } from './lines.ts'
 import { paragraphsOf } from './paragraphs.ts'
 import type { Paragraph } from './paragraphs.ts'
@@ -38,22 +38,51 @@ export function passagesOf({ page, tables, lines }: PageContent): Passage[] {
   const { figures, rest: unlabelled } = figuresOf(page, lines, bodySizePt)
   const { boxes, rest: loose } = boxesOf(page, unlabelled)
   return inOrder([
-    ...loose.map((line) => linePiece(line, bodySizePt, page.pictures)),
+    ...loose.map((line) => widened(linePiece(line, bodySizePt, page.pictures), page)),
     ...tables.map((table) => piece(table.box, { kind: 'table', table })),
     ...boxes.map((box) => piece(box.box, { kind: 'box', box })),
     ...figures.map((figure) => ({ ...piece(figure.box, { kind: 'figure', figure }), isLight: true })),
   ])
 }
 
-const piece = (box: Box, content: Content): ContentPiece => ({ box, sizePt: 0, isLight: false, content })
+const piece = (box: Box, content: Content): ContentPiece => ({
+  box,
+  sizePt: 0,
+  isLight: false,
+  isHeading: false,
+  content,
+})
 
 /** A few words in small print near a picture are its label too: they do not hold columns apart. */
 function linePiece(line: Line, bodySizePt: number, pictures: readonly Box[]): ContentPiece {
   const isSmall = line.sizePt < 0.8 * bodySizePt && line.text.length < 30
-  const isLabel = isSmall && pictures.some((box) => overlapX(box, line.box) > -40 && overlapY(box, line.box) > -40)
-  if (!isLabel) return { ...piece(line.box, { kind: 'line', line }), sizePt: line.sizePt }
+  const isCallout = /^(?:\d{1,2}|[A-Z])(?:\s(?:\d{1,2}|[A-Z]))*$/.test(line.text) && line.sizePt < 1.3 * bodySizePt
+  const isNear = (box: Box): boolean => overlapX(box, line.box) > -60 && overlapY(box, line.box) > -60
+  const isLabel = (isSmall || isCallout) && pictures.some(isNear)
+  if (!isLabel)
+    return {
+      ...piece(line.box, { kind: 'line', line }),
+      sizePt: line.sizePt,
+      isHeading: line.isBold || line.sizePt > 1.15 * bodySizePt,
+    }
   return { ...piece(line.box, { kind: 'figure', figure: { box: line.box, labels: [line] } }), isLight: true }
 }
+
+/** A heading over a rule, or on a coloured bar, is as wide as these: it divides the columns above it from those below. */
+function widened(known: ContentPiece, page: Page): ContentPiece {
+  const { box, sizePt } = known
+  const bars = [
+    ...page.rules
+      .filter((rule) => rule.kind === 'horizontal' && isUnder(box, rule.box, sizePt))
+      .map((rule) => rule.box),
+    ...page.fills.filter((fill) => fill.height < 3 * sizePt && holds(fill, box)),
+  ]
+  const widest = Math.max(right(box), ...bars.filter((bar) => bar.x > box.x - 12).map(right))
+  return known.isLight ? known : { ...known, box: { ...box, width: widest - box.x } }
+}
+
+const isUnder = (text: Box, rule: Box, sizePt: number): boolean =>
+  rule.y > text.y + 0.6 * sizePt && rule.y < bottom(text) + 0.9 * sizePt && overlapX(text, rule) > 0.8 * text.width
 
 /** The size that most of the page is set in. */
 function usualSize(lines: readonly Line[]): number {
@@ -96,6 +125,17 @@ function withFigure(passages: readonly Passage[], figure: Figure): Passage[] {
   const before = passages.findLastIndex((passage) => boxOf(passage).y < middleY(figure.box))
   const labels = figure.labels.map((line): Passage => ({ kind: 'label', line, frame: null }))
   return [...passages.slice(0, before + 1), ...labels, ...passages.slice(before + 1)]
+}
+
+export function pageOf(passage: Passage): number {
+  switch (passage.kind) {
+    case 'label':
+      return passage.line.page
+    case 'paragraph':
+      return passage.paragraph.page
+    case 'table':
+      return passage.table.page
+  }
 }
 
 function boxOf(passage: Passage): Box {

@@ -15,6 +15,7 @@ export interface Piece {
   sizePt: number
   /** Labels and figures: they go where their middle is and do not hold columns apart. */
   isLight: boolean
+  isHeading: boolean
 }
 
 const deepest = 12
@@ -27,7 +28,7 @@ export function columnsInOrder<P extends Piece>(pieces: readonly P[], depth = 0)
   const boxes = solid.map((piece) => piece.box)
   const gutter = depth < deepest ? tallestGutter(boxes, emPt) : null
   if (!gutter) return sorted.length === 0 ? [] : [sorted]
-  const parts = cutAt(gutter, solid, sorted)
+  const parts = cutAt(withoutTail(gutter, solid), solid, sorted)
   const deeper = (part: readonly P[]): P[][] => columnsInOrder(part, depth + 1)
   const rows = rowsBeside(parts.left, parts.rest, emPt) ?? [{ left: parts.left, rest: parts.rest }]
   return [
@@ -35,6 +36,17 @@ export function columnsInOrder<P extends Piece>(pieces: readonly P[], depth = 0)
     ...rows.flatMap((row) => [...deeper(row.left), ...deeper(row.rest)]),
     ...deeper(parts.below),
   ]
+}
+
+/** A heading under the left column, below the end of the right one and above something that spans both, belongs to the latter. */
+function withoutTail(gutter: Gutter, solid: readonly Piece[]): Gutter {
+  if (gutter.to >= solid.length) return gutter
+  const beside = solid.slice(gutter.from, gutter.to)
+  const rest = beside.filter((piece) => piece.box.x >= gutter.x1 - 1)
+  const end = Math.max(...rest.map((piece) => bottom(piece.box)))
+  const tail = beside.findIndex((piece) => piece.box.y >= end && piece.isHeading)
+  const isHeadingOnly = tail > 0 && beside.slice(tail).every((piece) => piece.isHeading || piece.sizePt === 0)
+  return isHeadingOnly ? { ...gutter, to: gutter.from + tail } : gutter
 }
 
 /** Solid pieces by their place among the gutter's; light ones by their middle. */

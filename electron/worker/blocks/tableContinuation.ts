@@ -21,10 +21,28 @@ export function tablesContinued(passages: readonly Passage[]): Map<Table, string
       const onPage = [...ids.keys()].filter((other) => other.page === table.page).length
       ids.set(table, `t${table.page}-${onPage + 1}`)
     }
+    fillDown(table, open)
     open = table
   }
   return ids
 }
+
+/** An empty symptom or code stands for the one above it; on a new page for the last one of the page before. */
+function fillDown(table: Table, before: Table | null): void {
+  if (!isKey(table.header[0])) return
+  let above = before?.rows.at(-1)?.cells[0]
+  for (const row of table.rows) {
+    const [first, ...others] = row.cells
+    const isEmpty = first?.text === '' && others.some((cell) => cell.text !== '')
+    if (isEmpty && above && !row.isTitle) row.cells[0] = above
+    else above = first
+  }
+}
+
+const isKey = (header: string | undefined): boolean =>
+  /problem|symptom|fault|trouble|error|code|fehler|störung|anzeige|problème|panne|défaut|guasto|anomalia|inconvenient|avería|síntoma|fallo/i.test(
+    header ?? '',
+  )
 
 function goesOn(open: Table, next: Table): boolean {
   if (open.columns.length !== next.columns.length) return false

@@ -79,7 +79,7 @@ function tableOf(page: Page, grid: Grid, lines: readonly Line[]): Table | null {
 function filled(page: Page, cell: GridCell, items: readonly TextItem[], rules: readonly Rule[]): FilledCell {
   const own = items.filter((item) => holds(cell.box, item.box))
   const lines = linesOf(page.number, own, rules)
-  const parts = columnsInOrder(lines.map((line) => ({ ...line, isLight: false })))
+  const parts = columnsInOrder(lines.map((line) => ({ ...line, isLight: false, isHeading: false })))
     .flatMap(paragraphsOf)
     .map(({ text, marker }) =>
       marker?.kind === 'bullet' ? marker.rest && text.slice(text.indexOf(marker.rest.charAt(0))) : text,

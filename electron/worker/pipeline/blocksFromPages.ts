@@ -4,12 +4,13 @@
 // Trap: a table header repeated at the top of every page looks like a running header; so tables are found first.
 
 import type { Page, PageBlocks } from '../../../shared/domain.ts'
+import { withBrokenJoined } from '../blocks/broken.ts'
 import { blocksOf } from '../blocks/classify.ts'
 import { withoutFurniture } from '../blocks/furniture.ts'
 import { headingRules } from '../blocks/headings.ts'
 import { linesOf } from '../blocks/lines.ts'
 import { visibleItems } from '../blocks/pageItems.ts'
-import { passagesOf } from '../blocks/passages.ts'
+import { pageOf, passagesOf } from '../blocks/passages.ts'
 import { tablesOf } from '../blocks/tables.ts'
 import { withTocEntries } from '../blocks/toc.ts'
 import { tablesContinued } from '../blocks/tableContinuation.ts'
@@ -21,13 +22,17 @@ export function blocksFromPages(pages: readonly Page[]): PageBlocks[] {
     return { page, tables, lines: rest, dropped }
   })
   const read = withoutFurniture(drawn).map((known) => ({ ...known, passages: passagesOf(known) }))
-  const passages = read.flatMap((known) => known.passages)
+  const passages = withBrokenJoined(read.flatMap((known) => known.passages))
   const rules = headingRules(passages.flatMap((passage) => (passage.kind === 'paragraph' ? [passage.paragraph] : [])))
   const tableIds = tablesContinued(passages)
   return read.map((known) => ({
     page: known.page.number,
     isOcr: known.page.isOcr,
-    blocks: blocksOf(known.passages, rules, tableIds),
+    blocks: blocksOf(
+      passages.filter((passage) => pageOf(passage) === known.page.number),
+      rules,
+      tableIds,
+    ),
     dropped: known.dropped,
   }))
 }

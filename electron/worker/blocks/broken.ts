@@ -1,0 +1,50 @@
+// Passages in reading order -> the same with paragraphs joined that a column or page break tore apart.
+// Example: "… a transfor-" | "mer of 3000 W." in the next column -> one paragraph, placed where it began.
+// Trap: German nouns begin with capitals: a full last line without a full stop goes on as well, unless the next is a heading or marked.
+
+import { right, union } from './geometry.ts'
+import type { Paragraph } from './paragraphs.ts'
+import type { Passage } from './passages.ts'
+import { joinLines } from './words.ts'
+
+export function withBrokenJoined(passages: readonly Passage[]): Passage[] {
+  const joined: Passage[] = []
+  for (const passage of passages) {
+    // Labels of a figure may stand between the halves.
+    const index = joined.findLastIndex((known) => known.kind !== 'label')
+    const before = joined[index]
+    if (before?.kind === 'paragraph' && passage.kind === 'paragraph' && goesOn(before, passage)) {
+      joined[index] = { ...before, paragraph: joinedParagraph(before.paragraph, passage.paragraph) }
+    } else joined.push(passage)
+  }
+  return joined
+}
+
+type ParagraphPassage = Passage & { kind: 'paragraph' }
+
+function goesOn(
+  { paragraph: a, frame: inA }: ParagraphPassage,
+  { paragraph: b, frame: inB }: ParagraphPassage,
+): boolean {
+  const [last, first] = [a.lines.at(-1), b.lines[0]]
+  if (!last || !first || b.marker || (inA !== inB && a.page === b.page)) return false
+  if (Math.abs(last.sizePt - first.sizePt) > 0.06 * last.sizePt || last.isBold !== first.isBold) return false
+  if (/[.:!?;…•)\d]["”’»]?$/.test(a.text) || b.page - a.page > 1) return false
+  const width = Math.max(...a.lines.map((line) => right(line.box))) - a.box.x
+  const isFull = a.lines.length > 1 && right(last.box) > a.box.x + 0.8 * width
+  if (/^\p{Ll}/u.test(b.text)) return a.text.length > 20 && (isFull || a.text.length > 60 || /[-,]$/.test(a.text))
+  return (
+    isFull &&
+    !last.isBold &&
+    a.text.length > 40 &&
+    b.text.length > 20 &&
+    /^\p{L}/u.test(b.text) &&
+    /[\p{Ll},-]$/u.test(a.text)
+  )
+}
+
+function joinedParagraph(a: Paragraph, b: Paragraph): Paragraph {
+  // The box is where the reader begins; a box over two columns or pages would point nowhere.
+  const box = a.page === b.page && Math.abs(a.box.x - b.box.x) < 20 ? union([a.box, b.box]) : a.box
+  return { ...a, lines: [...a.lines, ...b.lines], text: joinLines([a.text, b.text]), box }
+}
