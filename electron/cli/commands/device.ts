@@ -1,0 +1,154 @@
+// ask, run, inspect, verify: what the device says, from exported bytes through the C runtime.
+
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { createInterface } from 'node:readline/promises'
+import type { Reply, Work } from '../../../shared/domain.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { Turn } from '../../../shared/ipc/contract.ts'
+import { readVerifyKey } from '../../worker/exporting/signing.ts'
+import { parseWav } from '../../worker/speech/wav.ts'
+import type { Outcome } from '../output.ts'
+import { usage } from '../output.ts'
+import { openDevice, openRuntime, readLimited } from '../device.ts'
+import type { Device } from '../device.ts'
+
+export async function askCommand(
+  place: string,
+  question: string | undefined,
+  options: { wav?: string },
+  work: Work,
+): Promise<Outcome> {
+  if (question === undefined && options.wav === undefined) throw usage('Give a question, or --wav file.wav')
+  if (question !== undefined && options.wav !== undefined) throw usage('Give a question or --wav, not both')
+  const device = await openDevice(place, work)
+  try {
+    const turn =
+      options.wav === undefined ? await device.simulator.ask(question ?? '') : await listenTo(device, options.wav, work)
+    return { json: turnJson(device, turn), text: turnText(turn) }
+  } finally {
+    await device.close()
+  }
+}
+
+/** A conversation: one question or command a line, from the terminal or a pipe. */
+export async function runCommand(place: string, work: Work): Promise<Outcome> {
+  const device = await openDevice(place, work)
+  const lines = createInterface({
+    input: process.stdin,
+    output: process.stdin.isTTY ? process.stderr : undefined,
+    prompt: '> ',
+  })
+  const turns: unknown[] = []
+  const texts: string[] = []
+  try {
+    lines.prompt()
+    for await (const line of lines) {
+      work.signal.throwIfAborted()
+      if (line.trim() !== '') {
+        const turn = await device.simulator.ask(line.trim())
+        turns.push({ question: line.trim(), ...turnJson(device, turn) })
+        if (process.stdin.isTTY) process.stderr.write(`${turnText(turn)}\n`)
+        else texts.push(`> ${line.trim()}\n${turnText(turn)}`)
+      }
+      lines.prompt()
+    }
+    return { json: { turns }, text: texts.join('\n') }
+  } finally {
+    lines.close()
+    await device.close()
+  }
+}
+
+export async function inspectCommand(file: string): Promise<Outcome> {
+  const { runtime, bytes } = await openRuntime(file)
+  const found = runtime.describe()
+  const sections = found.sections.map(
+    (section) => `  ${section.name.padEnd(12)} ${String(section.sizeBytes).padStart(10)} bytes`,
+  )
+  return {
+    json: { file: basename(file), sizeBytes: bytes.length, ...found },
+    text: [
+      `${found.product}: ${found.topicCount} topics, ${found.vectorCount} vectors (${found.encoder}, ${found.dim} dimensions), ${found.language}`,
+      `format ${found.formatVersion}, ${bytes.length} bytes, SHA-256 ${found.sha256}`,
+      found.isSigned ? 'signed' : 'not signed',
+      ...sections,
+    ].join('\n'),
+  }
+}
+
+export async function verifyCommand(file: string, options: { publicKey?: string }): Promise<Outcome> {
+  const key =
+    options.publicKey === undefined ? null : readVerifyKey(await readText(options.publicKey), options.publicKey)
+  const { runtime, bytes } = await openRuntime(file)
+  const { sha256, isSigned } = runtime.verify(key)
+  const signature = key
+    ? 'signature valid'
+    : isSigned
+      ? 'signed; give --public-key to check the signature'
+      : 'not signed'
+  return {
+    json: {
+      file: basename(file),
+      sizeBytes: bytes.length,
+      sha256,
+      isSigned,
+      isSignatureValid: key ? true : null,
+      verified: true,
+    },
+    text: `${basename(file)}: whole, SHA-256 ${sha256}, ${signature}`,
+  }
+}
+
+async function listenTo(device: Device, file: string, work: Work): Promise<Turn> {
+  const { pcm, sampleRateHz } = parseWav(await readLimited(file), basename(file))
+  return device.simulator.listen(pcm, sampleRateHz, work)
+}
+
+async function readText(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch(() => {
+    throw new AppError('file-not-found', { file })
+  })
+}
+
+/** The fixed shape of `ask --json` (design section 9). `spoken` is the whole answer; `said` is what is said before the first pause. */
+function turnJson(device: Device, { reply, transcript, candidates, timings }: Turn): Record<string, unknown> {
+  const whole = reply.topicId === null ? reply.utterances : device.simulator.answerOf(reply.topicId)
+  return {
+    kind: reply.kind,
+    topicId: reply.topicId,
+    title: reply.title,
+    score: reply.score,
+    margin: reply.margin,
+    spoken: whole.map(({ text }) => text),
+    said: reply.utterances.map(({ text }) => text),
+    hazards: whole.filter(({ role }) => role === 'hazard').map(({ text }) => text),
+    sources: whole.flatMap(({ sources }) => sources),
+    alternatives: reply.alternatives,
+    candidates,
+    position: reply.position,
+    transcript,
+    timings,
+  }
+}
+
+function turnText({ reply, transcript, candidates, timings }: Turn): string {
+  const pages = [...new Set(reply.utterances.flatMap(({ sources }) => sources.map(({ page }) => page)))]
+  return [
+    `“${transcript}”`,
+    ...reply.utterances.map(({ role, text }) => (role === 'hazard' ? `⚠ ${text}` : text)),
+    noteOf(reply, pages),
+    `(${candidates
+      .slice(0, 3)
+      .map(({ title, score }) => `${title} ${score.toFixed(2)}`)
+      .join(' · ')}; ${(timings.listenMs + timings.encodeMs + timings.searchMs).toFixed(0)} ms)`,
+  ]
+    .filter((line) => line !== '')
+    .join('\n')
+}
+
+function noteOf({ kind, position, title }: Reply, pages: readonly number[]): string {
+  if (kind !== 'answer') return `[${kind}]`
+  const step = position.count > 1 ? `, step ${position.step} of ${position.count}` : ''
+  return `[${title}, page ${pages.join(', ') || '–'}${step}]`
+}

@@ -1,0 +1,67 @@
+// export: the project's bundle for a target, on disk.
+
+import { resolve } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import type { Work } from '../../../shared/domain.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { exportBundle, planExport } from '../../worker/exporting/exportBundle.ts'
+import { readSigningKey } from '../../worker/exporting/signing.ts'
+import type { SigningKey } from '../../worker/exporting/signing.ts'
+import { ProjectStore } from '../../worker/project/projectStore.ts'
+import { Workspace } from '../../worker/workspace.ts'
+import type { Outcome } from '../output.ts'
+import { environmentOfCheckout } from '../surroundings.ts'
+
+export interface ExportCommandOptions {
+  out: string
+  target?: string
+  sign?: string
+  force?: boolean
+  release?: boolean
+}
+
+export async function exportCommand(folder: string, options: ExportCommandOptions, work: Work): Promise<Outcome> {
+  const workspace = new Workspace(environmentOfCheckout())
+  try {
+    await workspace.open(await ProjectStore.open(resolve(folder)))
+    const key = options.sign === undefined ? null : await keyIn(options.sign)
+    const built = await workspace.bundle(work, options.target)
+    const { modelsFolder } = workspace.environment
+    const plan = await planExport({
+      project: workspace.store.project,
+      findings: workspace.findings(),
+      built,
+      modelsFolder,
+      key,
+    })
+    const bundle = await exportBundle(plan, resolve(options.out), {
+      force: options.force ?? false,
+      release: options.release ?? false,
+    })
+    const { sha256, sizeBytes, sections, budget, gate, isSigned } = plan
+    return {
+      json: { bundle, sha256, sizeBytes, sections, budget, gate, isSigned, target: plan.target.id },
+      text: [
+        `${bundle}: ${kilobytes(sizeBytes)} for ${plan.target.name}, ${isSigned ? 'signed' : 'not signed'}`,
+        `SHA-256 ${sha256}`,
+        ...sections.map((section) => `  ${section.name.padEnd(12)} ${kilobytes(section.bytes).padStart(10)}`),
+        ...budget.lines.map((line) => `  ${line.name}: ${kilobytes(line.usedBytes)} of ${kilobytes(line.limitBytes)}`),
+        ...gate.lines
+          .filter((line) => !line.holds)
+          .map((line) => `  not yet for release: ${line.message}. ${line.mend}`),
+      ].join('\n'),
+      isMet: budget.isWithin,
+    }
+  } finally {
+    await workspace.engines.close()
+  }
+}
+
+async function keyIn(file: string): Promise<SigningKey> {
+  const pem = await readFile(file, 'utf8').catch(() => {
+    throw new AppError('file-not-found', { file })
+  })
+  return readSigningKey(pem, file)
+}
+
+const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`

@@ -1,0 +1,36 @@
+// Handlers of device.*: the simulated device of the open project. It always answers from exported bytes in the C runtime.
+
+import type { Work } from '../../../shared/domain.ts'
+import { Simulator } from '../device/simulator.ts'
+import type { BuiltBundle } from '../exporting/buildBundle.ts'
+import type { HandlersOf } from '../handlers.ts'
+import type { Workspace } from '../workspace.ts'
+
+export function deviceHandlers(workspace: Workspace): HandlersOf<'device'> {
+  let running: { built: BuiltBundle; simulator: Simulator } | null = null
+
+  /** The device of the project as it is now: a change of the project is a new bundle, and a new bundle a new device. */
+  async function simulator(work: Work): Promise<Simulator> {
+    const built = await workspace.bundle(work)
+    if (running?.built === built) return running.simulator
+    await running?.simulator.close()
+    running = { built, simulator: await Simulator.open({ bundle: built.bytes, engines: workspace.engines }) }
+    return running.simulator
+  }
+
+  const speaker = () => workspace.engines.speaker(workspace.store.project.settings.language)
+
+  return {
+    'device.start': async (_, work) => {
+      const { topicCount, vectorCount } = (await simulator(work)).describe()
+      const { bytes, sha256 } = await workspace.bundle(work)
+      return { topicCount, vectorCount, bundleBytes: bytes.length, sha256 }
+    },
+    'device.ask': async ({ text }, work) => (await simulator(work)).ask(text),
+    'device.listen': async ({ pcm, sampleRateHz }, work) => (await simulator(work)).listen(pcm, sampleRateHz, work),
+    'device.command': async ({ command }, work) => (await simulator(work)).command(command),
+    'device.voices': async () => (await speaker()).voices,
+    'device.speak': async ({ text, voice }, { signal }) =>
+      (await speaker()).speak(text, { signal, ...(voice !== undefined && { voice }) }),
+  }
+}

