@@ -25,6 +25,7 @@ export const baselineOf = (item: TextItem): number => item.box.y + item.box.heig
 
 const joinGapEm = 0.55
 const markerGapEm = 4
+const bareMarkerGapEm = 1.8
 
 export function linesOf(page: number, items: readonly TextItem[], rules: readonly Rule[]): Line[] {
   const walls = rules.filter((rule) => rule.kind === 'vertical')
@@ -71,13 +72,19 @@ function rowsOf(items: readonly TextItem[]): TextItem[][] {
   return rows.map((row) => row.items.sort((a, b) => a.box.x - b.box.x))
 }
 
+/** Text may stand far from its marker; a bare number may as well be a page number before the next column. */
+function gapAfter(text: string): number {
+  const marker = markerOf(text)
+  if (!marker) return joinGapEm
+  return marker.kind === 'step' && marker.isBare ? bareMarkerGapEm : markerGapEm
+}
+
 function isJoined(open: readonly TextItem[], next: TextItem, walls: readonly Rule[]): boolean {
   const last = open.at(-1)
   if (!last) return true
   const gap = next.box.x - right(last.box)
   const em = Math.max(last.fontSizePt, next.fontSizePt)
-  const isMarker = open.length === 1 && markerOf(last.text.trim()) !== null
-  if (gap > (isMarker ? markerGapEm : joinGapEm) * em) return false
+  if (gap > (open.length === 1 ? gapAfter(last.text.trim()) : joinGapEm) * em) return false
   const from = right(last.box) - 0.3 * em
   const to = next.box.x + 0.3 * em
   return !walls.some(

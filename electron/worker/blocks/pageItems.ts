@@ -5,7 +5,7 @@
 import type { Page, TextItem } from '../../../shared/domain.ts'
 import type { Dropped } from './furniture.ts'
 import { middleX, middleY } from './geometry.ts'
-import { repairText } from './words.ts'
+import { dingbatText, repairText } from './words.ts'
 
 const samePlacePt = 1.5
 
@@ -14,7 +14,7 @@ export function visibleItems(page: Page): { items: TextItem[]; dropped: Dropped[
   const dropped: Dropped[] = []
   const seen = new Map<string, TextItem[]>()
   for (const drawn of page.items) {
-    const text = repairText(drawn.text)
+    const text = isDingbat(drawn) ? dingbatText(drawn.text) : repairText(drawn.text)
     if (text.trim() === '') continue
     const item = text === drawn.text ? drawn : { ...drawn, text }
     const reason = isOutside(page, item)
@@ -29,6 +29,10 @@ export function visibleItems(page: Page): { items: TextItem[]; dropped: Dropped[
   }
   return { items, dropped }
 }
+
+/** Fonts of symbols whose glyphs come out as letters: a square bullet as "n", a tick as "4". */
+const isDingbat = ({ fontName, text }: TextItem): boolean =>
+  /dingbat|wingding|webding|symbolset/i.test(fontName) && /^[\x21-\x7e\u00a1-\u00ff\s]+$/.test(text)
 
 function isOutside(page: Page, { box }: TextItem): boolean {
   const x = middleX(box)

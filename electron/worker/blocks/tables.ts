@@ -2,15 +2,17 @@
 // Example: a ruled troubleshooting table -> header [Problem, Cause, Remedy] and one row per remedy, each with its own symptom.
 // Trap: content-stream order gives all problems first; only the coordinates pair them. A symptom cell over three rows belongs to each.
 
-import type { Box, Page, Rule, TableCell, TextItem } from '../../../shared/domain.ts'
-import { holds, median, union } from './geometry.ts'
+import type { Box, Page, TableCell } from '../../../shared/domain.ts'
+import { bottom, holds, median, union } from './geometry.ts'
 import { gridOf } from './grid.ts'
-import type { Grid, GridCell } from './grid.ts'
+import type { Grid } from './grid.ts'
 import type { Line } from './lines.ts'
-import { linesOf } from './lines.ts'
-import { paragraphsOf } from './paragraphs.ts'
-import { columnsInOrder } from './readingOrder.ts'
+import { openTablesOf } from './openTables.ts'
 import { separatorGroups } from './separators.ts'
+import type { SeparatorGroup } from './separators.ts'
+import { filledCell, pairedRows } from './tableCells.ts'
+import type { FilledCell } from './tableCells.ts'
+import { headerOf, headerRowCount } from './tableHeader.ts'
 
 export interface TableRow {
   box: Box
@@ -27,17 +29,12 @@ export interface Table {
   columns: number[]
 }
 
-interface FilledCell extends GridCell {
-  content: TableCell
-  lines: Line[]
-}
-
 export function tablesOf(page: Page, lines: readonly Line[]): { tables: Table[]; rest: Line[] } {
   const tables: Table[] = []
   let rest = [...lines]
   const groups = separatorGroups(page.rules, page.fills).sort((a, b) => area(b.box) - area(a.box))
   for (const group of groups) {
-    const inside = rest.filter((line) => holds(group.box, line.box))
+    const inside = linesIn(group, rest)
     if (inside.length < 3) continue
     const grid = gridOf(
       group,
@@ -49,20 +46,49 @@ export function tablesOf(page: Page, lines: readonly Line[]): { tables: Table[];
     const taken = new Set(inside)
     rest = rest.filter((line) => !taken.has(line))
   }
+  for (const { grid, lines: inside } of openTablesOf(rest)) {
+    const table = tableOf(page, grid, inside)
+    if (!table) continue
+    tables.push(table)
+    rest = rest.filter((line) => !inside.includes(line))
+  }
   return { tables, rest }
+}
+
+/** Rows ruled only in between have their first and last row outside the lines: the group grows by them. */
+function linesIn(group: SeparatorGroup, lines: readonly Line[]): Line[] {
+  const inside = lines.filter((line) => holds(group.box, line.box))
+  if (group.vertical.length > 0 || group.horizontal.length < 2 || inside.length === 0) return inside
+  const sizePt = median(inside.map((line) => line.sizePt))
+  const { x, y, width, height } = group.box
+  const above = rowWithin({ x, y: y - 2 * sizePt, width, height: 2 * sizePt }, lines)
+  const below = rowWithin({ x, y: y + height, width, height: 2 * sizePt }, lines)
+  const top = Math.min(y, ...above.map((line) => line.box.y - 1))
+  const end = Math.max(y + height, ...below.map((line) => bottom(line.box) + 1))
+  group.box = { x, y: top, width, height: end - top }
+  return [...above, ...inside, ...below]
+}
+
+/** The lines in a strip if they are one row of cells. */
+function rowWithin(strip: Box, lines: readonly Line[]): Line[] {
+  const found = lines.filter((line) => holds(strip, line.box))
+  const isRow = found.length >= 2 && found.every((line) => Math.abs(line.baseline - (found[0]?.baseline ?? 0)) < 2)
+  return isRow ? found : []
 }
 
 const area = (box: Box): number => box.width * box.height
 
-function tableOf(page: Page, grid: Grid, lines: readonly Line[]): Table | null {
-  const items = lines.flatMap((line) => line.items)
-  const cells = grid.cells.map((cell) => filled(page, cell, items, page.rules))
+export function tableOf(page: Page, grid: Grid, lines: readonly Line[]): Table | null {
+  const cells = grid.cells.map((cell) => filledCell(page, cell, lines))
   if (!isTable(page, grid, cells)) return null
   const rows = rowsOf(grid, cells)
   const headerRows = headerRowCount(rows, page.fills)
-  const header = headerOf(rows.slice(0, headerRows), grid)
+  const header = headerOf(rows.slice(0, headerRows), grid.xs.length - 1)
   const box = union(grid.cells.map((cell) => cell.box))
-  const body = rows.slice(headerRows).map((row) => tableRow(row, grid))
+  const body = rows
+    .slice(headerRows)
+    .flatMap(pairedRows)
+    .map((row) => tableRow(row, grid))
   if (body.length === 0) return null
   const columns = grid.xs.slice(0, -1)
   const used = columns.map((_, column) => body.some((row) => row.cells[column]?.text !== ''))
@@ -74,19 +100,6 @@ function tableOf(page: Page, grid: Grid, lines: readonly Line[]): Table | null {
     rows: body.map((row) => ({ ...row, cells: kept(row.cells) })),
     columns: kept(columns),
   }
-}
-
-function filled(page: Page, cell: GridCell, items: readonly TextItem[], rules: readonly Rule[]): FilledCell {
-  const own = items.filter((item) => holds(cell.box, item.box))
-  const lines = linesOf(page.number, own, rules)
-  const parts = columnsInOrder(lines.map((line) => ({ ...line, isLight: false, isHeading: false })))
-    .flatMap(paragraphsOf)
-    .map(({ text, marker }) =>
-      marker?.kind === 'bullet' ? marker.rest && text.slice(text.indexOf(marker.rest.charAt(0))) : text,
-    )
-    .filter((part) => part !== '')
-  const content = { text: parts.join(' '), parts, box: own.length > 0 ? union(own.map((item) => item.box)) : cell.box }
-  return { ...cell, content, lines }
 }
 
 /** Text in at least two columns and two rows; and cells, not pages: a frame round columns of prose is no table. */
@@ -114,54 +127,6 @@ function rowsOf(grid: Grid, cells: readonly FilledCell[]): FilledCell[][] {
     if (isNew || isShortest) rows.push(own)
   }
   return rows
-}
-
-/** Leading rows that name the columns: set apart from the next rows by weight or colour in every cell. */
-function headerRowCount(rows: readonly FilledCell[][], fills: readonly Box[]): number {
-  const [first, second] = rows
-  if (!first || !second || isOneCell(first)) return 0
-  if (!looksLikeHeader(first, second, fills)) return 0
-  const third = rows[2]
-  const isGrouped =
-    first.some((cell) => cell.columnSpan > 1) && third !== undefined && looksLikeHeader(second, third, fills)
-  return isGrouped ? 2 : 1
-}
-
-const isOneCell = (row: readonly FilledCell[]): boolean => row.filter((cell) => cell.content.text !== '').length === 1
-
-function looksLikeHeader(row: readonly FilledCell[], next: readonly FilledCell[], fills: readonly Box[]): boolean {
-  const written = row.filter((cell) => cell.content.text !== '')
-  if (written.length < 2 || written.some((cell) => cell.content.text.length > 60)) return false
-  const styleOf = (cells: readonly FilledCell[]): { isBold: boolean; color: number } => {
-    const lines = cells.flatMap((cell) => cell.lines)
-    return { isBold: lines.every((line) => line.isBold), color: lines[0]?.color ?? 0 }
-  }
-  const fresh = next.filter((cell) => !row.includes(cell))
-  const [head, body] = [styleOf(row), styleOf(fresh)]
-  if (head.isBold && !body.isBold) return true
-  if (head.color !== body.color && row.every((cell) => cell.lines.every((line) => line.color === head.color)))
-    return true
-  const isTinted = (cells: readonly FilledCell[]): boolean =>
-    cells.length > 0 && cells.every((cell) => fills.some((fill) => holds(fill, cell.content.box) && fill.height < 80))
-  if (isTinted(written) && !fresh.some((cell) => isTinted([cell]))) return true
-  return written.filter((cell) => headerWord.test(cell.content.text)).length >= 0.6 * written.length
-}
-
-const headerWord =
-  /^(?:possible |mögliche |probable )?(?:problems?|symptoms?|faults?|troubles?|causes?|reasons?|remed(?:y|ies)|solutions?|actions?|troubleshooting|what to do|checks?|error(?: code)?|codes?|display|meaning|description|programmes?|programs?|störung|problem|fehler|ursache|abhilfe|lösung|maßnahme|anzeige|bedeutung|programm|problème|cause|remède|solution|guasto|causa|rimedio|soluzione|problema|solución|código|codice)s?\b.{0,25}$/iu
-
-/** Names of the columns; over a group of columns the group's name stands before each. */
-function headerOf(rows: readonly FilledCell[][], grid: Grid): string[] {
-  if (rows.length === 0) return []
-  return grid.xs.slice(0, -1).map((_, column) => {
-    const over = rows.flatMap((row) =>
-      row.filter((cell) => cell.column <= column && column < cell.column + cell.columnSpan).slice(0, 1),
-    )
-    return [...new Set(over)]
-      .map((cell) => cell.content.text)
-      .filter(Boolean)
-      .join(' ')
-  })
 }
 
 function tableRow(row: readonly FilledCell[], grid: Grid): TableRow {

@@ -35,6 +35,16 @@ export function repairText(text: string): string {
   return repaired
 }
 
+/** Letters of Zapf Dingbats and Wingdings -> the symbol they draw. Most stand in front of list entries. */
+export function dingbatText(text: string): string {
+  return text.replace(/\S/gu, (letter) => {
+    if (/[34ü]/.test(letter)) return '✓'
+    if (/[56û]/.test(letter)) return '✗'
+    if (/[àèÄ®ØðÞ➔]/.test(letter)) return '▶'
+    return '•'
+  })
+}
+
 export const oneSpaced = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
 /** Prefixes that keep their hyphen when a line ends after them. */

@@ -58,7 +58,7 @@ export const setTextMatrix = (state: TextState, matrix: Matrix): void => {
 }
 
 const spaceGapEm = 0.15
-const itemGapEm = 0.9
+const itemGapEm = 0.6
 const ascentEm = 0.8 // every item is this tall above its baseline, whatever its font says: baselines stay comparable
 const descentEm = 0.2
 
