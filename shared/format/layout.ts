@@ -1,0 +1,249 @@
+// The bundle's bytes as one table: every struct, its fields in order, and every number that has a name. Generates firmware/include/psp_layout.h and
+// the tables of FORMAT.md (generate.ts), and drives the writer (bytes.ts), so that writer, reader and document can't drift apart.
+// Example: structs.TOPIC.fields.title -> { type: 'u32', offset: 4, … } -> #define PSP_TOPIC_TITLE 4u
+// Trap: fields are only ever appended. A reader steps through records by the record size of the directory, so an older reader skips what is new.
+
+export type FieldType = 'u8' | 'u16' | 'u32' | 'i32' | 'bytes'
+
+export interface Field {
+  type: FieldType
+  offset: number
+  size: number // bytes
+  unit: string
+  meaning: string
+}
+export interface Struct<Names extends string = string> {
+  title: string
+  size: number // bytes
+  fields: Readonly<Record<Names, Field>>
+}
+
+export const formatMajor = 0
+export const formatMinor = 1
+/** Starts of sections are multiples of this; vectors can be read by wide loads. */
+export const alignment = 16
+/** As PNG's: a high bit, a name, and line ends that a text-mode transfer would change. */
+export const magic = new Uint8Array([0x89, 0x50, 0x53, 0x42, 0x0d, 0x0a, 0x1a, 0x0a])
+
+export const structs = {
+  HEADER: struct('Header, at offset 0', {
+    magic: bytes(8, '89 50 53 42 0D 0A 1A 0A'),
+    headerSize: u16('this header; the directory follows it', 'bytes'),
+    formatMajor: u16('a reader refuses a major that it does not know'),
+    formatMinor: u16('a reader accepts any minor of its major'),
+    sectionCount: u16('entries of the directory'),
+    totalSize: u32('the whole bundle with its trailer', 'bytes'),
+    contentSize: u32('what the SHA-256 covers: everything before the trailer', 'bytes'),
+    flags: u32('see "Header flags"'),
+    toolBuild: bytes(28, 'version of the tool that wrote it, ASCII, padded with zeros'),
+    directoryCrc: u32('CRC-32 of the directory'),
+    headerCrc: u32('CRC-32 of the header before this field'),
+  }),
+  ENTRY: struct('Directory entry, one a section', {
+    id: u32('four letters, see "Sections"'),
+    offset: u32('from the start of the bundle, a multiple of 16', 'bytes'),
+    size: u32('without padding', 'bytes'),
+    count: u32('records', 'records'),
+    recordSize: u16('step from one record to the next; 0 where the section has no records', 'bytes'),
+    language: u16('which language of the bundle it belongs to; 0 is the first, the only one in format 0'),
+    crc: u32('CRC-32 of the section without padding'),
+    encoding: u32('0: as described here; a reader refuses others'),
+    reserved: u32('0'),
+  }),
+  METADATA: struct('METADATA: one record', {
+    productName: u32('', 'string'),
+    language: u32('BCP 47 tag such as "en"', 'string'),
+    target: u32('device profile that it was built for', 'string'),
+    vendorId: u32('0: any'),
+    productId: u32('0: any; a dishwasher refuses the bundle of an oven'),
+    securityCounter: u32('a device refuses a bundle whose counter is lower than one it has accepted'),
+    minRuntimeMajor: u16('oldest runtime that may play it'),
+    minRuntimeMinor: u16(''),
+    encoder: u16('see "Encoders"'),
+    dim: u16('components of a vector'),
+    topicCount: u32('', 'records'),
+    phraseCount: u32('', 'records'),
+    vectorCount: u32('', 'records'),
+    reserved: u32('0'),
+  }),
+  TOPIC: struct('TOPICS: one record a topic, in the order that decides ties', {
+    id: u32('stable id, the same in the project', 'string'),
+    title: u32('said in "Did you mean …"', 'string'),
+    kind: u8('see "Topic kinds"'),
+    flags: u8('see "Topic flags"'),
+    stepCount: u16('steps, without hazards'),
+    firstUtterance: u32('', 'index'),
+    utteranceCount: u16('hazards first, then steps; at least 1'),
+    vectorCount: u16(''),
+    firstVector: u32('vectors lie in topic order', 'index'),
+    firstPhrase: u32('', 'index'),
+    phraseCount: u16(''),
+    reserved: u16('0'),
+  }),
+  UTTERANCE: struct('UTTERANCES: one thing said in one breath', {
+    text: u32('', 'string'),
+    role: u8('see "Utterance roles"'),
+    flags: u8('see "Utterance flags"'),
+    step: u16('which step it is, from 1; 0 for a hazard'),
+    firstSource: u32('', 'index'),
+    sourceCount: u16(''),
+    reserved: u16('0'),
+  }),
+  SOURCE: struct('SOURCES: a place in a manual that a sentence came from', {
+    manual: u16('', 'index'),
+    page: u16('page of the PDF from 1'),
+    x: u16('left', '1/16 pt'),
+    y: u16('top, from the top of the page', '1/16 pt'),
+    width: u16('', '1/16 pt'),
+    height: u16('', '1/16 pt'),
+  }),
+  PHRASE: struct('PHRASES: ways to ask; a recogniser of closed phrases answers with an index here', {
+    text: u32('', 'string'),
+    topic: u16('', 'index'),
+    reserved: u16('0'),
+  }),
+  NORM: struct('VECTOR_NORMS and BACKGROUND_NORMS: one a row', {
+    inverse: u32('2^24 / length of the row; 0 for a row of zeros', 'Q24'),
+  }),
+  TERM: struct('TERMS: sorted by the bytes of the term', {
+    term: u32('as psp_text_next gives it', 'string'),
+    weight: u32('rarity; only ratios matter'),
+    firstPosting: u32('', 'index'),
+    postingCount: u32(''),
+  }),
+  POSTING: struct('POSTINGS: of one term, sorted by topic', {
+    topic: u16('', 'index'),
+    frequency: u16('how often the topic has the term'),
+  }),
+  RANKING: struct('RANKING: one record', {
+    threshold: i32('best score below it: refusal', 'Q15'),
+    margin: i32('best - second below it: clarification', 'Q15'),
+    lexicalWeight: i32('', 'Q15'),
+    backgroundWeight: i32('share of the best background similarity that is subtracted', 'Q15'),
+    textThreshold: i32('as threshold, where there is no vector and terms alone decide', 'Q15'),
+    textMargin: i32('as margin, where terms alone decide', 'Q15'),
+    unknownWeight: u32('weight of a term of the question that no topic has'),
+    choices: u16('most choices of a clarification, 2 to 5'),
+    reserved: u16('0'),
+  }),
+  PROMPT: struct('PROMPTS: what the device says of its own, sorted by id', {
+    id: u16('see "Prompts"'),
+    reserved: u16('0'),
+    text: u32('', 'string'),
+  }),
+  MANUAL: struct('MANUALS: the PDFs that it was made from', {
+    id: u32('', 'string'),
+    title: u32('', 'string'),
+    fileName: u32('', 'string'),
+    pageCount: u32(''),
+    sha256: bytes(32, 'of the PDF'),
+  }),
+  TRAILER: struct('Trailer, at contentSize', {
+    sha256: bytes(32, 'of all bytes before it'),
+  }),
+  SIGNATURE: struct('Signature, after the trailer where the header has the flag SIGNED', {
+    algorithm: u32('1: Ed25519 over the 32 bytes of the SHA-256'),
+    blockSize: u32('this struct', 'bytes'),
+    keyId: bytes(8, 'first 8 bytes of the SHA-256 of the raw public key'),
+    signature: bytes(64, ''),
+  }),
+} as const
+
+export type StructName = keyof typeof structs
+
+/** Sections in the order in which they are written. `records` names the struct of a record; null where the bytes have no records. */
+export const sections = {
+  METADATA: { id: 'META', records: 'METADATA', meaning: 'what this bundle is and who may play it' },
+  STRINGS: { id: 'STRS', records: null, meaning: 'UTF-8 texts, each ended by a zero byte; the last byte is zero' },
+  TOPICS: { id: 'TOPC', records: 'TOPIC', meaning: 'what can be asked for' },
+  UTTERANCES: { id: 'UTTR', records: 'UTTERANCE', meaning: 'what is said' },
+  SOURCES: { id: 'SRCS', records: 'SOURCE', meaning: 'where it stands in the manual' },
+  PHRASES: { id: 'PHRS', records: 'PHRASE', meaning: 'ways to ask' },
+  VECTORS: { id: 'VECS', records: null, meaning: 'rows of dim signed bytes; recordSize is dim' },
+  VECTOR_NORMS: { id: 'VNRM', records: 'NORM', meaning: 'inverse lengths of these rows' },
+  BACKGROUND: { id: 'BKGD', records: null, meaning: 'rows of dim signed bytes: sentences from outside the manual' },
+  BACKGROUND_NORMS: { id: 'BNRM', records: 'NORM', meaning: 'inverse lengths of these rows' },
+  TERMS: { id: 'TERM', records: 'TERM', meaning: 'words of the topics' },
+  POSTINGS: { id: 'POST', records: 'POSTING', meaning: 'which topics have a word' },
+  RANKING: { id: 'RANK', records: 'RANKING', meaning: 'weights and limits' },
+  PROMPTS: { id: 'PRMT', records: 'PROMPT', meaning: 'what the device says of its own' },
+  MANUALS: { id: 'MANL', records: 'MANUAL', meaning: 'source documents' },
+} as const satisfies Record<string, { id: string; records: StructName | null; meaning: string }>
+
+export type SectionName = keyof typeof sections
+
+/** Named numbers. Flags are bits, the others are values. */
+export const constants = {
+  HEADER_FLAG: { title: 'Header flags', values: { SIGNED: 1, DEVELOPMENT: 2 } },
+  TOPIC_KIND: {
+    title: 'Topic kinds',
+    values: { TASK: 0, TROUBLESHOOTING: 1, ERROR_CODE: 2, REFERENCE: 3, CONCEPT: 4, SAFETY: 5 },
+  },
+  TOPIC_FLAG: { title: 'Topic flags', values: { PROCEDURE: 1 } },
+  ROLE: { title: 'Utterance roles', values: { HAZARD: 0, STEP: 1, PROMPT: 2 } },
+  UTTERANCE_FLAG: { title: 'Utterance flags', values: { PAUSE_AFTER: 1 } },
+  ENCODER: { title: 'Encoders', values: { NONE: 0, MINILM: 1, STATIC_S128: 2 } },
+  PROMPT: {
+    title: 'Prompts',
+    values: { REFUSAL: 1, DID_YOU_MEAN: 2, OR: 3, END_OF_STEPS: 4, NOTHING_TO_SAY: 5, STOPPED: 6 },
+  },
+  SIGNATURE: { title: 'Signature algorithms', values: { ED25519: 1 } },
+} as const
+
+export const limits = {
+  /** Largest dim of a vector. */
+  DIM: 1024,
+  /** Fraction bits of an inverse norm. */
+  NORM_SHIFT: 24,
+  CHOICES: 5,
+} as const
+
+/** 'META' -> 0x4154454D: the four letters as they lie in memory. */
+export const sectionId = (letters: string): number =>
+  [...letters].reduceRight((value, letter) => value * 256 + letter.charCodeAt(0), 0)
+
+type Shape = Omit<Field, 'offset'>
+
+function u8(meaning: string, unit = ''): Shape {
+  return { type: 'u8', size: 1, unit, meaning }
+}
+function u16(meaning: string, unit = ''): Shape {
+  return { type: 'u16', size: 2, unit, meaning }
+}
+function u32(meaning: string, unit = ''): Shape {
+  return { type: 'u32', size: 4, unit, meaning }
+}
+function i32(meaning: string, unit = ''): Shape {
+  return { type: 'i32', size: 4, unit, meaning }
+}
+function bytes(size: number, meaning: string): Shape {
+  return { type: 'bytes', size, unit: '', meaning }
+}
+
+/** Offsets follow from the order; every number lies on a multiple of its size. */
+function struct<const Names extends string>(title: string, shapes: Record<Names, Shape>): Struct<Names> {
+  let offset = 0
+  const place = (name: Names): Field => {
+    const shape = shapes[name]
+    if (shape.type !== 'bytes' && offset % shape.size !== 0) throw new TypeError(`${title}: ${name} is not aligned`)
+    const field = { ...shape, offset }
+    offset += shape.size
+    return field
+  }
+  const fields = mapRecord(shapes, place)
+  return { title, size: offset, fields }
+}
+
+/** Object.fromEntries with the keys kept in the type. */
+function mapRecord<Names extends string>(
+  shapes: Record<Names, Shape>,
+  place: (name: Names) => Field,
+): Record<Names, Field> {
+  const isName = (key: string): key is Names => Object.hasOwn(shapes, key)
+  const hasAll = (fields: Partial<Record<Names, Field>>): fields is Record<Names, Field> =>
+    Object.keys(shapes).every((key) => Object.hasOwn(fields, key))
+  const fields: Partial<Record<Names, Field>> = {}
+  for (const key of Object.keys(shapes)) if (isName(key)) fields[key] = place(key)
+  if (!hasAll(fields)) throw new TypeError('a field is missing')
+  return fields
+}

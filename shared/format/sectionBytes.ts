@@ -1,0 +1,199 @@
+// BundleContents -> the bytes of each section, in the order of layout.ts. Strings go into one pool; lists of lists become runs of records
+// that their owner names by first index and count.
+
+import type { EncoderId, TopicKind } from '../domain.ts'
+import { StringPool, concatBytes, recordBytes } from './bytes.ts'
+import type { BundleContents, BundleTopic, BundleUtterance } from './contents.ts'
+import { constants, formatMajor, formatMinor, limits, sections, structs } from './layout.ts'
+import type { SectionName, StructName } from './layout.ts'
+
+export interface Section {
+  name: SectionName
+  bytes: Uint8Array
+  count: number
+  recordSize: number
+}
+
+export function sectionsOf(contents: BundleContents): Section[] {
+  const pool = new StringPool()
+  const records = recordsOf(contents, pool)
+  const { dim, vectors, background } = contents
+  const parts: Section[] = [
+    ...records.map(([name, list]) => sectionOfRecords(name, list)),
+    { name: 'STRINGS', bytes: pool.bytes(), count: 0, recordSize: 0 },
+    rows('VECTORS', vectors, dim),
+    sectionOfRecords('VECTOR_NORMS', inverseNorms(vectors, dim)),
+    rows('BACKGROUND', background, dim),
+    sectionOfRecords('BACKGROUND_NORMS', inverseNorms(background, dim)),
+  ]
+  return Object.keys(sections).flatMap((name) => parts.filter((part) => part.name === name))
+}
+
+function recordsOf(contents: BundleContents, pool: StringPool): [SectionName, Uint8Array[]][] {
+  const { topics } = contents
+  const utterances = topics.flatMap((topic) => topic.utterances)
+  const sources = utterances.flatMap((utterance) => utterance.sources)
+  const phrases = topics.flatMap((topic, index) => topic.phrases.map((text) => ({ text, topic: index })))
+  const postings = contents.terms.flatMap((term) => term.postings)
+  const utteranceRecord = counting((utterance: BundleUtterance, firstSource) => ({
+    record: recordBytes(structs.UTTERANCE, utteranceValues(utterance, { pool, firstSource })),
+    step: utterance.sources.length,
+  }))
+  const termRecord = counting(({ term, weight, postings: own }: BundleContents['terms'][number], firstPosting) => ({
+    record: recordBytes(structs.TERM, { term: pool.add(term), weight, firstPosting, postingCount: own.length }),
+    step: own.length,
+  }))
+  return [
+    ['METADATA', [metadata(contents, pool, phrases.length)]],
+    ['TOPICS', topicRecords(contents, pool)],
+    ['UTTERANCES', utterances.map(utteranceRecord)],
+    [
+      'SOURCES',
+      sources.map(({ manual, page, box }) => recordBytes(structs.SOURCE, { manual, page, ...sixteenths(box) })),
+    ],
+    ['PHRASES', phrases.map(({ text, topic }) => recordBytes(structs.PHRASE, { text: pool.add(text), topic }))],
+    ['TERMS', contents.terms.map(termRecord)],
+    ['POSTINGS', postings.map(({ topic, frequency }) => recordBytes(structs.POSTING, { topic, frequency }))],
+    ['RANKING', [ranking(contents.ranking)]],
+    ['PROMPTS', promptRecords(contents, pool)],
+    ['MANUALS', contents.manuals.map((manual) => recordBytes(structs.MANUAL, { ...manual, ...texts(pool, manual) }))],
+  ]
+}
+
+function metadata(contents: BundleContents, pool: StringPool, phraseCount: number): Uint8Array {
+  return recordBytes(structs.METADATA, {
+    productName: pool.add(contents.productName),
+    language: pool.add(contents.language),
+    target: pool.add(contents.target),
+    vendorId: contents.vendorId,
+    productId: contents.productId,
+    securityCounter: contents.securityCounter,
+    minRuntimeMajor: formatMajor,
+    minRuntimeMinor: formatMinor,
+    encoder: encoderNumbers[contents.encoder],
+    dim: contents.dim,
+    topicCount: contents.topics.length,
+    phraseCount,
+    vectorCount: contents.vectorTopics.length,
+  })
+}
+
+const encoderNumbers: Record<EncoderId, number> = {
+  minilm: constants.ENCODER.values.MINILM,
+  'static-s128': constants.ENCODER.values.STATIC_S128,
+}
+
+const kinds = constants.TOPIC_KIND.values
+const kindNumbers: Record<TopicKind, number> = {
+  task: kinds.TASK,
+  troubleshooting: kinds.TROUBLESHOOTING,
+  'error-code': kinds.ERROR_CODE,
+  reference: kinds.REFERENCE,
+  concept: kinds.CONCEPT,
+  safety: kinds.SAFETY,
+}
+
+function topicRecords({ topics, vectorTopics }: BundleContents, pool: StringPool): Uint8Array[] {
+  const vectorCounts = new Uint32Array(topics.length)
+  for (const topic of vectorTopics) vectorCounts[topic] = (vectorCounts[topic] ?? 0) + 1
+  let [firstUtterance, firstPhrase, firstVector] = [0, 0, 0]
+  return topics.map((topic: BundleTopic, index) => {
+    const { utterances, phrases, stepCount } = topic
+    const vectorCount = vectorCounts[index] ?? 0
+    const record = recordBytes(structs.TOPIC, {
+      id: pool.add(topic.id),
+      title: pool.add(topic.title),
+      kind: kindNumbers[topic.kind],
+      flags: topic.isProcedure ? constants.TOPIC_FLAG.values.PROCEDURE : 0,
+      stepCount,
+      firstUtterance,
+      utteranceCount: utterances.length,
+      vectorCount,
+      firstVector,
+      firstPhrase,
+      phraseCount: phrases.length,
+    })
+    firstUtterance += utterances.length
+    firstPhrase += phrases.length
+    firstVector += vectorCount
+    return record
+  })
+}
+
+function utteranceValues(utterance: BundleUtterance, place: { pool: StringPool; firstSource: number }) {
+  const { role, text, step, hasPauseAfter, sources } = utterance
+  return {
+    text: place.pool.add(text),
+    role: role === 'hazard' ? constants.ROLE.values.HAZARD : constants.ROLE.values.STEP,
+    flags: hasPauseAfter ? constants.UTTERANCE_FLAG.values.PAUSE_AFTER : 0,
+    step,
+    firstSource: place.firstSource,
+    sourceCount: sources.length,
+  }
+}
+
+function ranking(settings: BundleContents['ranking']): Uint8Array {
+  return recordBytes(structs.RANKING, {
+    threshold: settings.thresholdQ15,
+    margin: settings.marginQ15,
+    lexicalWeight: settings.lexicalWeightQ15,
+    backgroundWeight: settings.backgroundWeightQ15,
+    textThreshold: settings.textThresholdQ15,
+    textMargin: settings.textMarginQ15,
+    unknownWeight: settings.unknownWeight,
+    choices: settings.choices,
+  })
+}
+
+function promptRecords({ prompts }: BundleContents, pool: StringPool): Uint8Array[] {
+  const ids = constants.PROMPT.values
+  const inOrder: [number, string][] = [
+    [ids.REFUSAL, prompts.refusal],
+    [ids.DID_YOU_MEAN, prompts.didYouMean],
+    [ids.OR, prompts.or],
+    [ids.END_OF_STEPS, prompts.endOfSteps],
+    [ids.NOTHING_TO_SAY, prompts.nothingToSay],
+    [ids.STOPPED, prompts.stopped],
+  ]
+  return inOrder.map(([id, text]) => recordBytes(structs.PROMPT, { id, text: pool.add(text) }))
+}
+
+const texts = (pool: StringPool, manual: BundleContents['manuals'][number]) => ({
+  id: pool.add(manual.id),
+  title: pool.add(manual.title),
+  fileName: pool.add(manual.fileName),
+})
+
+function sixteenths(box: BundleUtterance['sources'][number]['box']) {
+  const of = (points: number): number => Math.min(0xffff, Math.max(0, Math.round(points * 16)))
+  return { x: of(box.x), y: of(box.y), width: of(box.width), height: of(box.height) }
+}
+
+/** sqrt and division are exact in IEEE 754, so every machine writes the same integers. */
+function inverseNorms(vectors: Int8Array, dim: number): Uint8Array[] {
+  return Array.from({ length: vectors.length / dim }, (_, row) => {
+    const squared = vectors.subarray(row * dim, (row + 1) * dim).reduce((total, value) => total + value * value, 0)
+    const inverse = squared === 0 ? 0 : Math.round(2 ** limits.NORM_SHIFT / Math.sqrt(squared))
+    return recordBytes(structs.NORM, { inverse })
+  })
+}
+
+function rows(name: SectionName, vectors: Int8Array, dim: number): Section {
+  const bytes = new Uint8Array(vectors.buffer, vectors.byteOffset, vectors.length)
+  return { name, bytes, count: vectors.length / dim, recordSize: dim }
+}
+
+function sectionOfRecords(name: SectionName, list: Uint8Array[]): Section {
+  const struct: StructName | null = sections[name].records
+  return { name, bytes: concatBytes(list), count: list.length, recordSize: struct ? structs[struct].size : 0 }
+}
+
+/** A map that hands each element the sum of the steps before it. */
+function counting<Element>(place: (element: Element, first: number) => { record: Uint8Array; step: number }) {
+  let first = 0
+  return (element: Element): Uint8Array => {
+    const { record, step } = place(element, first)
+    first += step
+    return record
+  }
+}
