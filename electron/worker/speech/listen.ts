@@ -9,24 +9,37 @@ import type { HeardWord, Transcription } from './moonshine.ts'
 import { openMoonshine } from './moonshine.ts'
 import { resample } from './resample.ts'
 import { speechPackFor } from './speechPack.ts'
+import { repairTranscript, type Repair, type Repaired, type Vocabulary } from './transcriptRepair.ts'
 import { openVoiceActivity } from './voiceActivity.ts'
 
 export const speechRateHz = 16_000
 
 export interface Heard {
+  /** What was meant: with codes and words of the manual repaired. */
   transcript: string
+  repairs: Repair[]
   words: HeardWord[]
   segments: SpeechSegment[]
   /** Geometric mean of the token probabilities, 0..1. */
   confidence: number
-  timings: { resampleMs: number; voiceActivityMs: number; encodeMs: number; decodeMs: number; listenMs: number }
+  timings: {
+    resampleMs: number
+    voiceActivityMs: number
+    encodeMs: number
+    decodeMs: number
+    repairMs: number
+    listenMs: number
+  }
 }
 
 export interface Listener {
   /** Errors: no-speech (with a reason), question-too-long (more speech than a question has). */
-  listen: (pcm: Float32Array, sampleRateHz: number, work: Work) => Promise<Heard>
+  listen: (pcm: Float32Array, sampleRateHz: number, work: ListenWork) => Promise<Heard>
   close: () => Promise<void>
 }
+
+/** `vocabulary` is the manual's: without it the words stay as they were heard. */
+export type ListenWork = Work & { vocabulary?: Vocabulary }
 
 export interface ListenerOptions {
   modelsFolder: string
@@ -54,7 +67,7 @@ export async function openListener({
     openMoonshine({ modelsFolder, pack, now }),
   ])
   return {
-    listen: async (pcm, sampleRateHz, { signal, report }) => {
+    listen: async (pcm, sampleRateHz, { signal, report, vocabulary }) => {
       const startedMs = now()
       const sound = resample(pcm, sampleRateHz, speechRateHz)
       const resampledMs = now()
@@ -69,10 +82,12 @@ export async function openListener({
         parts.push(await model.transcribe(samplesOf(sound, utterance), signal))
       }
       const understood = parts.filter(isUnderstood)
-      const words = understood.flatMap((part) => part.words)
-      if (words.length === 0) throw new AppError('no-speech', { reason: 'not understood' })
+      if (understood.length === 0) throw new AppError('no-speech', { reason: 'not understood' })
+      const understoodMs = now()
+      const { words, repairs } = await repaired(understood, vocabulary)
       return {
         transcript: words.map((word) => word.text).join(' '),
+        repairs,
         words,
         segments,
         confidence: Math.min(...understood.map((part) => part.meanProbability)),
@@ -81,6 +96,7 @@ export async function openListener({
           voiceActivityMs: foundMs - resampledMs,
           encodeMs: parts.reduce((sum, part) => sum + part.timings.encodeMs, 0),
           decodeMs: parts.reduce((sum, part) => sum + part.timings.decodeMs, 0),
+          repairMs: now() - understoodMs,
           listenMs: now() - startedMs,
         },
       }
@@ -108,6 +124,13 @@ function utterancesOf(segments: readonly SpeechSegment[]): SpeechSegment[] {
     else utterances.push({ startMs, endMs })
   }
   return utterances
+}
+
+async function repaired(parts: readonly Transcription[], vocabulary: Vocabulary | undefined): Promise<Repaired> {
+  if (!vocabulary) return { words: parts.flatMap((part) => part.words), repairs: [] }
+  const each: Repaired[] = []
+  for (const { words, fit } of parts) each.push(await repairTranscript(words, vocabulary, fit))
+  return { words: each.flatMap(({ words }) => words), repairs: each.flatMap(({ repairs }) => repairs) }
 }
 
 const isUnderstood = (part: Transcription): boolean =>

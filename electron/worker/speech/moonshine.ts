@@ -31,6 +31,8 @@ export interface Transcription {
   /** The decoder ran in circles ("the the the the"). */
   isLooping: boolean
   timings: { encodeMs: number; decodeMs: number }
+  /** How well this text fits the same sound: log probability of its tokens, for comparing one reading with another. 10 ms. */
+  fit: (text: string) => Promise<number>
 }
 
 export interface SpeechModel {
@@ -67,7 +69,7 @@ export async function openMoonshine({ modelsFolder, pack, now }: SpeechModelOpti
       const limit = Math.max(fewestTokens, Math.ceil((pcm.length / sampleRateHz) * tokensPerSecond))
       const decoded = await decode(decoder, hidden, { limit, signal })
       const timings = { encodeMs: encodedMs - startedMs, decodeMs: now() - encodedMs }
-      return { ...transcriptionOf(decoded), timings }
+      return { ...transcriptionOf(decoded), timings, fit: (text) => fitOf(decoder, hidden, text) }
     },
     close: async () => {
       await Promise.all([encoder.release(), decoder.release()])
@@ -112,6 +114,24 @@ async function decode(
   return decoded
 }
 
+/** The whole text in one run, without the cache. */
+async function fitOf(decoder: ort.InferenceSession, hidden: ort.Tensor, text: string): Promise<number> {
+  const tokens = [...llamaTokenizer.encode(text, false, true), endToken]
+  const inputs = BigInt64Array.from([startToken, ...tokens.slice(0, -1)], BigInt)
+  const { logits } = await decoder.run({
+    ...emptyPast(),
+    input_ids: new ort.Tensor('int64', inputs, [1, inputs.length]),
+    encoder_hidden_states: hidden,
+    use_cache_branch: new ort.Tensor('bool', [false], [1]),
+  })
+  const scores = floatsOf(logits) // (1, tokens, vocabulary)
+  const vocabulary = scores.length / tokens.length
+  return tokens.reduce((sum, token, index) => {
+    const row = scores.subarray(index * vocabulary, (index + 1) * vocabulary)
+    return sum + (row[token] ?? -Infinity) - logSum(row).total
+  }, 0)
+}
+
 function emptyPast(): Record<string, ort.Tensor> {
   const past: Record<string, ort.Tensor> = {}
   for (let layer = 0; layer < layers; layer++) {
@@ -123,8 +143,13 @@ function emptyPast(): Record<string, ort.Tensor> {
 }
 
 function mostProbable(logits: ort.Tensor | undefined): { token: number; logProbability: number } {
-  if (!(logits?.data instanceof Float32Array)) throw new TypeError('the speech decoder gave no logits')
-  const scores = logits.data // (1, 1, vocabulary)
+  const scores = floatsOf(logits) // (1, 1, vocabulary)
+  const { token, best, total } = logSum(scores)
+  return { token, logProbability: best - total }
+}
+
+/** The highest score, where it stands, and the logarithm of the sum of all exponentials. Plain loops: 32,768 scores for each token. */
+function logSum(scores: Float32Array): { token: number; best: number; total: number } {
   let token = 0
   let best = -Infinity
   for (let index = 0; index < scores.length; index++) {
@@ -132,8 +157,13 @@ function mostProbable(logits: ort.Tensor | undefined): { token: number; logProba
     if (score > best) [best, token] = [score, index]
   }
   let sum = 0
-  for (const score of scores) sum += Math.exp(score - best)
-  return { token, logProbability: -Math.log(sum) }
+  for (let index = 0; index < scores.length; index++) sum += Math.exp((scores[index] ?? -Infinity) - best)
+  return { token, best, total: best + Math.log(sum) }
+}
+
+function floatsOf(logits: ort.Tensor | undefined): Float32Array {
+  if (!(logits?.data instanceof Float32Array)) throw new TypeError('the speech decoder gave no logits')
+  return logits.data
 }
 
 /** True where the tokens end in the same 1 to 8 tokens several times over. */
@@ -146,7 +176,7 @@ export function endsInLoop(tokens: readonly number[]): boolean {
   return false
 }
 
-function transcriptionOf({ tokens, logProbabilities, isLooping }: Decoded): Omit<Transcription, 'timings'> {
+function transcriptionOf({ tokens, logProbabilities, isLooping }: Decoded): Omit<Transcription, 'timings' | 'fit'> {
   const words: HeardWord[] = []
   let start = 0
   for (let end = 1; end <= tokens.length; end++) {

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openListener, type Listener } from '../../../electron/worker/speech/listen.ts'
+import { openSpeaker, type Speaker } from '../../../electron/worker/speech/speak.ts'
+import { repairTranscript, vocabularyOf } from '../../../electron/worker/speech/transcriptRepair.ts'
+import { floatPcm } from '../../../electron/worker/speech/wav.ts'
+import { wordErrorRate, wordErrors } from '../../../electron/worker/testing/wordErrors.ts'
+import { buildModels, inSilence, modelsFolder, quietWork } from './models.ts'
+
+const manual = [
+  'Fill the rinse aid dispenser.',
+  'Rinse aid helps glasses to dry. Add salt to the salt container.',
+  'Clean the spray arm. If the spray arm does not turn, remove lime scale.',
+  'Set the clock. Take out the filter and the lower rack.',
+]
+const vocabulary = vocabularyOf(manual, ['E15', 'FE'])
+/** "word:0.4" is a word that the model was 0.4 sure of; without a number it was sure. */
+const heard = (text: string) =>
+  text.split(' ').map((word) => ({ text: word.split(':')[0]!, confidence: Number(word.split(':')[1] ?? 0.99) }))
+/** A sound that fits the texts given, each with its log probability, and nothing else. */
+const sound = (fits: Record<string, number>) => (text: string) => Promise.resolve(fits[text] ?? -100)
+const repaired = async (text: string, fits: Record<string, number>) =>
+  (await repairTranscript(heard(text), vocabulary, sound(fits))).words.map((word) => word.text).join(' ')
+
+describe('transcript repair', () => {
+  it('takes the word of the manual where the sound allows it', async () => {
+    const fits = { 'How much rinse eight do I need?': -3, 'How much rinse aid do I need?': -5 }
+    expect(await repaired('How much rinse:0.9 eight:0.5 do I need?', fits)).toBe('How much rinse aid do I need?')
+  })
+
+  it('leaves what was heard where the sound is another', async () => {
+    const fits = { 'How much rinse eight do I need?': -3, 'How much rinse aid do I need?': -12 }
+    expect(await repaired('How much rinse:0.9 eight:0.5 do I need?', fits)).toBe('How much rinse eight do I need?')
+  })
+
+  it('leaves words that were heard well or that the manual has', async () => {
+    const eager = () => Promise.resolve(0)
+    for (const text of ['Is the clog big?', 'Set:0.3 the:0.3 clock:0.3']) {
+      expect((await repairTranscript(heard(text), vocabulary, eager)).repairs).toEqual([])
+    }
+  })
+
+  it.each(['What is e 15?', 'What is E fifteen?', 'What is E-15?', 'What is E one five?'])(
+    'writes the code in %j as printed',
+    async (text) => {
+      expect(await repaired(text, {})).toBe('What is E15?')
+    },
+  )
+
+  it('does not make a code of what only looks or sounds like one', async () => {
+    expect(await repaired('What is E 16?', {})).toBe('What is E 16?')
+    expect(await repaired('Ask effie about it.', {})).toBe('Ask effie about it.')
+    expect(await repaired('It shows F E.', {})).toBe('It shows FE.')
+  })
+
+  it('keeps capitals and full stops, and says what it changed', async () => {
+    const fits = { 'Pray arm stuck.': -2, 'Spray arm stuck.': -3 }
+    expect(await repairTranscript(heard('Pray:0.4 arm:0.9 stuck.'), vocabulary, sound(fits))).toEqual({
+      words: [{ text: 'Spray arm', confidence: 1 }, ...heard('stuck.')],
+      repairs: [{ heard: 'Pray arm', meant: 'spray arm' }],
+    })
+  })
+
+  it('knows pairs that the manual repeats, codes, and no small words', () => {
+    const texts = vocabulary.terms.map((term) => term.text)
+    expect(texts).toEqual(expect.arrayContaining(['E15', 'FE', 'rinse aid', 'spray arm', 'filter']))
+    expect(texts).not.toEqual(expect.arrayContaining(['does']))
+    expect(texts).not.toContain('salt container')
+  })
+})
+
+describe('transcript repair of real sound', () => {
+  let listener: Listener
+  let speaker: Speaker
+  beforeAll(async () => {
+    await buildModels()
+    listener = await openListener({ modelsFolder, language: 'en' })
+    speaker = await openSpeaker({ modelsFolder, language: 'en' })
+  })
+  afterAll(() => Promise.all([listener.close(), speaker.close()]))
+
+  it('lowers the word errors on questions about the manual, and adds none to others', async () => {
+    const asked = ['The spray arm does not turn.', 'How much salt do I need?', 'How do I set the clock?']
+    const others = [
+      'Who won the match last night?',
+      'Tell me a story about a dragon.',
+      'What is the capital of France?',
+    ]
+    const rates = async (sentences: string[]) => {
+      const [before, after] = [[] as ReturnType<typeof wordErrors>[], [] as ReturnType<typeof wordErrors>[]]
+      for (const sentence of sentences) {
+        for (const voice of ['slt', 'rms', 'kal']) {
+          const { pcm } = await speaker.speak(sentence, { voice, signal: quietWork.signal })
+          const sound = inSilence(floatPcm(pcm))
+          before.push(wordErrors(sentence, (await listener.listen(sound, 16_000, quietWork)).transcript))
+          after.push(
+            wordErrors(sentence, (await listener.listen(sound, 16_000, { ...quietWork, vocabulary })).transcript),
+          )
+        }
+      }
+      return [wordErrorRate(before), wordErrorRate(after)] as const
+    }
+    const [before, after] = await rates(asked)
+    expect(after).toBeLessThan(before)
+    const [otherBefore, otherAfter] = await rates(others)
+    expect(otherAfter).toBeLessThanOrEqual(otherBefore)
+  })
+})
