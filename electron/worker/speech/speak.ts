@@ -63,7 +63,10 @@ export async function openSpeaker({
 
 function voiceOf(id: string | undefined): FliteVoice {
   const voice = id === undefined ? fliteVoices[0] : fliteVoices.find((candidate) => candidate.id === id)
-  if (!voice) throw new AppError('usage', { voice: id ?? '', known: fliteVoices.map((known) => known.id).join(', ') })
+  if (!voice) {
+    const known = fliteVoices.map((candidate) => candidate.id).join(', ')
+    throw new AppError('usage', { reason: `There is no voice "${id ?? ''}"; there are ${known}` })
+  }
   return voice.id
 }
 

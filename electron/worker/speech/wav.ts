@@ -3,7 +3,7 @@
 // Trap: files come from anywhere, so every length is checked before it is used; recorders that stream leave the length of
 // `data` at 0 or 0xFFFFFFFF, which means "to the end of the file".
 
-import { AppError } from '../../../shared/errors.ts'
+import { AppError, isAppError } from '../../../shared/errors.ts'
 
 export interface Sound {
   pcm: Float32Array // mono, -1..1
@@ -20,8 +20,17 @@ interface Format {
 const formatTags = { pcm: 1, float: 3, extensible: 0xfffe }
 const longestSeconds = 20 * 60
 
-/** Errors: wav-invalid with a reason. */
-export function parseWav(bytes: Uint8Array): Sound {
+/** Errors: wav-invalid with the name of the file and a reason. */
+export function parseWav(bytes: Uint8Array, file = 'The recording'): Sound {
+  try {
+    return soundOf(bytes)
+  } catch (error) {
+    if (!isAppError(error)) throw error
+    throw new AppError(error.code, { ...error.details, file })
+  }
+}
+
+function soundOf(bytes: Uint8Array): Sound {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (bytes.length < 12 || tagAt(view, 0) !== 'RIFF' || tagAt(view, 8) !== 'WAVE') throw invalid('not a WAV file')
   let format: Format | null = null
