@@ -1,0 +1,83 @@
+// Embeddings + topics -> SearchIndex: int8 vectors, and integer weights for the words of the topics. From here on there are no floats.
+// Example: 80 topics with 6 vectors of 384 -> 184 KB of vectors and some 1,500 terms.
+// Trap: logarithms of different machines may differ in the last bit; weights are rounded to integers far coarser than that.
+
+import type { Embeddings, RankingSettings, SearchIndex, Topic } from '../../../shared/domain.ts'
+import { quantizeRows } from '../encoder/quantize.ts'
+
+export interface IndexOptions {
+  /** The runtime's own analyser, so that index and device agree on what a term is. */
+  analyse: (text: string, language: string) => string[]
+  /** What the author changed; the rest are the calibrated defaults. */
+  ranking: Partial<RankingSettings>
+}
+
+/** Calibrated over manuals by `npm run eval`; see BENCHMARKS.md. */
+export const defaultRanking: RankingSettings = {
+  thresholdQ15: 0.22 * 32768,
+  marginQ15: 0.03 * 32768,
+  lexicalWeightQ15: 0.15 * 32768,
+  backgroundWeightQ15: 0.5 * 32768,
+  choices: 3,
+}
+
+export function indexFromEmbeddings(
+  embeddings: Embeddings,
+  topics: readonly Topic[],
+  options: IndexOptions,
+): SearchIndex {
+  const { encoder, dim, rows, vectors, background } = embeddings
+  return {
+    encoder,
+    dim,
+    vectorTopics: Uint16Array.from(rows, ({ topic }) => topic),
+    vectors: quantizeRows(vectors, dim),
+    background: quantizeRows(background, dim),
+    terms: termsOf(topics, options.analyse),
+    ranking: { ...rounded(defaultRanking), ...options.ranking },
+  }
+}
+
+type Terms = SearchIndex['terms']
+
+function termsOf(topics: readonly Topic[], analyse: IndexOptions['analyse']): Terms {
+  const postingsByTerm = new Map<string, Map<number, number>>()
+  topics.forEach((topic, at) => {
+    for (const term of analyse(textOf(topic), topic.language)) {
+      const postings = postingsByTerm.get(term) ?? new Map<number, number>()
+      postings.set(at, (postings.get(at) ?? 0) + 1)
+      postingsByTerm.set(term, postings)
+    }
+  })
+  return [...postingsByTerm]
+    .map(([term, postings]) => ({
+      term,
+      weight: weightOf(postings.size, topics.length),
+      postings: [...postings].map(([topic, frequency]) => ({ topic, frequency: Math.min(frequency, 255) })),
+    }))
+    .sort((a, b) => (a.term < b.term ? -1 : 1))
+}
+
+/** Everything a topic says, its title and codes twice: a word there is worth more. */
+const textOf = (topic: Topic): string =>
+  [
+    topic.title,
+    topic.title,
+    ...topic.codes,
+    ...topic.codes,
+    ...topic.phrases.map(({ text }) => text),
+    ...topic.hazards.map(({ written }) => written),
+    ...topic.steps.map(({ written }) => written),
+  ].join('\n')
+
+/** Inverse document frequency of BM25 in 1/256: rare words weigh more. */
+const weightOf = (documents: number, total: number): number =>
+  Math.max(1, Math.round(256 * Math.log(1 + (total - documents + 0.5) / (documents + 0.5))))
+
+const rounded = (ranking: RankingSettings): RankingSettings => ({
+  thresholdQ15: Math.round(ranking.thresholdQ15),
+  marginQ15: Math.round(ranking.marginQ15),
+  lexicalWeightQ15: Math.round(ranking.lexicalWeightQ15),
+  backgroundWeightQ15: Math.round(ranking.backgroundWeightQ15),
+  choices: ranking.choices,
+})
