@@ -9,6 +9,7 @@ import type { HeadingRules } from './headings.ts'
 import type { Paragraph } from './paragraphs.ts'
 import type { Passage } from './passages.ts'
 import type { Table } from './tables.ts'
+import { withBareSteps } from './steps.ts'
 import { tocEntryOf } from './toc.ts'
 
 /** A block and what its surroundings say about it, until hazards have taken what is theirs. */
@@ -25,7 +26,7 @@ export function blocksOf(
   const candidates = passages.flatMap((passage): Candidate[] =>
     blocksOfPassage(passage, rules, tableIds).map((block) => ({ block, passage })),
   )
-  return hazardsJoined(candidates)
+  return withBareSteps(hazardsJoined(candidates))
 }
 
 function blocksOfPassage(passage: Passage, rules: HeadingRules, tableIds: ReadonlyMap<Table, string>): Block[] {

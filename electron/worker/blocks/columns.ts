@@ -1,14 +1,19 @@
-// Boxes of one region -> its tallest gutter: an upright strip of white with text on both sides.
+// Pieces of one region -> its tallest gutter: an upright strip of white with text on both sides.
 // Example: a page with a full-width title over two columns -> { x0: 290, x1: 312, from: 1, to: 58 }, the title (0) left out.
 // Trap: the white strip between "1." and its text, or between a label and its value, is no gutter (see readingOrder.ts).
 
 import type { Box } from '../../../shared/domain.ts'
-import { bottom, clusters, overlap, right } from './geometry.ts'
+import { bottom, clusters, overlap, overlapY, right } from './geometry.ts'
+
+interface Placed {
+  box: Box
+  text: string
+}
 
 export interface Gutter {
   x0: number
   x1: number
-  /** Range [from, to) of the boxes, sorted by top, that lie beside the gutter. */
+  /** Range [from, to) of the pieces, sorted by top, that lie beside the gutter. */
   from: number
   to: number
   /** Height over which there is text on both sides. */
@@ -17,16 +22,16 @@ export interface Gutter {
 
 const narrowestEm = 0.8
 
-/** `boxes` sorted by top. `emPt` is the usual font size. */
-export function tallestGutter(boxes: readonly Box[], emPt: number): Gutter | null {
+/** `pieces` sorted by top. `emPt` is the usual font size. */
+export function tallestGutter(pieces: readonly Placed[], emPt: number): Gutter | null {
   let best: Gutter | null = null
   // A column's left edge is where most of its lines begin; that is where a gutter ends.
   const edges = clusters(
-    boxes.map((box) => box.x),
+    pieces.map(({ box }) => box.x),
     2,
   )
   for (const { at } of edges) {
-    for (const gutter of guttersBefore(at - 1, boxes, emPt)) {
+    for (const gutter of guttersBefore(at - 1, pieces, emPt)) {
       if (!best || gutter.height > best.height + 1 || (gutter.height > best.height - 1 && gutter.x1 < best.x1)) {
         best = gutter
       }
@@ -35,30 +40,49 @@ export function tallestGutter(boxes: readonly Box[], emPt: number): Gutter | nul
   return best
 }
 
-function guttersBefore(edge: number, boxes: readonly Box[], emPt: number): Gutter[] {
+function guttersBefore(edge: number, pieces: readonly Placed[], emPt: number): Gutter[] {
   const narrowest = Math.max(4, narrowestEm * emPt)
   const found: Gutter[] = []
   let from = 0
-  for (let index = 0; index <= boxes.length; index += 1) {
-    const box = boxes[index]
+  for (let index = 0; index <= pieces.length; index += 1) {
+    const box = pieces[index]?.box
     if (box && (box.x >= edge - 2 || right(box) <= edge - narrowest)) continue
-    const gutter = gutterOf(edge, boxes.slice(from, index), emPt)
+    const gutter = gutterOf(edge, pieces.slice(from, index), emPt)
     if (gutter) found.push({ ...gutter, from, to: index })
     from = index + 1
   }
   return found
 }
 
-function gutterOf(edge: number, boxes: readonly Box[], emPt: number): Omit<Gutter, 'from' | 'to'> | null {
-  const left = boxes.filter((box) => box.x < edge - 2)
-  const rest = boxes.filter((box) => box.x >= edge - 2)
-  if (rowCount(left, emPt) < 2 || rowCount(rest, emPt) < 2) return null
+function gutterOf(edge: number, pieces: readonly Placed[], emPt: number): Omit<Gutter, 'from' | 'to'> | null {
+  const left = pieces.filter(({ box }) => box.x < edge - 2)
+  const rest = pieces.filter(({ box }) => box.x >= edge - 2)
+  if (left.length === 0 || rest.length === 0) return null
+  const [x0, x1] = [Math.max(...left.map(({ box }) => right(box))), Math.min(...rest.map(({ box }) => box.x))]
+  const fewest = rowsNeeded((x1 - x0) / emPt)
+  const rows = Math.min(rowCount(left, emPt), rowCount(rest, emPt))
+  if (rows < fewest || (rows < 4 && isOneSentence(left, rest))) return null
   const height = overlap(top(left), end(left), top(rest), end(rest))
-  if (height < 1.5 * emPt) return null
-  return { x0: Math.max(...left.map(right)), x1: Math.min(...rest.map((box) => box.x)), height }
+  return height < 1.5 * emPt ? null : { x0, x1, height }
 }
 
-const top = (boxes: readonly Box[]): number => Math.min(...boxes.map((box) => box.y))
-const end = (boxes: readonly Box[]): number => Math.max(...boxes.map(bottom))
+/** A picture of a button inside two lines of text leaves white too: the narrower a strip, the more rows must agree on it. */
+const rowsNeeded = (widthEm: number): number => (widthEm >= 3 ? 2 : widthEm >= 1.6 ? 3 : 4)
 
-const rowCount = (boxes: readonly Box[], emPt: number): number => clusters(boxes.map(bottom), 0.4 * emPt).length
+/** Every right piece goes on with the sentence of the left piece level with it. */
+const isOneSentence = (left: readonly Placed[], rest: readonly Placed[]): boolean =>
+  rest.every(({ box, text }) =>
+    left.some(
+      (other) =>
+        overlapY(other.box, box) > 0.6 * box.height && /^[\p{Ll}.,;]/u.test(text) && !/[.:!?]$/.test(other.text),
+    ),
+  )
+
+const top = (pieces: readonly Placed[]): number => Math.min(...pieces.map(({ box }) => box.y))
+const end = (pieces: readonly Placed[]): number => Math.max(...pieces.map(({ box }) => bottom(box)))
+
+const rowCount = (pieces: readonly Placed[], emPt: number): number =>
+  clusters(
+    pieces.map(({ box }) => bottom(box)),
+    0.4 * emPt,
+  ).length

@@ -47,7 +47,7 @@ const isIn = (picture: Box, line: Line): boolean => {
 function isLabel(line: Line, lines: readonly Line[], bodySizePt: number): boolean {
   if (line.text.length > longestLabel || line.sizePt > 1.3 * bodySizePt) return false
   if (line.sizePt < 0.82 * bodySizePt || /^\W*[\dA-Z]{1,2}\W*$/.test(line.text)) return true
-  if (/[.:;!?]$/.test(line.text) || /^[•\d]+[.)]?\s/.test(line.text)) return false
+  if (/[.:;!?]$/.test(line.text) || /^[•\d]+(?:[.)]|\s)/.test(line.text)) return false
   if (line.isBold && line.sizePt >= bodySizePt) return false
   const flush = lines.filter((other) => other !== line && Math.abs(other.box.x - line.box.x) < 1.5)
   if (flush.filter((other) => other.text.length > 25).length >= 4) return false // it stands on a column's edge

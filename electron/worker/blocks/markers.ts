@@ -12,7 +12,7 @@ const bulletUnspaced = /^([•●○◦▪▫■□◆◇✓✔☞▶►➢➤])
 const numbered = /^(\(?\d{1,2}(?:[.):]|\.\)))(?:\s+(?=\S)|(?=\p{Lu}\p{Ll})|$)/u
 const stepWord = /^((?:step|schritt|étape|etape|paso|passo|fase)\s+(\d{1,2})\s*[.:)–-]?)(?:\s+|$)/iu
 const lettered = /^(\(?([a-z])[.)])(?:\s+(?=\S)|$)/
-const letteredUpper = /^(\(?([A-H])[)])(?:\s+(?=\S)|$)/
+const letteredUpper = /^(\(?([A-H])[.)])(?:\s+(?=\p{Lu}\p{Ll})|$)/u
 const bare = /^(\d{1,2})(?:\s+(?=[\p{Lu}"“„'(])|$)/u
 
 export function markerOf(text: string): Marker | null {

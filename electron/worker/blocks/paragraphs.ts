@@ -1,7 +1,7 @@
 // Lines of one column -> paragraphs: lines that belong to one block. Example: a step of three lines -> one paragraph with marker "2.".
 // Trap: leading alone does not tell paragraphs apart in tightly set manuals; markers, indents, weight and size tell as much.
 
-import { bottom, median, overlapY, union } from './geometry.ts'
+import { median, overlapY, union } from './geometry.ts'
 import type { Box } from '../../../shared/domain.ts'
 import type { Line } from './lines.ts'
 import { mergeLines } from './lines.ts'
@@ -63,7 +63,7 @@ function usualPitch(lines: readonly Line[]): number {
     const before = lines[index]
     if (!before || Math.abs(before.sizePt - line.sizePt) > 0.5) return []
     const pitch = (line.baseline - before.baseline) / line.sizePt
-    return pitch > 0.8 && pitch < 2 ? [Math.round(pitch * 20) / 20] : []
+    return pitch > 0.8 && pitch < 2.6 ? [Math.round(pitch * 20) / 20] : []
   })
   return pitches.length === 0 ? 1.25 : median(pitches)
 }
@@ -75,7 +75,7 @@ function continues(open: readonly Line[], line: Line, column: { pitch: number; c
   if (markerOf(line.text) && !isBareNumberInText(open, line)) return false
   const em = Math.max(last.sizePt, line.sizePt)
   const pitch = (line.baseline - last.baseline) / em
-  if (pitch > Math.max(column.pitch + 0.25, 1.3 * 0.9) || line.box.y - bottom(last.box) > 0.7 * em) return false
+  if (pitch > Math.max(column.pitch, 1) + 0.25) return false
   if (Math.abs(last.sizePt - line.sizePt) > 0.08 * em) return false
   if (last.isBold !== line.isBold && !isOneSentence(last, line, column.columnRight)) return false
   if (last.color !== line.color && last.isBold && line.isBold) return false

@@ -50,6 +50,7 @@ const piece = (box: Box, content: Content): ContentPiece => ({
   sizePt: 0,
   isLight: false,
   isHeading: false,
+  text: '',
   content,
 })
 
@@ -64,6 +65,7 @@ function linePiece(line: Line, bodySizePt: number, pictures: readonly Box[]): Co
       ...piece(line.box, { kind: 'line', line }),
       sizePt: line.sizePt,
       isHeading: line.isBold || line.sizePt > 1.15 * bodySizePt,
+      text: line.text,
     }
   return { ...piece(line.box, { kind: 'figure', figure: { box: line.box, labels: [line] } }), isLight: true }
 }

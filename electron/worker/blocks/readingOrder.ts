@@ -7,6 +7,7 @@
 import { tallestGutter } from './columns.ts'
 import type { Gutter } from './columns.ts'
 import { bottom, median, middleX, middleY, overlapY, union } from './geometry.ts'
+import { markerOf } from './markers.ts'
 import type { Box } from '../../../shared/domain.ts'
 
 export interface Piece {
@@ -16,6 +17,8 @@ export interface Piece {
   /** Labels and figures: they go where their middle is and do not hold columns apart. */
   isLight: boolean
   isHeading: boolean
+  /** Words of a line, '' for a table or a box. */
+  text: string
 }
 
 const deepest = 12
@@ -25,8 +28,7 @@ export function columnsInOrder<P extends Piece>(pieces: readonly P[], depth = 0)
   const sorted = [...pieces].sort((a, b) => a.box.y - b.box.y || a.box.x - b.box.x)
   const solid = sorted.filter((piece) => !piece.isLight)
   const emPt = median(solid.filter((piece) => piece.sizePt > 0).map((piece) => piece.sizePt)) || 9
-  const boxes = solid.map((piece) => piece.box)
-  const gutter = depth < deepest ? tallestGutter(boxes, emPt) : null
+  const gutter = depth < deepest ? tallestGutter(solid, emPt) : null
   if (!gutter) return sorted.length === 0 ? [] : [sorted]
   const parts = cutAt(withoutTail(gutter, solid), solid, sorted)
   const deeper = (part: readonly P[]): P[][] => columnsInOrder(part, depth + 1)
@@ -85,8 +87,27 @@ export function rowsBeside<P extends Piece>(
   const tops = restGroups.map((group) => top(group))
   const level = leftGroups.filter((group) => tops.some((y) => Math.abs(y - top(group)) < 0.6 * emPt))
   if (level.length < leftGroups.length) return null
+  if (countsAcross(leftGroups, restGroups, emPt)) return rowsFrom(leftGroups, rest, emPt)
   const isSparse = heightOf(left) < 0.7 * heightOf(rest)
-  if (!isSparse) return null
+  return isSparse ? rowsFrom(leftGroups, rest, emPt) : null
+}
+
+/** "1. On/Off   2. Function" over "3. Time   4. Display": the next number stands to the right. */
+function countsAcross(leftGroups: readonly Piece[][], restGroups: readonly Piece[][], emPt: number): boolean {
+  const pairs = leftGroups.flatMap((group) => {
+    const own = ordinalOf(group[0])
+    const level = restGroups.find((other) => Math.abs(top(other) - top(group)) < 0.6 * emPt)
+    return own === null || !level ? [] : [ordinalOf(level[0]) === own + 1]
+  })
+  return pairs.length >= 2 && pairs.every(Boolean)
+}
+
+function ordinalOf(piece: Piece | undefined): number | null {
+  const marker = markerOf(piece?.text ?? '')
+  return marker?.kind === 'step' ? marker.ordinal : null
+}
+
+function rowsFrom<P extends Piece>(leftGroups: readonly P[][], rest: readonly P[], emPt: number): RowBeside<P>[] {
   const starts = leftGroups.map(top)
   return leftGroups.map((group, index) => ({
     left: group,

@@ -7,18 +7,19 @@ import { lineOf } from './lines.ts'
 import type { Line } from './lines.ts'
 
 const fewest = 4
-const leader = /[\s.…·_]*(?:\.{2,}|…|·{3,}|_{3,})[\s.…·_]*(\d{1,3})?$/
+const leader = /[\s.…·_]*(?:\.{2,}|…|·{3,}|_{3,})[\s.…·_]*(\d{1,3}(?:\s?[-–]\s?\d{1,3})?)?$/
 
 /** "Cleaning … 11" -> title and printed page; null where the line is no entry. */
 export function tocEntryOf(text: string): { title: string; target: number } | null {
-  const match = /^(.*?\p{L}.*?)[\s.…·_]*(?:\.{3,}|…|·{3,}|_{3,}|(?:\. ){3,})[\s.…·_]*(\d{1,3})$/u.exec(text)
+  const match =
+    /^(.*?\p{L}.*?)[\s.…·_]*(?:\.{3,}|…|·{3,}|_{3,}|(?:\. ){3,})[\s.…·_]*(\d{1,3})(?:\s?[-–]\s?\d{1,3})?$/u.exec(text)
   return match?.[1] && match[2] ? { title: match[1].replace(/[\s.…·_]+$/, ''), target: Number(match[2]) } : null
 }
 
 export const isTocLine = (text: string): boolean => tocEntryOf(text) !== null || leader.test(text)
 
 export function withTocEntries(lines: readonly Line[]): Line[] {
-  const numbers = lines.filter((line) => /^[.…·_\s]*\d{1,3}$/.test(line.text))
+  const numbers = lines.filter((line) => /^[.…·_\s]*\d{1,3}(?:\s?[-–]\s?\d{1,3})?$/.test(line.text))
   if (numbers.length < fewest) return [...lines]
   const joined = new Map<Line, Line>() // title -> number
   for (const { at } of clusters(
@@ -26,7 +27,7 @@ export function withTocEntries(lines: readonly Line[]): Line[] {
     3,
   )) {
     const column = numbers.filter((line) => Math.abs(right(line.box) - at) < 6).sort((a, b) => a.box.y - b.box.y)
-    const values = column.map((line) => Number(line.text.replace(/\D/g, '')))
+    const values = column.map((line) => Number(/\d+/.exec(line.text)?.[0]))
     const isRising = values.every((value, index) => index === 0 || value >= (values[index - 1] ?? 0))
     if (column.length < fewest || !isRising || new Set(values).size < 3) continue
     const pairs = column.map((number) => [titleOf(number, lines), number] as const)
@@ -40,7 +41,7 @@ export function withTocEntries(lines: readonly Line[]): Line[] {
       const number = joined.get(line)
       if (!number) return line
       const entry = lineOf(line.page, [...line.items, ...number.items])
-      return { ...entry, text: `${line.text} … ${number.text.replace(/\D/g, '')}` }
+      return { ...entry, text: `${line.text} … ${/\d.*/.exec(number.text)?.[0] ?? ''}` }
     })
 }
 

@@ -32,7 +32,8 @@ export function repairText(text: string): string {
   repaired = repaired.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffd]/g, '')
   for (const [pattern, plain] of ligatures) repaired = repaired.replace(pattern, plain)
   for (const [pattern, plain] of symbols) repaired = repaired.replace(pattern, plain)
-  return repaired
+  // What is left of the private-use area is a symbol font's own code: U+F06C is its letter "l".
+  return repaired.replace(/[\uf020-\uf0ff]/g, (symbol) => dingbatText(String.fromCharCode(symbol.charCodeAt(0) & 0xff)))
 }
 
 /** Letters of Zapf Dingbats and Wingdings -> the symbol they draw. Most stand in front of list entries. */

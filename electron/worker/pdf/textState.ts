@@ -58,6 +58,7 @@ export const setTextMatrix = (state: TextState, matrix: Matrix): void => {
 }
 
 const spaceGapEm = 0.15
+const hiddenSpaceEm = 0.03
 const itemGapEm = 0.6
 const ascentEm = 0.8 // every item is this tall above its baseline, whatever its font says: baselines stay comparable
 const descentEm = 0.2
@@ -135,6 +136,8 @@ export class TextCollector {
     }
     if (open) {
       const gap = glyph.start - open.end
+      // Some producers draw a space and take it back by kerning ("fi" + space - space + "lling"): no white, no space.
+      if (open.text.endsWith(' ') && gap < hiddenSpaceEm * glyph.size) open.text = open.text.slice(0, -1)
       const isSpaced = open.text.endsWith(' ')
       if (!isSpaced && gap - glyph.state.charSpacing > spaceGapEm * glyph.size) open.text += ' '
       open.text += glyph.text
