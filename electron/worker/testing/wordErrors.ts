@@ -47,11 +47,7 @@ function distance(reference: readonly string[], heard: readonly string[]): numbe
         continue
       }
       const isSame = reference[row - 1] === heard[column - 1]
-      const choices = [
-        at(row - 1, column - 1) + (isSame ? 0 : 1),
-        at(row - 1, column) + 1,
-        at(row, column - 1) + 1,
-      ]
+      const choices = [at(row - 1, column - 1) + (isSame ? 0 : 1), at(row - 1, column) + 1, at(row, column - 1) + 1]
       if (column > 1 && joined(heard, column) === reference[row - 1]) choices.push(at(row - 1, column - 2))
       if (row > 1 && joined(reference, row) === heard[column - 1]) choices.push(at(row - 2, column - 1))
       costs[row * columns + column] = Math.min(...choices)
