@@ -10,6 +10,8 @@ import type { Marker } from './markers.ts'
 import { tocEntryOf } from './toc.ts'
 import { joinLines } from './words.ts'
 
+const loosePitch = 1.9
+
 export interface Paragraph {
   page: number
   lines: Line[]
@@ -76,6 +78,7 @@ function continues(open: readonly Line[], line: Line, column: { pitch: number; c
   const em = Math.max(last.sizePt, line.sizePt)
   const pitch = (line.baseline - last.baseline) / em
   if (pitch > Math.max(column.pitch, 1) + 0.25) return false
+  if (pitch > loosePitch && /[.!?:]$/.test(last.text)) return false // sentences set apart, not text set loosely
   if (Math.abs(last.sizePt - line.sizePt) > 0.08 * em) return false
   if (last.isBold !== line.isBold && !isOneSentence(last, line, column.columnRight)) return false
   if (last.color !== line.color && last.isBold && line.isBold) return false

@@ -120,9 +120,14 @@ function rowsFrom<P extends Piece>(leftGroups: readonly P[][], rest: readonly P[
 }
 
 const top = (pieces: readonly Piece[]): number => Math.min(...pieces.map((piece) => piece.box.y))
-/** Height that the pieces really cover. */
+/** Height that the pieces really cover, pieces side by side counted once. */
 function heightOf(pieces: readonly Piece[]): number {
-  return pieces.reduce((sum, piece) => sum + piece.box.height, 0)
+  let [covered, end] = [0, -Infinity]
+  for (const { box } of [...pieces].sort((a, b) => a.box.y - b.box.y)) {
+    covered += Math.max(0, bottom(box) - Math.max(box.y, end))
+    end = Math.max(end, bottom(box))
+  }
+  return covered
 }
 
 /** Pieces of one side, split where the white between them is more than the usual leading. */

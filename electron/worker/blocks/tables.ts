@@ -107,7 +107,7 @@ function isTable(page: Page, grid: Grid, cells: readonly FilledCell[]): boolean 
   const written = cells.filter((cell) => cell.content.text !== '')
   const rows = new Set(written.map((cell) => cell.row))
   const columns = new Set(written.map((cell) => cell.column))
-  if (rows.size < 2 || columns.size < 2 || written.length < 4) return false
+  if (rows.size < 2 || columns.size < 2 || written.length < 3) return false
   const sideBySide = [...rows].filter((row) => written.filter((cell) => cell.row === row).length > 1)
   if (sideBySide.length < 0.34 * rows.size) return false
   const isLarge = (grid.ys.at(-1) ?? 0) - (grid.ys[0] ?? 0) > 0.5 * page.heightPt

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest'
+import { blocksFromPages } from '../../../electron/worker/pipeline/blocksFromPages.ts'
+import { bodyText, makePage } from './makePage.ts'
+
+describe('furniture', () => {
+  it('drops running headers, chapter names at the foot and page numbers, and keeps a table header', () => {
+    const pages = ['Safety', 'Safety', 'Cleaning', 'Cleaning', 'Faults'].map((chapter, index) =>
+      makePage(
+        [
+          's8 40 20 Dishwasher D1',
+          `40 ${100 + index * 7} Text of page ${'abcde'[index]} that says something new.`,
+          ...bodyText.slice(0, 1),
+          `s8 40 770 ${chapter}`,
+          `s8 540 770 ${index + 7}`,
+        ],
+        { number: index + 1 },
+      ),
+    )
+    const [, , third] = blocksFromPages(pages)
+    expect({
+      kept: third!.blocks.map((block) => block.text),
+      dropped: third!.dropped.map(({ text, reason }) => [reason, text]),
+    }).toEqual({
+      kept: [
+        'Text of page c that says something new.',
+        'This is the running text of the manual, as long as a line can be.',
+      ],
+      dropped: [
+        ['header', 'Dishwasher D1'],
+        ['footer', 'Cleaning'],
+        ['page-number', '9'],
+      ],
+    })
+  })
+
+  it('shows text drawn over itself once, and nothing from outside the page', () => {
+    const page = makePage([...bodyText, '40 100 DRAFT', '40 100 DRAFT', '40 100 DRAFT', '900 100 slug line'])
+    const [read] = blocksFromPages([page])
+    expect(read!.blocks.filter((block) => block.text === 'DRAFT').length).toBe(1)
+    expect(read!.dropped.map(({ reason }) => reason).sort()).toEqual(['duplicate', 'duplicate', 'outside-page'])
+  })
+})
+
+describe('headings', () => {
+  it('ranks sizes, then weight, and lets printed numbers overrule', () => {
+    const page = makePage([
+      ...bodyText,
+      'b s20 40 60 Care',
+      's14 40 100 Filters',
+      'b 40 130 Coarse filter',
+      '40 150 Take it out and rinse it under the tap.',
+      'b s14 40 200 3.2 Spray arms',
+      '40 230 Pull them off.',
+    ])
+    const headings = blocksFromPages([page])[0]!.blocks.flatMap((block) =>
+      block.kind === 'heading' ? [[block.level, block.text, block.number]] : [],
+    )
+    expect(headings).toEqual([
+      [1, 'Care', undefined],
+      [2, 'Filters', undefined],
+      [3, 'Coarse filter', undefined],
+      [2, '3.2 Spray arms', '3.2'],
+    ])
+  })
+})
+
+describe('hazards', () => {
+  it('takes everything in its box, and nothing after it', () => {
+    const page = makePage(
+      [
+        ...bodyText,
+        'b s12 60 110 WARNING',
+        '60 130 • Unplug the appliance first.',
+        '60 145 • Let it cool down.',
+        '40 200 Open the door.',
+      ],
+      { fills: [{ x: 50, y: 100, width: 250, height: 70 }] },
+    )
+    const [hazard, next] = blocksFromPages([page])[0]!.blocks
+    expect(hazard).toMatchObject({
+      kind: 'hazard',
+      signalWord: 'warning',
+      message: 'Unplug the appliance first. Let it cool down.',
+    })
+    expect(next).toMatchObject({ kind: 'paragraph', text: 'Open the door.' })
+  })
+
+  it('takes the paragraph after a bare signal word where there is no box', () => {
+    const page = makePage([
+      ...bodyText,
+      'b 40 100 CAUTION',
+      '40 114 Hot surface. Do not touch it.',
+      '40 150 Open the door.',
+    ])
+    expect(blocksFromPages([page])[0]!.blocks.slice(0, 2)).toMatchObject([
+      { kind: 'hazard', signalWord: 'caution', message: 'Hot surface. Do not touch it.' },
+      { kind: 'paragraph', text: 'Open the door.' },
+    ])
+  })
+})
+
+describe('contents', () => {
+  it('reads entries with leader dots and with white alone', () => {
+    const page = makePage([
+      'b s16 40 60 Contents',
+      '40 100 Safety .................. 4',
+      '40 114 1.2 Installing',
+      '290 114 7',
+      '40 128 Daily use',
+      '285 128 12',
+      '40 142 Troubleshooting',
+      '285 142 20',
+      '40 156 Service',
+      '270 156 28-30',
+    ])
+    const entries = blocksFromPages([page])[0]!.blocks.flatMap((block) =>
+      block.kind === 'toc-entry' ? [[block.text, block.level, block.target]] : [],
+    )
+    expect(entries).toEqual([
+      ['Safety', 1, 4],
+      ['1.2 Installing', 2, 7],
+      ['Daily use', 1, 12],
+      ['Troubleshooting', 1, 20],
+      ['Service', 1, 28],
+    ])
+  })
+})
+
+describe('steps', () => {
+  it('takes bare numbers for steps where they number sentences, and not in a legend', () => {
+    const procedure = makePage([
+      ...bodyText,
+      '40 100 1 Open the door and take the filter out.',
+      '40 130 2 Rinse the filter under the tap.',
+    ])
+    const legend = makePage([...bodyText, '40 100 1 Door', '40 130 2 Filter', '40 160 3 Spray arm'])
+    const kinds = [procedure, legend].map((page) =>
+      blocksFromPages([page])[0]!
+        .blocks.slice(0, 2)
+        .map((block) => block.kind),
+    )
+    expect(kinds).toEqual([
+      ['step', 'step'],
+      ['paragraph', 'paragraph'],
+    ])
+  })
+})

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest'
+import { blocksFromPages } from '../../../electron/worker/pipeline/blocksFromPages.ts'
+import type { Page } from '../../../shared/domain.ts'
+import { bodyText, horizontal, makePage, vertical } from './makePage.ts'
+
+interface Row {
+  header: string[]
+  cells: string[]
+}
+const rowsOf = (...pages: Page[]): Row[] =>
+  blocksFromPages(pages).flatMap(({ blocks }) =>
+    blocks.flatMap((block) =>
+      block.kind === 'table-row'
+        ? [{ header: block.header, cells: block.cells.map((cell) => cell.parts.join(' ¶ ')) }]
+        : [],
+    ),
+  )
+/** A frame with lines at the given places. */
+const grid = (xs: readonly number[], ys: readonly number[]): Page['rules'] => [
+  ...ys.map((y) => horizontal(xs[0]!, y, xs.at(-1)! - xs[0]!)),
+  ...xs.map((x) => vertical(x, ys[0]!, ys.at(-1)! - ys[0]!)),
+]
+
+describe('ruled tables', () => {
+  it('pairs cells by place, although the file says all problems first', () => {
+    const page = makePage(
+      [
+        'b 45 105 Problem',
+        'b 245 105 Remedy',
+        '45 125 Will not start',
+        '45 145 Will not stop',
+        '245 125 Plug it in',
+        '245 145 Unplug it',
+      ],
+      { rules: grid([40, 240, 440], [100, 120, 140, 160]) },
+    )
+    const header = ['Problem', 'Remedy']
+    expect(rowsOf(page)).toEqual([
+      { header, cells: ['Will not start', 'Plug it in'] },
+      { header, cells: ['Will not stop', 'Unplug it'] },
+    ])
+  })
+
+  it('gives a symptom that spans three rows to each of them', () => {
+    const page = makePage(
+      [
+        'b 45 105 Problem',
+        'b 245 105 Cause',
+        '45 145 No water',
+        '245 125 Tap closed',
+        '245 145 Hose bent',
+        '245 165 Filter dirty',
+      ],
+      { rules: [...grid([40, 240, 440], [100, 120, 180]), horizontal(240, 140, 200), horizontal(240, 160, 200)] },
+    )
+    expect(rowsOf(page).map((row) => row.cells)).toEqual([
+      ['No water', 'Tap closed'],
+      ['No water', 'Hose bent'],
+      ['No water', 'Filter dirty'],
+    ])
+  })
+
+  it('carries the header and an open symptom over to the next page', () => {
+    const first = makePage(['b 45 705 Fault', 'b 245 705 Remedy', '45 725 E15', '245 725 Close the tap'], {
+      rules: grid([40, 240, 440], [700, 720, 740]),
+    })
+    const second = makePage(['245 65 Call the service', '45 85 E16', '245 85 Wait'], {
+      number: 2,
+      rules: grid([40, 240, 440], [60, 80, 100]),
+    })
+    const header = ['Fault', 'Remedy']
+    expect(rowsOf(first, second)).toEqual([
+      { header, cells: ['E15', 'Close the tap'] },
+      { header, cells: ['E15', 'Call the service'] },
+      { header, cells: ['E16', 'Wait'] },
+    ])
+  })
+
+  it('keeps the bullets of a cell as its parts', () => {
+    const page = makePage(
+      [
+        'b 45 105 Problem',
+        'b 245 105 Remedy',
+        '45 125 No water',
+        '245 125 • Open the tap',
+        '245 137 • Straighten the',
+        '255 149 hose',
+        '45 165 Noise',
+        '245 165 Level it',
+      ],
+      { rules: grid([40, 240, 440], [100, 120, 160, 180]) },
+    )
+    expect(rowsOf(page)[0]!.cells).toEqual(['No water', 'Open the tap ¶ Straighten the hose'])
+  })
+
+  it('takes a frame round columns of prose for no table', () => {
+    const prose = (x: number): string[] =>
+      Array.from({ length: 40 }, (_, line) => `${x} ${105 + line * 12} Running text that fills a whole line here.`)
+    const page = makePage([...prose(45), ...prose(305)], { rules: grid([40, 300, 560], [100, 350, 600]) })
+    expect(rowsOf(page)).toEqual([])
+  })
+})
+
+describe('tables without rules', () => {
+  it('reads rows under a line of header words', () => {
+    const page = makePage([
+      ...bodyText,
+      'b 40 100 Problem',
+      'b 200 100 Cause',
+      'b 400 100 Remedy',
+      '40 120 It does not dry',
+      '200 120 The rinse aid is',
+      '200 132 used up',
+      '400 120 Fill in rinse aid',
+      '40 156 It smells',
+      '200 156 The filter is dirty',
+      '400 156 Clean the filter',
+    ])
+    const header = ['Problem', 'Cause', 'Remedy']
+    expect(rowsOf(page)).toEqual([
+      { header, cells: ['It does not dry', 'The rinse aid is used up', 'Fill in rinse aid'] },
+      { header, cells: ['It smells', 'The filter is dirty', 'Clean the filter'] },
+    ])
+  })
+
+  it('reads rows of short cells that stand under each other', () => {
+    const page = makePage([
+      '40 100 Eco',
+      '200 100 50 °C',
+      '300 100 3:15',
+      '40 116 Quick',
+      '200 116 40 °C',
+      '300 116 0:30',
+      '40 132 Auto',
+      '200 132 45–65 °C',
+      '300 132 2:05',
+    ])
+    expect(rowsOf(page).map((row) => row.cells)).toEqual([
+      ['Eco', '50 °C', '3:15'],
+      ['Quick', '40 °C', '0:30'],
+      ['Auto', '45–65 °C', '2:05'],
+    ])
+  })
+})

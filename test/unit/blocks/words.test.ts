@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { dingbatText, joinLines, repairText } from '../../../electron/worker/blocks/words.ts'
+
+describe('joinLines', () => {
+  it.each([
+    [['The dish-', 'washer'], 'The dishwasher'],
+    [['a self-', 'cleaning oven'], 'a self-cleaning oven'],
+    [['Ein- und', 'Ausschalten'], 'Ein- und Ausschalten'],
+    [['Ein-', 'und Ausschalten'], 'Ein- und Ausschalten'],
+    [['the FastFreeze-', 'Taste'], 'the FastFreeze-Taste'],
+    [['soft\u00ad', 'ware'], 'software'],
+    [['30 –', '50 °C'], '30 – 50 °C'],
+    [['  two ', '', ' words'], 'two words'],
+  ])('%j -> %s', (lines, text) => {
+    expect(joinLines(lines)).toBe(text)
+  })
+})
+
+describe('repairText', () => {
+  it.each([
+    ['e\ufb03cient \ufb01lter', 'efficient filter'],
+    ['\uf0b7 Press', '• Press'],
+    ['\uf06c Press', '• Press'], // "l" of Wingdings in the private-use area
+    ['\uf0fc done', '✓ done'],
+    ['10\u00a0°C\u0007', '10 °C'],
+  ])('%j -> %s', (text, repaired) => {
+    expect(repairText(text)).toBe(repaired)
+  })
+})
+
+describe('dingbatText', () => {
+  it('reads the letters of a symbol font as the symbols they draw', () => {
+    expect(['n', 'l', '4', 'ü', 'û'].map(dingbatText)).toEqual(['•', '•', '✓', '✓', '✗'])
+  })
+})
