@@ -1,0 +1,126 @@
+// Topic -> Topic: every change an author can make, as pure functions. Nothing is changed in place, so undo and "is it saved" stay simple.
+// Example: splitStep(topic, 1, 14) makes two steps of the second one, both with its sources.
+// Trap: `isEdited` belongs to the spoken text alone. Changing `written` keeps an author's spoken text and makes the others anew (on save).
+
+import type { Hazard, Step, Topic } from '../../shared/domain.ts'
+
+export const emptyStep: Step = { written: '', spoken: '', isEdited: false, sources: [] }
+export const emptyHazard: Hazard = {
+  signalWord: 'warning',
+  written: '',
+  spoken: '',
+  consequence: '',
+  avoidance: '',
+  sources: [],
+}
+
+// ---------------------------------------------------------------- steps
+
+export function addStep(topic: Topic, at: number = topic.steps.length): Topic {
+  return { ...topic, steps: inserted(topic.steps, at, emptyStep) }
+}
+
+export function removeStep(topic: Topic, at: number): Topic {
+  return { ...topic, steps: without(topic.steps, at) }
+}
+
+/** Moves a step by -1 or +1 (or further); stays where there is no room. */
+export function moveStep(topic: Topic, at: number, by: number): Topic {
+  const step = topic.steps[at]
+  const to = at + by
+  if (!step || to < 0 || to >= topic.steps.length || by === 0) return topic
+  return { ...topic, steps: inserted(without(topic.steps, at), to, step) }
+}
+
+/** Cuts the written text at a character. The spoken text of both halves is made anew: nobody knows where to cut an author's own. */
+export function splitStep(topic: Topic, at: number, cut: number): Topic {
+  const step = topic.steps[at]
+  const head = step?.written.slice(0, cut).trim() ?? ''
+  const tail = step?.written.slice(cut).trim() ?? ''
+  if (!step || head === '' || tail === '') return topic
+  const half = (written: string): Step => ({ ...step, written, spoken: written, isEdited: false })
+  return { ...topic, steps: [...topic.steps.slice(0, at), half(head), half(tail), ...topic.steps.slice(at + 1)] }
+}
+
+export function setWritten(topic: Topic, at: number, written: string): Topic {
+  return changedStep(topic, at, (step) => ({ ...step, written }))
+}
+
+export function setSpoken(topic: Topic, at: number, spoken: string): Topic {
+  return changedStep(topic, at, (step) => ({ ...step, spoken, isEdited: true }))
+}
+
+/** Back to the text that is made from the written one; the worker makes it on save. */
+export function resetSpoken(topic: Topic, at: number): Topic {
+  return changedStep(topic, at, (step) => ({ ...step, isEdited: false }))
+}
+
+// ---------------------------------------------------------------- hazards
+
+export function addHazard(topic: Topic): Topic {
+  return { ...topic, hazards: [...topic.hazards, emptyHazard] }
+}
+
+export function removeHazard(topic: Topic, at: number): Topic {
+  return { ...topic, hazards: without(topic.hazards, at) }
+}
+
+export function changeHazard(topic: Topic, at: number, changes: Partial<Hazard>): Topic {
+  return {
+    ...topic,
+    hazards: topic.hazards.map((hazard, place) => (place === at ? { ...hazard, ...changes } : hazard)),
+  }
+}
+
+/** A hazard is spoken as it is written: changing the one changes the other. */
+export function setHazardText(topic: Topic, at: number, written: string): Topic {
+  return changeHazard(topic, at, { written, spoken: written })
+}
+
+// ---------------------------------------------------------------- phrases
+
+/** Nothing is added where the phrase is empty or there already, in whatever case. */
+export function addPhrase(topic: Topic, text: string): Topic {
+  const phrase = text.trim().replace(/\s+/g, ' ')
+  const isKnown = topic.phrases.some((known) => known.text.toLowerCase() === phrase.toLowerCase())
+  if (phrase === '' || isKnown) return topic
+  return { ...topic, phrases: [...topic.phrases, { text: phrase, origin: 'author' }] }
+}
+
+export function removePhrase(topic: Topic, at: number): Topic {
+  return { ...topic, phrases: without(topic.phrases, at) }
+}
+
+/** An edited phrase is the author's own from then on. */
+export function setPhrase(topic: Topic, at: number, text: string): Topic {
+  return {
+    ...topic,
+    phrases: topic.phrases.map((phrase, place) => (place === at ? { text, origin: 'author' } : phrase)),
+  }
+}
+
+// ---------------------------------------------------------------- to the worker
+
+/** As it is saved: what was left empty is no part of the topic. */
+export function tidied(topic: Topic): Topic {
+  return {
+    ...topic,
+    title: topic.title.trim(),
+    phrases: topic.phrases.filter(({ text }) => text.trim() !== ''),
+    hazards: topic.hazards.filter(({ written }) => written.trim() !== ''),
+    steps: topic.steps.filter(({ written, spoken }) => (written + spoken).trim() !== ''),
+  }
+}
+
+export const isSame = (a: Topic, b: Topic): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+function changedStep(topic: Topic, at: number, change: (step: Step) => Step): Topic {
+  return { ...topic, steps: topic.steps.map((step, place) => (place === at ? change(step) : step)) }
+}
+
+const without = <Entry>(list: readonly Entry[], at: number): Entry[] => list.filter((_, place) => place !== at)
+const inserted = <Entry>(list: readonly Entry[], at: number, entry: Entry): Entry[] => [
+  ...list.slice(0, at),
+  entry,
+  ...list.slice(at),
+]

@@ -1,0 +1,35 @@
+// Target -> what the bundle costs on it (measured by building it), and the bundle saved to a folder.
+// Example: const out = useExport(); out.target.value = 'sr110-mcu'; …; await out.save(false) writes the bundle if the gate is open.
+
+import { computed, ref, shallowRef, watch } from 'vue'
+import type { ExportPlan, ExportReport } from '../../shared/ipc/contract.ts'
+import { useProjectStore } from '../stores/project.ts'
+import { useJob } from './useJob.ts'
+import { useTargets } from './useTargets.ts'
+
+export function useExport() {
+  const project = useProjectStore()
+  const targets = useTargets()
+  const target = ref(project.view?.settings.target ?? '')
+  const plan = shallowRef<ExportPlan | null>(null)
+  const report = shallowRef<ExportReport | null>(null)
+  const planning = useJob('export.plan')
+  const saving = useJob('export.run')
+  const hasTopics = computed(() => (project.view?.spokenTopicCount ?? 0) > 0)
+
+  async function measure(): Promise<void> {
+    if (!hasTopics.value || target.value === '') return
+    report.value = null
+    plan.value = null
+    plan.value = (await planning.run({ target: target.value })) ?? null
+  }
+
+  /** `force`: a development bundle though the gate is closed. */
+  async function save(force: boolean): Promise<void> {
+    report.value = (await saving.run({ target: target.value, force })) ?? report.value
+  }
+
+  watch([target, () => project.revision], measure, { immediate: true })
+
+  return { targets, target, plan, report, planning, saving, hasTopics, measure, save }
+}

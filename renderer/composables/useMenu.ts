@@ -1,0 +1,67 @@
+// A command of the native menu, or a key of our own -> what the window's own button for it does.
+
+import { onScopeDispose } from 'vue'
+import { useRouter } from 'vue-router'
+import { assertNever } from '../../shared/errors.ts'
+import type { MenuCommand } from '../../shared/ipc/contract.ts'
+import { api } from '../api.ts'
+import { useDialogs } from '../stores/dialogs.ts'
+import { useImporting } from '../stores/importing.ts'
+import { useProjectStore } from '../stores/project.ts'
+import { useShortcuts } from './useShortcuts.ts'
+
+export function useMenu(): void {
+  const router = useRouter()
+  const project = useProjectStore()
+  const dialogs = useDialogs()
+  const importing = useImporting()
+
+  const show = async (name: 'projects' | 'manual' | 'topics' | 'simulator' | 'export'): Promise<void> => {
+    await router.push({ name })
+  }
+
+  async function obey(command: MenuCommand): Promise<void> {
+    switch (command) {
+      case 'new-project':
+        return dialogs.show('new-project')
+      case 'open-project':
+        await project.open()
+        return show('topics')
+      case 'close-project':
+        await project.close()
+        return show('projects')
+      case 'import-manual':
+        if (!project.view) return show('projects')
+        await show('manual')
+        return importing.start()
+      case 'find':
+        await show('topics')
+        dialogs.findRequests += 1
+        return
+      case 'undo-change':
+        return project.undo()
+      case 'redo-change':
+        return project.redo()
+      case 'export-bundle':
+      case 'show-export':
+        return show('export')
+      case 'show-projects':
+        return show('projects')
+      case 'show-manual':
+        return show('manual')
+      case 'show-topics':
+        return show('topics')
+      case 'show-simulator':
+        return show('simulator')
+      case 'show-settings':
+        return dialogs.show('settings')
+      case 'show-about':
+        return dialogs.show('about')
+      default:
+        assertNever(command)
+    }
+  }
+
+  onScopeDispose(api.on('menu.command', ({ command }) => obey(command)))
+  useShortcuts({ '?': () => dialogs.show('shortcuts') })
+}

@@ -1,0 +1,73 @@
+// Texts -> sound, one after the other, the next one rendered while the last one is heard. There is one loudspeaker: speaking anew
+// stops what is being said. Example: const heard = await speak(['Danger. Unplug it.', 'Lift the filter out.']); heard is false where it was stopped.
+
+import { computed, ref } from 'vue'
+import type { OutputOf } from '../../shared/ipc/contract.ts'
+import { api } from '../api.ts'
+import { useSettings } from '../stores/settings.ts'
+
+type Clip = OutputOf<'device.speak'>
+
+/** Which of the texts is heard now; null in silence. */
+const speaking = ref<number | null>(null)
+let loudspeaker: AudioContext | null = null
+let run = 0
+let source: AudioBufferSourceNode | null = null
+
+export function usePlayback() {
+  const { settings } = useSettings()
+
+  async function speak(texts: readonly string[]): Promise<boolean> {
+    stop()
+    const mine = (run += 1)
+    const clipOf = (at: number): Promise<Clip> | null => {
+      const text = texts[at]
+      return text === undefined
+        ? null
+        : api.call('device.speak', { text, ...(settings.voice && { voice: settings.voice }) })
+    }
+    try {
+      let next = clipOf(0)
+      for (let at = 0; next; at++) {
+        const clip = await next
+        if (mine !== run) return false
+        next = clipOf(at + 1)
+        next?.catch(() => undefined) // looked at when its turn comes; a stop before that needs no complaint
+        speaking.value = at
+        await play(clip)
+        if (mine !== run) return false
+      }
+      return true
+    } finally {
+      if (mine === run) speaking.value = null
+    }
+  }
+
+  async function play({ pcm, sampleRateHz }: Clip): Promise<void> {
+    if (pcm.length === 0) return
+    loudspeaker ??= new AudioContext()
+    await loudspeaker.resume()
+    const buffer = loudspeaker.createBuffer(1, pcm.length, sampleRateHz)
+    buffer.copyToChannel(
+      Float32Array.from(pcm, (sample) => sample / 32768),
+      0,
+    )
+    const gain = new GainNode(loudspeaker, { gain: settings.volume })
+    const playing = new AudioBufferSourceNode(loudspeaker, { buffer })
+    playing.connect(gain).connect(loudspeaker.destination)
+    source = playing
+    await new Promise<void>((resolve) => {
+      playing.addEventListener('ended', () => resolve(), { once: true })
+      playing.start()
+    })
+  }
+
+  return { speak, stop, speaking, isSpeaking: computed(() => speaking.value !== null) }
+}
+
+function stop(): void {
+  run += 1
+  source?.stop()
+  source = null
+  speaking.value = null
+}

@@ -1,0 +1,105 @@
+// Id of a topic -> a draft to change, saved on blur, on Ctrl+S and before another topic is opened; each save is one step of undo.
+// Example: const editor = useTopicEditor(() => id); editor.change(moveStep(editor.draft.value, 2, -1)); await editor.save().
+// Trap: a reply may come when the author has typed on: then only "what is saved" moves, and the draft stays as it is.
+
+import { computed, onBeforeUnmount, ref, shallowRef, watch } from 'vue'
+import type { Topic } from '../../shared/domain.ts'
+import { isAppError } from '../../shared/errors.ts'
+import type { TopicId } from '../../shared/ids.ts'
+import { api } from '../api.ts'
+import { useNotices } from '../stores/notices.ts'
+import { useProjectStore } from '../stores/project.ts'
+import { isSame, tidied } from './topicDraft.ts'
+
+export function useTopicEditor(chosen: () => TopicId | null) {
+  const project = useProjectStore()
+  const notices = useNotices()
+  const draft = shallowRef<Topic | null>(null)
+  const saved = shallowRef<Topic | null>(null)
+  const isSaving = ref(false)
+  let run = 0
+
+  const isDirty = computed(() => Boolean(draft.value && saved.value && !isSame(tidied(draft.value), saved.value)))
+
+  function change(next: Topic | null): void {
+    if (next) draft.value = next
+  }
+
+  /** For changes that are whole in themselves (add, remove, move, a switch): nothing is to be waited for. */
+  async function changeAndSave(next: Topic | null): Promise<void> {
+    change(next)
+    await save()
+  }
+
+  async function save(): Promise<void> {
+    const sent = draft.value
+    if (!sent || !isDirty.value || isSaving.value || tidied(sent).title === '') return
+    isSaving.value = true
+    try {
+      const topic = await api.call('topic.save', { topic: tidied(sent) })
+      if (saved.value?.id === topic.id) take(topic, sent)
+    } finally {
+      isSaving.value = false
+    }
+    if (draft.value !== sent) await save() // typed on meanwhile
+  }
+
+  /** `sent`: the draft that this topic answers. */
+  function take(topic: Topic, sent: Topic | null): void {
+    saved.value = topic
+    if (draft.value === sent || draft.value?.id !== topic.id) draft.value = keepEmptyRows(topic, sent)
+  }
+
+  async function read(id: TopicId | null): Promise<void> {
+    const mine = (run += 1)
+    const topic = id === null ? null : await readOrNull(id)
+    if (mine !== run) return
+    if (topic === null) {
+      draft.value = null
+      saved.value = null
+    } else if (topic.id !== draft.value?.id || !isDirty.value) {
+      if (!saved.value || !isSame(topic, saved.value) || topic.id !== draft.value?.id) {
+        saved.value = topic
+        draft.value = topic
+      }
+    }
+  }
+
+  watch(
+    chosen,
+    async (id) => {
+      await save()
+      await read(id)
+    },
+    { immediate: true },
+  )
+  watch(
+    () => project.revision,
+    () => isSaving.value || read(chosen()),
+  )
+  onBeforeUnmount(() => save().catch((error: unknown) => notices.show(error)))
+
+  return { draft, isDirty, isSaving, change, changeAndSave, save }
+}
+
+/** A topic that undo or another import took away is no failure of the editor: it closes. */
+async function readOrNull(id: TopicId): Promise<Topic | null> {
+  try {
+    return await api.call('topic.read', { id })
+  } catch (error) {
+    if (isAppError(error) && error.code === 'topic-not-found') return null
+    throw error
+  }
+}
+
+/** Rows the author has just added and not filled yet are not saved, and must not vanish under the cursor. */
+function keepEmptyRows(topic: Topic, sent: Topic | null): Topic {
+  if (!sent || isSame(sent, tidied(sent))) return topic
+  const steps = [...topic.steps]
+  const hazards = [...topic.hazards]
+  const phrases = [...topic.phrases]
+  sent.steps.forEach((step, at) => (step.written + step.spoken).trim() === '' && steps.splice(at, 0, step))
+  sent.hazards.forEach((hazard, at) => hazard.written.trim() === '' && hazards.splice(at, 0, hazard))
+  sent.phrases.forEach((phrase, at) => phrase.text.trim() === '' && phrases.splice(at, 0, phrase))
+  return { ...topic, steps, hazards, phrases }
+}

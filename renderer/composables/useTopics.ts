@@ -1,0 +1,26 @@
+// The topics and findings of the project, read again after every change; create and remove.
+
+import { api } from '../api.ts'
+import type { Finding } from '../../shared/domain.ts'
+import type { TopicId } from '../../shared/ids.ts'
+import type { TopicRow } from '../../shared/ipc/contract.ts'
+import { useProjectStore } from '../stores/project.ts'
+import { useReading } from './useReading.ts'
+
+export function useTopics() {
+  const project = useProjectStore()
+  const read = useReading(
+    () => project.revision,
+    async (): Promise<{ rows: TopicRow[]; findings: Finding[]; isRead: boolean }> => {
+      if (!project.view) return { rows: [], findings: [], isRead: false }
+      const [rows, findings] = await Promise.all([api.call('topic.list'), api.call('finding.list')])
+      return { rows, findings, isRead: true }
+    },
+    { rows: [], findings: [], isRead: false },
+  )
+  return {
+    topics: read.value,
+    create: (title: string) => api.call('topic.create', { title }),
+    remove: (id: TopicId) => api.call('topic.remove', { id }),
+  }
+}

@@ -1,0 +1,30 @@
+// The page starts here: settings first (so that nothing is drawn in the wrong theme or language), then the app.
+// Errors need no catch in components: whatever a handler throws arrives at notices.show, which knows the three kinds of failure.
+
+import './styles/index.css'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import App from './App.vue'
+import { i18n } from './i18n.ts'
+import { router } from './router.ts'
+import { useNotices } from './stores/notices.ts'
+import { useProjectStore } from './stores/project.ts'
+import { useSettings } from './stores/settings.ts'
+
+const app = createApp(App).use(createPinia()).use(i18n).use(router)
+const notices = useNotices()
+app.config.errorHandler = (error) => notices.show(error)
+window.addEventListener('unhandledrejection', (event) => {
+  event.preventDefault()
+  notices.show(event.reason)
+})
+window.addEventListener('error', (event) => notices.show(event.error))
+
+await useSettings()
+  .read()
+  .catch((error: unknown) => notices.show(error))
+await useProjectStore()
+  .read()
+  .catch((error: unknown) => notices.show(error))
+await router.push({ name: useProjectStore().view ? 'topics' : 'projects' })
+app.mount('#app')

@@ -1,0 +1,26 @@
+// Which of the app-wide dialogs is open, and the file that waits for a new project. Menu, shortcuts and buttons all come through here.
+
+import { defineStore } from 'pinia'
+import { ref, shallowRef } from 'vue'
+
+export type DialogName = 'new-project' | 'settings' | 'shortcuts' | 'about'
+
+export const useDialogs = defineStore('dialogs', () => {
+  const open = ref<DialogName | null>(null)
+  /** A PDF dropped while no project was open: imported into the project that is made for it. */
+  const waitingFile = shallowRef<File | null>(null)
+  /** Grows when the person asks to find something; the view that can search puts its focus there. */
+  const findRequests = ref(0)
+
+  function show(name: DialogName | null): void {
+    open.value = name
+    if (name === null) waitingFile.value = null
+  }
+
+  function createFor(file: File): void {
+    waitingFile.value = file
+    open.value = 'new-project'
+  }
+
+  return { open, waitingFile, findRequests, show, createFor }
+})

@@ -1,0 +1,58 @@
+// The open project as the worker tells it, and what can be done with a whole project.
+// `revision` grows with every change (import, save, undo, another project): views watch it and read again.
+
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+import type { InputOf, ProjectView } from '../../shared/ipc/contract.ts'
+import { api } from '../api.ts'
+import { useNotices } from './notices.ts'
+
+export const useProjectStore = defineStore('project', () => {
+  const notices = useNotices()
+  const view = shallowRef<ProjectView | null>(null)
+  const revision = ref(0)
+  const name = computed(() => view.value?.settings.name ?? '')
+
+  function take(next: ProjectView | null): void {
+    view.value = next
+    revision.value += 1
+  }
+
+  api.on('project.changed', take)
+  api.on('worker.restarted', () => {
+    notices.say('worker.restarted')
+    void read()
+  })
+
+  async function read(): Promise<void> {
+    take(await api.call('project.read'))
+  }
+  async function create(input: InputOf<'project.create'>): Promise<void> {
+    take(await api.call('project.create', input))
+  }
+  async function open(): Promise<void> {
+    take(await api.call('project.open'))
+  }
+  async function openRecent(key: string): Promise<void> {
+    take(await api.call('project.openRecent', { key }))
+  }
+  async function close(): Promise<void> {
+    await api.call('project.close')
+    take(null)
+  }
+
+  async function undo(): Promise<void> {
+    const what = view.value?.undo
+    if (!what) return
+    take(await api.call('project.undo'))
+    notices.say('bar.undone', { what })
+  }
+  async function redo(): Promise<void> {
+    const what = view.value?.redo
+    if (!what) return
+    take(await api.call('project.redo'))
+    notices.say('bar.redone', { what })
+  }
+
+  return { view, revision, name, take, read, create, open, openRecent, close, undo, redo }
+})
