@@ -7,16 +7,13 @@ import { lineOf } from './lines.ts'
 import type { Line } from './lines.ts'
 
 const fewest = 4
-const leader = /[\s.…·_]*(?:\.{2,}|…|·{3,}|_{3,})[\s.…·_]*(\d{1,3}(?:\s?[-–]\s?\d{1,3})?)?$/
-
 /** "Cleaning … 11" -> title and printed page; null where the line is no entry. */
 export function tocEntryOf(text: string): { title: string; target: number } | null {
+  if (!/\d$/.test(text) || !/\.{3}|…|·{3}|_{3}|\. \. \. /.test(text)) return null // the pattern below is slow on long lines
   const match =
     /^(.*?\p{L}.*?)[\s.…·_]*(?:\.{3,}|…|·{3,}|_{3,}|(?:\. ){3,})[\s.…·_]*(\d{1,3})(?:\s?[-–]\s?\d{1,3})?$/u.exec(text)
   return match?.[1] && match[2] ? { title: match[1].replace(/[\s.…·_]+$/, ''), target: Number(match[2]) } : null
 }
-
-export const isTocLine = (text: string): boolean => tocEntryOf(text) !== null || leader.test(text)
 
 export function withTocEntries(lines: readonly Line[]): Line[] {
   const numbers = lines.filter((line) => /^[.…·_\s]*\d{1,3}(?:\s?[-–]\s?\d{1,3})?$/.test(line.text))

@@ -1,9 +1,9 @@
 // () -> the pdf.js library, ready for Node 20 and for Electron 25's Node 18.
-// pdf.js draws through DOMMatrix, Path2D and ImageData, which Node lacks; it would fetch them itself through
-// process.getBuiltinModule, which Node 18 lacks too. So they are put in place before it is imported.
+// pdf.js draws through DOMMatrix, Path2D and ImageData, which Node lacks, and fetches them, its fonts and its canvases through
+// process.getBuiltinModule, which Node 18 lacks too. So all of these are put in place before it is imported.
 // Trap: a static import of pdfjs-dist anywhere else would run before this and fail there with "DOMMatrix is not defined".
 
-import { createRequire } from 'node:module'
+import { createRequire, isBuiltin } from 'node:module'
 import { dirname, join } from 'node:path'
 import * as canvas from '@napi-rs/canvas'
 
@@ -21,6 +21,11 @@ async function load(): Promise<PdfJs> {
   const globals: Record<string, unknown> = { DOMMatrix, Path2D, ImageData }
   for (const [name, value] of Object.entries(globals)) {
     if (!(name in globalThis)) Object.defineProperty(globalThis, name, { value, configurable: true, writable: true })
+  }
+  if (!('getBuiltinModule' in process)) {
+    const require = createRequire(import.meta.url)
+    const value = (name: string): unknown => (isBuiltin(name) ? require(name) : undefined)
+    Object.defineProperty(process, 'getBuiltinModule', { value, configurable: true })
   }
   const library = await import('pdfjs-dist/legacy/build/pdf.mjs')
   library.GlobalWorkerOptions.workerSrc = createRequire(import.meta.url).resolve(
