@@ -1,0 +1,96 @@
+// Block[] -> Topic[]. A topic is one thing a person can ask for. Example: heading "Descaling" + 5 steps + 1 warning -> 1 topic.
+// sections -> drafts (procedures, text, tables) -> chapter hazards handed down -> ids, phrases and spoken text.
+// Trap: a warning printed under a chapter heading, before its sections, belongs to every section of that chapter.
+
+import type { LanguageTag, PageBlocks, Source, Step, TableRowBlock, Topic } from '../../../shared/domain.ts'
+import type { ManualId } from '../../../shared/ids.ts'
+import type { Draft, DraftHazard, DraftStep, Place } from '../topics/draft.ts'
+import { consequenceOf } from '../topics/hazardParts.ts'
+import { phrasesOf } from '../topics/phrases.ts'
+import { hazardsIn, sectionDrafts } from '../topics/sectionTopics.ts'
+import { sectionsOf } from '../topics/sections.ts'
+import type { Section } from '../topics/sections.ts'
+import { spokenText } from '../topics/spokenText/spokenText.ts'
+import { tableDrafts } from '../topics/tableTopics.ts'
+import { topicIds } from '../topics/topicIds.ts'
+
+export interface TopicOptions {
+  manual: ManualId
+  language: LanguageTag
+}
+
+export function topicsFromBlocks(pages: readonly PageBlocks[], { manual, language }: TopicOptions): Topic[] {
+  const sections = sectionsOf(pages)
+  const drafts = sections.flatMap((section) => withChapterHazards(draftsOf(section, language), section, sections))
+  const said = drafts.filter((draft) => draft.steps.length + draft.hazards.length > 0 && draft.title !== '')
+  const ids = topicIds(said)
+  return said.flatMap((draft, at) => {
+    const id = ids[at]
+    return id ? [{ id, ...topicOf(draft, { manual, language }) }] : []
+  })
+}
+
+function draftsOf(section: Section, language: LanguageTag): Draft[] {
+  const tables = new Map<string, TableRowBlock[]>()
+  for (const block of section.blocks) {
+    if (block.kind === 'table-row') tables.set(block.table, [...(tables.get(block.table) ?? []), block])
+  }
+  return [...sectionDrafts(section), ...[...tables.values()].flatMap((rows) => tableDrafts(rows, section, language))]
+}
+
+/** Hazards that stand alone under a chapter heading go to everything that is done in the chapter. */
+function withChapterHazards(drafts: Draft[], section: Section, sections: readonly Section[]): Draft[] {
+  const inherited = sections
+    .filter((above) => above !== section && isAbove(above, section))
+    .flatMap((above) => (holdsOnlyHazards(above) ? hazardsIn(above.blocks) : []))
+  if (inherited.length === 0) return drafts
+  return drafts.map((draft) =>
+    draft.kind === 'task' || draft.kind === 'troubleshooting' || draft.kind === 'error-code'
+      ? { ...draft, hazards: [...inherited, ...draft.hazards] }
+      : draft,
+  )
+}
+
+const isAbove = (above: Section, section: Section): boolean =>
+  above.hasChildren &&
+  section.chapter.length > above.chapter.length &&
+  [...above.chapter, above.title].every((title, at) => section.chapter[at] === title)
+const holdsOnlyHazards = (section: Section): boolean =>
+  section.blocks.length > 0 && section.blocks.every((block) => block.kind === 'hazard')
+
+function topicOf(draft: Draft, { manual, language }: TopicOptions): Omit<Topic, 'id'> {
+  const sourcesOf = (places: readonly Place[]): Source[] => places.map(({ page, box }) => ({ manual, page, box }))
+  const stepOf = ({ written, places }: DraftStep): Step => ({
+    written,
+    spoken: spokenText(written, language),
+    isEdited: false,
+    sources: sourcesOf(places),
+  })
+  const hazardOf = ({ signalWord, written, places }: DraftHazard): Topic['hazards'][number] => ({
+    signalWord,
+    written,
+    spoken: spokenText(written, language),
+    ...consequenceOf(written),
+    sources: sourcesOf(places),
+  })
+  const steps = draft.steps.map(stepOf).filter((step) => step.spoken !== '')
+  const hazards = draft.hazards.map(hazardOf)
+  return {
+    kind: draft.kind,
+    title: draft.title,
+    language,
+    chapter: draft.chapter,
+    phrases: phrasesOf(draft, language),
+    hazards,
+    steps,
+    isProcedure: draft.isProcedure && steps.length > 1,
+    codes: draft.codes,
+    isSpoken: true,
+    status: 'draft',
+    sources: uniqueSources([...hazards, ...steps].flatMap((part) => part.sources)),
+  }
+}
+
+const uniqueSources = (sources: readonly Source[]): Source[] => [
+  ...new Map(sources.map((source) => [JSON.stringify(source), source])).values(),
+]

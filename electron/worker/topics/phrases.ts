@@ -1,0 +1,53 @@
+// Draft -> the ways a person may ask for it: few and balanced, because topics with many phrases attract the questions of others.
+// Example: "Cleaning the filters" -> "Cleaning the filters", "how do I clean the filters"; E15 -> "E15: …", "error E15", "it shows E15"
+
+import type { LanguageTag, Phrase } from '../../../shared/domain.ts'
+import type { Draft } from './draft.ts'
+import { baseVerb } from './verbs.ts'
+
+const most = 4
+
+export function phrasesOf(draft: Draft, language: LanguageTag): Phrase[] {
+  const symptom = draft.kind === 'troubleshooting'
+  const title: Phrase = { text: draft.title, origin: symptom ? 'symptom' : 'title' }
+  const templates = (language === 'de' ? german(draft) : language === 'en' ? english(draft) : []).map(
+    (text): Phrase => ({ text, origin: 'template' }),
+  )
+  const byText = new Map([title, ...templates].map((phrase) => [phrase.text.toLowerCase(), phrase]))
+  return [...byText.values()].slice(0, most)
+}
+
+function english({ kind, title, codes, chapter }: Draft): string[] {
+  const topic = title.split(': ').at(-1) ?? title
+  if (kind === 'error-code') return codes.flatMap((code) => [`error ${code}`, `the display shows ${code}`])
+  if (kind === 'troubleshooting') return [asIt(title)]
+  if (kind === 'reference') return [`what is the ${lowerFirst(topic)}`]
+  if (kind === 'safety') return []
+  const imperative = baseVerb(topic)
+  if (imperative) return [`how do I ${imperative}`]
+  return kind === 'task'
+    ? [`how do I use the ${lowerFirst(topic)}`]
+    : chapter.length > 0
+      ? [`${lowerFirst(topic)} ${lowerFirst(chapter.at(-1) ?? '')}`]
+      : []
+}
+
+function german({ kind, title, codes }: Draft): string[] {
+  const topic = title.split(': ').at(-1) ?? title
+  if (kind === 'error-code') return codes.flatMap((code) => [`Fehler ${code}`, `die Anzeige zeigt ${code}`])
+  if (kind === 'reference') return [`was ist ${topic}`]
+  if (kind === 'task') return [`wie geht ${topic}`]
+  return []
+}
+
+/** People say "it": "The dishwasher does not start" -> "it does not start". */
+const asIt = (symptom: string): string =>
+  symptom
+    .replace(/^(?:if|when)\s+/i, '')
+    .replace(
+      /\b(?:the|your|my) (?:appliance|machine|unit|product|device|dishwasher|washing machine|washer|dryer|refrigerator|fridge|freezer|oven|hob|coffee (?:machine|maker)|microwave)\b/gi,
+      'it',
+    )
+
+const lowerFirst = (text: string): string =>
+  /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text

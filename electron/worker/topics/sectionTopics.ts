@@ -1,0 +1,172 @@
+// One section without its tables -> topics: a numbered procedure is one task; other text is cut where a listener would want a pause.
+// Example: heading "Salt", 1 warning, an introduction and 5 steps -> one task with 1 hazard and 5 steps, the introduction before step 1.
+// Traps: a bullet under a step belongs to that step; a procedure that starts again at 1 is another procedure; in a chapter about
+// trouble, a short line before text is a symptom, although it is set as a paragraph.
+
+import type { Block, TopicKind } from '../../../shared/domain.ts'
+import { hazardOf, joined, stepOf, wordCount } from './draft.ts'
+import type { Draft, DraftHazard, DraftStep } from './draft.ts'
+import type { Section } from './sections.ts'
+import { titleOf } from './titles.ts'
+import { isSafety, isTroubleshooting } from './vocabulary.ts'
+
+/** Words that a person listens to without asking for a pause. */
+const breath = 90
+
+export function sectionDrafts(section: Section): Draft[] {
+  const blocks = section.blocks.filter((block) => block.kind !== 'table-row')
+  const titles = [...section.chapter, section.title]
+  if (titles.some(isTroubleshooting) && !titles.some(isSafety)) {
+    const parts = splitAtSymptoms(blocks, section)
+    if (parts.some((part) => part.isSymptom))
+      return parts.flatMap((part) =>
+        textDrafts(part.blocks, part.section, part.isSymptom ? 'troubleshooting' : kindOf(section)),
+      )
+  }
+  return procedures(blocks, section).flatMap((part) =>
+    part.blocks.filter((block) => block.kind === 'step').length >= 2
+      ? [taskDraft(part.blocks, part.section)]
+      : textDrafts(part.blocks, part.section, kindOf(section)),
+  )
+}
+
+interface Part {
+  section: Section
+  blocks: Block[]
+}
+
+function kindOf(section: Section): TopicKind {
+  if ([...section.chapter, section.title].some(isSafety)) return 'safety'
+  if (
+    /^(?:how to |\p{L}+ing\s)|^(?:set|clean|remove|install|fill|replace|use|open|close|turn|start|change|adjust|check)\b/iu.test(
+      section.title,
+    )
+  )
+    return 'task'
+  return /(?:en|ern|eln)$/u.test(section.title) && /\p{Ll}/u.test(section.title) && section.title.split(' ').length > 1
+    ? 'task'
+    : 'concept'
+}
+
+/** Cuts where the numbering starts again; the short line before it is the new title. */
+function procedures(blocks: readonly Block[], section: Section): Part[] {
+  const parts: Part[] = [{ section, blocks: [] }]
+  let last = 0
+  for (const block of blocks) {
+    const current = parts.at(-1)
+    if (!current) break
+    if (block.kind === 'step' && block.ordinal === 1 && last >= 2) {
+      const lead = current.blocks.at(-1)
+      const isTitle = lead?.kind === 'paragraph' && wordCount(lead.text) <= 12
+      if (isTitle) current.blocks.pop()
+      const title = isTitle ? `${section.title}: ${titleOf(lead.text)}` : section.title
+      parts.push({ section: { ...section, title }, blocks: [block] })
+    } else current.blocks.push(block)
+    if (block.kind === 'step') last = block.ordinal
+  }
+  return parts
+}
+
+/** All hazards of the section come first, whole; what stands before step 1 is said with it. */
+function taskDraft(blocks: readonly Block[], section: Section): Draft {
+  const steps: DraftStep[] = []
+  let before: DraftStep | null = null
+  for (const block of blocks) {
+    if (block.kind === 'hazard') continue
+    const step = stepOf(block)
+    const last = steps.pop()
+    if (block.kind === 'step') {
+      if (last) steps.push(last)
+      steps.push(before ? joined(before, step) : step)
+      before = null
+    } else if (last) steps.push(joined(last, step))
+    else before = before ? joined(before, step) : step
+  }
+  return {
+    kind: 'task',
+    title: section.title,
+    chapter: section.chapter,
+    steps,
+    hazards: hazardsIn(blocks),
+    isProcedure: true,
+    codes: [],
+  }
+}
+
+interface SymptomPart extends Part {
+  isSymptom: boolean
+}
+
+function splitAtSymptoms(blocks: readonly Block[], section: Section): SymptomPart[] {
+  const chapter = [...section.chapter, section.title].filter((title) => title !== '')
+  const parts: SymptomPart[] = [{ section, blocks: [], isSymptom: false }]
+  blocks.forEach((block, at) => {
+    if (isSymptomLine(block, blocks[at + 1]))
+      parts.push({ section: { ...section, title: titleOf(block.text), chapter }, blocks: [], isSymptom: true })
+    else parts.at(-1)?.blocks.push(block)
+  })
+  return parts.filter((part) => part.blocks.length > 0)
+}
+
+/** A short line that is no whole sentence, or a condition or a question, with text under it. */
+function isSymptomLine(block: Block, next: Block | undefined): boolean {
+  if (block.kind !== 'paragraph' || !next || next.kind === 'hazard') return false
+  const isShort = wordCount(block.text) <= 14
+  return isShort && (!/[.:;,]$/.test(block.text) || /^(?:if|when|wenn|falls)\b[^.,]*$/iu.test(block.text))
+}
+
+/** A unit is a paragraph with the bullets that belong to it; units are gathered while they fit one breath. */
+function textDrafts(blocks: readonly Block[], section: Section, kind: TopicKind): Draft[] {
+  const hazards = hazardsIn(blocks)
+  const units = unitsOf(blocks.filter((block) => block.kind !== 'hazard'))
+  const base = { kind, chapter: section.chapter, isProcedure: false, codes: [] }
+  if (units.length === 0)
+    return hazards.length > 0 && !section.hasChildren ? [{ ...base, title: section.title, steps: [], hazards }] : []
+  return gathered(units).map((steps, at) => ({
+    ...base,
+    title: at === 0 ? section.title : partTitle(section.title, steps),
+    steps,
+    hazards, // of the whole section: each part may be heard alone
+  }))
+}
+
+function unitsOf(blocks: readonly Block[]): DraftStep[][] {
+  const units: DraftStep[][] = []
+  for (const block of blocks) {
+    const current = units.at(-1)
+    const leads = /:$/.test(current?.[0]?.written ?? '')
+    if (block.kind === 'bullet' && current && leads) current.push(stepOf(block))
+    else units.push([stepOf(block)])
+  }
+  return units
+}
+
+function gathered(units: readonly DraftStep[][]): DraftStep[][] {
+  const parts: DraftStep[][] = []
+  let size = 0
+  for (const unit of units) {
+    const words = wordCount(unit.map(({ written }) => written).join(' '))
+    const current = parts.at(-1)
+    if (current && size + words <= breath) current.push(...unit)
+    else {
+      parts.push([...unit])
+      size = 0
+    }
+    size += words
+  }
+  return parts
+}
+
+/** The first words say what this part is about. */
+function partTitle(title: string, steps: readonly DraftStep[]): string {
+  const start =
+    (steps[0]?.written ?? '')
+      .split(/(?<=[.:;])\s/)[0]
+      ?.split(/\s+/)
+      .slice(0, 8)
+      .join(' ') ?? ''
+  return title === '' ? titleOf(start) : `${title}: ${titleOf(start)}`
+}
+
+export const hazardsIn = (blocks: readonly Block[]): DraftHazard[] =>
+  blocks.flatMap((block) => (block.kind === 'hazard' ? [hazardOf(block)] : []))

@@ -1,0 +1,25 @@
+// Signs that have no sound -> words or pauses. Example: "≥ 2 & ± 1 → OK / off" -> "at least 2 and plus or minus 1, OK or off"
+
+import type { Pass, Tongue } from './spokenText.ts'
+
+const signs: readonly { sign: RegExp; en: string; de: string }[] = [
+  { sign: /[•☞►▶■□◆▪●○✓✔⚠★☆※➤➔➜]/gu, en: ' ', de: ' ' },
+  { sign: /\s*[→⇒]\s*/g, en: ', ', de: ', ' },
+  { sign: /\s*&\s*/g, en: ' and ', de: ' und ' },
+  { sign: /(?:≥|>=)\s*/g, en: 'at least ', de: 'mindestens ' },
+  { sign: /(?:≤|<=)\s*/g, en: 'at most ', de: 'höchstens ' },
+  { sign: />\s*(?=\d)/g, en: 'more than ', de: 'mehr als ' },
+  { sign: /<\s*(?=\d)/g, en: 'less than ', de: 'weniger als ' },
+  { sign: /(?:±|\+\/-)\s*/g, en: 'plus or minus ', de: 'plus oder minus ' },
+  { sign: /\s*=\s*/g, en: ' equals ', de: ' ist gleich ' },
+  { sign: /[®™©*†‡]/g, en: '', de: '' },
+  { sign: /(\p{L})\s?\/\s?(?=\p{L})/gu, en: '$1 or ', de: '$1 oder ' },
+  { sign: /\s+[-–—]\s+/g, en: ', ', de: ', ' },
+  { sign: /["“”„«»‟]/g, en: '', de: '' },
+  { sign: /\s*[([]\s*/g, en: ', ', de: ', ' },
+  { sign: /\s*[)\]](?=\s*[.,;:!?]|\s*$)/g, en: '', de: '' },
+  { sign: /\s*[)\]]\s*/g, en: ', ', de: ', ' },
+]
+
+export const withSigns: Pass = (text, tongue: Tongue) =>
+  signs.reduce((rest, rule) => rest.replace(rule.sign, rule[tongue]), text)

@@ -1,0 +1,71 @@
+// Units after figures -> words, singular after 1. Example: "1 l", "0.04 MPa", "55 °C", "230 V~" -> "1 litre", "0.04 megapascals", …
+// Trap: a unit is a unit only behind a figure; "W" in "W12" or "m" in "m and n" is not.
+
+import type { Pass } from './spokenText.ts'
+
+type Names = readonly [one: string, many: string]
+const units: readonly { sign: string; en: Names; de: Names }[] = [
+  { sign: '°\\s?C|℃|º\\s?C', en: ['degree Celsius', 'degrees Celsius'], de: ['Grad Celsius', 'Grad Celsius'] },
+  {
+    sign: '°\\s?F|℉|º\\s?F',
+    en: ['degree Fahrenheit', 'degrees Fahrenheit'],
+    de: ['Grad Fahrenheit', 'Grad Fahrenheit'],
+  },
+  {
+    sign: '°\\s?dH|dH',
+    en: ['degree of German hardness', 'degrees of German hardness'],
+    de: ['Grad deutscher Härte', 'Grad deutscher Härte'],
+  },
+  { sign: '°|º', en: ['degree', 'degrees'], de: ['Grad', 'Grad'] },
+  { sign: '%', en: ['percent', 'percent'], de: ['Prozent', 'Prozent'] },
+  { sign: 'mm', en: ['millimetre', 'millimetres'], de: ['Millimeter', 'Millimeter'] },
+  { sign: 'cm²|cm2', en: ['square centimetre', 'square centimetres'], de: ['Quadratzentimeter', 'Quadratzentimeter'] },
+  { sign: 'cm', en: ['centimetre', 'centimetres'], de: ['Zentimeter', 'Zentimeter'] },
+  { sign: 'm²|m2|sqm', en: ['square metre', 'square metres'], de: ['Quadratmeter', 'Quadratmeter'] },
+  { sign: 'm³|m3', en: ['cubic metre', 'cubic metres'], de: ['Kubikmeter', 'Kubikmeter'] },
+  { sign: 'm', en: ['metre', 'metres'], de: ['Meter', 'Meter'] },
+  { sign: 'ml|mL', en: ['millilitre', 'millilitres'], de: ['Milliliter', 'Milliliter'] },
+  { sign: 'l|L|ltr\\.?|lt', en: ['litre', 'litres'], de: ['Liter', 'Liter'] },
+  { sign: 'kg', en: ['kilogram', 'kilograms'], de: ['Kilogramm', 'Kilogramm'] },
+  { sign: 'g', en: ['gram', 'grams'], de: ['Gramm', 'Gramm'] },
+  { sign: 'kWh', en: ['kilowatt hour', 'kilowatt hours'], de: ['Kilowattstunde', 'Kilowattstunden'] },
+  { sign: 'kW', en: ['kilowatt', 'kilowatts'], de: ['Kilowatt', 'Kilowatt'] },
+  { sign: 'W', en: ['watt', 'watts'], de: ['Watt', 'Watt'] },
+  { sign: 'kV', en: ['kilovolt', 'kilovolts'], de: ['Kilovolt', 'Kilovolt'] },
+  { sign: 'V\\s?~|V\\s?AC|V', en: ['volt', 'volts'], de: ['Volt', 'Volt'] },
+  { sign: 'mA', en: ['milliampere', 'milliamperes'], de: ['Milliampere', 'Milliampere'] },
+  { sign: 'A', en: ['ampere', 'amperes'], de: ['Ampere', 'Ampere'] },
+  { sign: 'kHz', en: ['kilohertz', 'kilohertz'], de: ['Kilohertz', 'Kilohertz'] },
+  { sign: 'Hz', en: ['hertz', 'hertz'], de: ['Hertz', 'Hertz'] },
+  { sign: 'dB\\s?\\(A\\)|dBA?', en: ['decibel', 'decibels'], de: ['Dezibel', 'Dezibel'] },
+  { sign: 'MPa', en: ['megapascal', 'megapascals'], de: ['Megapascal', 'Megapascal'] },
+  { sign: 'kPa', en: ['kilopascal', 'kilopascals'], de: ['Kilopascal', 'Kilopascal'] },
+  { sign: 'bar', en: ['bar', 'bar'], de: ['Bar', 'Bar'] },
+  {
+    sign: 'mmol/l',
+    en: ['millimole per litre', 'millimoles per litre'],
+    de: ['Millimol pro Liter', 'Millimol pro Liter'],
+  },
+  {
+    sign: 'rpm|U/min',
+    en: ['revolution per minute', 'revolutions per minute'],
+    de: ['Umdrehung pro Minute', 'Umdrehungen pro Minute'],
+  },
+  { sign: 'hours?|hrs?\\.?|h|Std\\.?', en: ['hour', 'hours'], de: ['Stunde', 'Stunden'] },
+  { sign: 'minutes?|mins?\\.?|min|Min\\.', en: ['minute', 'minutes'], de: ['Minute', 'Minuten'] },
+  { sign: 'seconds?|secs?\\.?|s|Sek\\.?', en: ['second', 'seconds'], de: ['Sekunde', 'Sekunden'] },
+]
+
+const ordered = [...units].sort((a, b) => b.sign.length - a.sign.length)
+const pattern = new RegExp(
+  `(\\d+(?:[.,]\\d+)?)\\s?(?:${ordered.map(({ sign }) => `(${sign})`).join('|')})(?![\\p{L}\\p{N}²³/])`,
+  'gu',
+)
+
+export const withUnits: Pass = (text, tongue) =>
+  text.replace(pattern, (found: string, figure: string, ...signs: unknown[]) => {
+    const unit = ordered[signs.findIndex((sign) => typeof sign === 'string')]
+    return unit ? `${figure} ${nameOf(unit[tongue], figure)}` : found
+  })
+
+const nameOf = ([one, many]: Names, figure: string): string => (figure === '1' ? one : many)

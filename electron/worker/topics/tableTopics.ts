@@ -1,0 +1,147 @@
+// Rows of one table -> topics. Troubleshooting: one topic a symptom with all its causes and remedies, paired. Codes: one topic a code.
+// Everything else: one topic a row, so that "how long does Eco take" finds Eco and not the whole table.
+// Example: rows "Dishes are wet | no rinse aid | fill it" and "Dishes are wet | door opened | wait" -> 1 topic with 2 steps.
+// Trap: a merged symptom cell is repeated by the block pass in each row, so rows of one symptom are those with equal first cells.
+
+import type { TableRowBlock } from '../../../shared/domain.ts'
+import { placeOf, wordCount } from './draft.ts'
+import type { Draft, DraftStep } from './draft.ts'
+import type { Section } from './sections.ts'
+import { titleOf } from './titles.ts'
+import {
+  codesIn,
+  isAboutCodes,
+  isCauseColumn,
+  isRemedyColumn,
+  isSymptomColumn,
+  isTroubleshooting,
+} from './vocabulary.ts'
+
+type Language = 'en' | 'de'
+const words = { en: { cause: 'Possible cause' }, de: { cause: 'Mögliche Ursache' } }
+
+export function tableDrafts(rows: readonly TableRowBlock[], section: Section, language: string): Draft[] {
+  const columns = columnsOf(rows, section)
+  if (!columns) return rows.flatMap((row) => factDraft(row, section))
+  const tongue: Language = language === 'de' ? 'de' : 'en'
+  return groupsOf(rows, columns.symptom).flatMap((group) => symptomDrafts(group, columns, section, tongue))
+}
+
+interface Columns {
+  symptom: number
+  cause: number | null
+  remedy: number[]
+}
+
+/** Which column says what; null for a table that is not about trouble. By its header, else by its chapter and shape. */
+function columnsOf(rows: readonly TableRowBlock[], section: Section): Columns | null {
+  const header = rows.find((row) => row.header.length > 0)?.header ?? []
+  const width = Math.max(...rows.map((row) => row.cells.length))
+  const remedies = header.flatMap((text, at) => (at > 0 && isRemedyColumn(text) ? [at] : []))
+  const cause = header.findIndex((text, at) => at > 0 && isCauseColumn(text) && !isRemedyColumn(text))
+  const isTrouble = [...section.chapter, section.title].some((title) => isTroubleshooting(title) || isAboutCodes(title))
+  const isSaid = isSymptomColumn(header[0] ?? '') || isAboutCodes(header[0] ?? '')
+  if (!isSaid && !(isTrouble && width >= 2 && width <= 4)) return null
+  if (width < 2) return null
+  const rest = Array.from({ length: width - 1 }, (_, at) => at + 1).filter((at) => at !== cause)
+  const unnamed = header.length === 0 && width === 3 && cause < 0
+  return {
+    symptom: 0,
+    cause: cause > 0 ? cause : unnamed ? 1 : null,
+    remedy: remedies.length > 0 ? remedies.filter((at) => at !== cause) : unnamed ? [2] : rest,
+  }
+}
+
+/** Neighbouring rows with the same symptom; a row without one goes on with the one above. */
+function groupsOf(rows: readonly TableRowBlock[], symptom: number): TableRowBlock[][] {
+  const groups: TableRowBlock[][] = []
+  let last = ''
+  for (const row of rows) {
+    const text = row.cells[symptom]?.text ?? ''
+    const current = groups.at(-1)
+    if (current && (text === last || text.trim() === '')) current.push(row)
+    else groups.push([row])
+    if (text.trim() !== '') last = text
+  }
+  return groups
+}
+
+function symptomDrafts(group: readonly TableRowBlock[], columns: Columns, section: Section, tongue: Language): Draft[] {
+  const symptom = group[0]?.cells[columns.symptom]?.text ?? ''
+  const steps = group.flatMap((row) => remedySteps(row, columns, tongue))
+  if (symptom.trim() === '' || steps.length === 0) return []
+  const base = {
+    chapter: [...section.chapter, section.title].filter((title) => title !== ''),
+    hazards: [],
+    isProcedure: false,
+  }
+  const codes = codesIn(symptom)
+  const title = titleOf(symptom)
+  const isCode = codes.length > 0 && (wordCount(symptom) <= codes.length * 2 + 6 || isAboutCodes(symptom))
+  if (!isCode) return [{ ...base, kind: 'troubleshooting', title, steps, codes: [] }]
+  return codes.map((code) => ({
+    ...base,
+    kind: 'error-code',
+    title: codeTitle(code, symptom, steps),
+    steps,
+    codes: [code],
+  }))
+}
+
+/** "E15" alone says nothing in a list of topics: the first words of its meaning follow. */
+function codeTitle(code: string, symptom: string, steps: readonly DraftStep[]): string {
+  const rest = symptom
+    .replace(/(?:error|fault|fehler)?\s*codes?/gi, '')
+    .replace(/[\p{L}\p{N}-]*\d[\p{L}\p{N}-]*/gu, '')
+    .replace(/\b(?:or|and|oder|und)\b|[/,:;()–-]+/g, ' ')
+    .trim()
+  const meaning =
+    wordCount(rest) >= 2
+      ? rest
+      : ((steps[0]?.written ?? '').replace(/^[^:]{4,20}:\s*/, '').split(/(?<=[.;])\s/)[0] ?? '')
+  return `${code}: ${titleOf(meaning).split(/\s+/).slice(0, 10).join(' ')}`.replace(/:\s*$/, '')
+}
+
+/** One pair of cause and remedy is one thing to say: "Possible cause: the tap is closed. Open the tap." */
+function remedySteps(row: TableRowBlock, { cause, remedy }: Columns, tongue: Language): DraftStep[] {
+  const place = placeOf(row)
+  const parts = remedy.flatMap((at) => row.cells[at]?.parts ?? []).filter((part) => part.trim() !== '')
+  const why = cause === null ? '' : (row.cells[cause]?.text ?? '').trim()
+  if (why === '') return parts.map((written) => ({ written, places: [place] }))
+  const causes = cause === null ? [] : (row.cells[cause]?.parts ?? [])
+  const isPaired = causes.length === parts.length && causes.length > 1
+  if (isPaired)
+    return causes.map((text, at) => ({
+      written: `${words[tongue].cause}: ${ended(text)} ${parts[at] ?? ''}`,
+      places: [place],
+    }))
+  return [{ written: `${words[tongue].cause}: ${ended(why)} ${parts.map(ended).join(' ')}`.trim(), places: [place] }]
+}
+
+/** A row of facts: its first cell is what it is about, the others are said with their column's name. */
+function factDraft(row: TableRowBlock, section: Section): Draft[] {
+  const [label, ...values] = row.cells
+  const name = titleOf(label?.text ?? '')
+  const said = values.flatMap(({ text }, at) =>
+    text.trim() === '' ? [] : [{ column: row.header[at + 1] ?? '', text: text.trim() }],
+  )
+  if (!/\p{L}/u.test(name) || said.length === 0) return []
+  const facts = said.map(({ column, text }) =>
+    column.trim() === '' || said.length === 1 ? text : `${column.trim()}: ${text}`,
+  )
+  const written = `${name}: ${facts.join(', ')}`
+  const title = section.title === '' ? name : `${section.title}: ${name.split(/\s+/).slice(0, 8).join(' ')}`
+  return [
+    {
+      kind: 'reference',
+      title,
+      chapter: [...section.chapter, section.title].filter((text) => text !== ''),
+      steps: [{ written, places: [placeOf(row)] }],
+      hazards: [],
+      isProcedure: false,
+      codes: [],
+    },
+  ]
+}
+
+const ended = (text: string): string => (/[.!?:]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`)
