@@ -36,7 +36,7 @@ function blocksOfPassage(passage: Passage, rules: HeadingRules, tableIds: Readon
     case 'paragraph':
       return [blockOf(passage.paragraph, rules)]
     case 'label': {
-      const { text, page, box } = passage.line
+      const { text, page, box } = passage.paragraph
       return [{ kind: 'caption', text, page, box }]
     }
   }

@@ -81,8 +81,12 @@ const isOneSentence = (left: readonly Placed[], rest: readonly Placed[]): boolea
 const top = (pieces: readonly Placed[]): number => Math.min(...pieces.map(({ box }) => box.y))
 const end = (pieces: readonly Placed[]): number => Math.max(...pieces.map(({ box }) => bottom(box)))
 
-const rowCount = (pieces: readonly Placed[], emPt: number): number =>
-  clusters(
-    pieces.map(({ box }) => bottom(box)),
+/** Rows of text; a table or a box counts as many as would fit into it. */
+function rowCount(pieces: readonly Placed[], emPt: number): number {
+  const tall = pieces.filter(({ box }) => box.height > 4 * emPt)
+  const lines = clusters(
+    pieces.filter((piece) => !tall.includes(piece)).map(({ box }) => bottom(box)),
     0.4 * emPt,
-  ).length
+  )
+  return lines.length + tall.reduce((sum, { box }) => sum + Math.floor(box.height / (1.5 * emPt)), 0)
+}

@@ -37,6 +37,22 @@ export function figuresOf(page: Page, lines: readonly Line[], bodySizePt: number
   return { figures, rest }
 }
 
+/** Labels of more than one line, each as its lines: one below the other and close. */
+export function labelsOf({ labels }: Figure): Line[][] {
+  const groups: Line[][] = []
+  for (const line of [...labels].sort((a, b) => a.box.y - b.box.y || a.box.x - b.box.x)) {
+    const group = groups.find((lines) => {
+      const last = lines.at(-1)
+      if (!last || overlapX(last.box, line.box) < 2 || line.text.length < 3) return false
+      const gap = line.box.y - bottom(last.box)
+      return gap > -0.5 * line.sizePt && gap < 0.5 * line.sizePt && Math.abs(last.sizePt - line.sizePt) < 0.5
+    })
+    if (group) group.push(line)
+    else groups.push([line])
+  }
+  return groups
+}
+
 const isIn = (picture: Box, line: Line): boolean => {
   const { x, y, width, height } = picture
   const near = { x: x - nearPt, y: y - nearPt, width: width + 2 * nearPt, height: height + 2 * nearPt }

@@ -17,7 +17,7 @@ export function signalOf(text: string): { signalWord: SignalWord; rest: string }
     if (!match) continue
     const after = trimmed.slice(match[0].length)
     const isLoud = match[0] === match[0].toUpperCase()
-    const isMarked = /^\s*(?:[!:–—]|$)/.test(after)
+    const isMarked = /^\s*(?:[!:–—]|$)/.test(after) || /^\s\p{Lu}.{0,60}!$/u.test(after)
     if (isLoud || isMarked) return { signalWord, rest: after.replace(/^[\s!:.–—-]+/, '') }
   }
   return null

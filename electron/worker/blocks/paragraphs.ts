@@ -1,7 +1,7 @@
 // Lines of one column -> paragraphs: lines that belong to one block. Example: a step of three lines -> one paragraph with marker "2.".
 // Trap: leading alone does not tell paragraphs apart in tightly set manuals; markers, indents, weight and size tell as much.
 
-import { median, overlapY, union } from './geometry.ts'
+import { overlapY, right, union } from './geometry.ts'
 import type { Box } from '../../../shared/domain.ts'
 import type { Line } from './lines.ts'
 import { mergeLines } from './lines.ts'
@@ -53,13 +53,17 @@ function rowsOf(column: readonly Line[]): Line[] {
       first !== undefined &&
       (Math.abs(first.baseline - line.baseline) < 0.25 * Math.min(first.sizePt, line.sizePt) ||
         overlapY(first.box, line.box) > 0.7 * Math.min(first.box.height, line.box.height))
-    if (row && isLevel) row.push(line)
+    if (row && isLevel && !areTwoHeadings(row.at(-1), line)) row.push(line)
     else rows.push([line])
   }
   return rows.map(mergeLines)
 }
 
-/** The commonest distance between baselines, in ems. */
+/** Titles side by side, over a table and over a list, are not one title. */
+const areTwoHeadings = (left: Line | undefined, line: Line): boolean =>
+  left !== undefined && left.isBold && line.isBold && line.box.x - right(left.box) > 2 * line.sizePt
+
+/** The distance between baselines inside paragraphs, in ems: the lower quartile, as many lists have no line inside. */
 function usualPitch(lines: readonly Line[]): number {
   const pitches = lines.slice(1).flatMap((line, index) => {
     const before = lines[index]
@@ -67,18 +71,19 @@ function usualPitch(lines: readonly Line[]): number {
     const pitch = (line.baseline - before.baseline) / line.sizePt
     return pitch > 0.8 && pitch < 2.6 ? [Math.round(pitch * 20) / 20] : []
   })
-  return pitches.length === 0 ? 1.25 : median(pitches)
+  return pitches.sort((a, b) => a - b)[Math.floor(pitches.length / 4)] ?? 1.25
 }
 
 function continues(open: readonly Line[], line: Line, column: { pitch: number; columnRight: number }): boolean {
   const first = open[0]
   const last = open.at(-1)
   if (!first || !last || tocEntryOf(last.text)) return false
-  if (markerOf(line.text) && !isBareNumberInText(open, line)) return false
+  if (markerOf(line.text) && !isNumberInText(open, line)) return false
   const em = Math.max(last.sizePt, line.sizePt)
   const pitch = (line.baseline - last.baseline) / em
-  if (pitch > Math.max(column.pitch, 1) + 0.25) return false
+  if (pitch < 0.4 || pitch > Math.max(column.pitch, 1) + 0.25) return false
   if (pitch > loosePitch && /[.!?:]$/.test(last.text)) return false // sentences set apart, not text set loosely
+  if (pitch > 1.6 && last.isBold && line.isBold) return false // two headings
   if (Math.abs(last.sizePt - line.sizePt) > 0.08 * em) return false
   if (last.isBold !== line.isBold && !isOneSentence(last, line, column.columnRight)) return false
   if (last.color !== line.color && last.isBold && line.isBold) return false
@@ -86,12 +91,13 @@ function continues(open: readonly Line[], line: Line, column: { pitch: number; c
   return true
 }
 
-/** A number at the start of a running line ("… wait for | 10 Minutes") is no step when the text before does not end. */
-function isBareNumberInText(open: readonly Line[], line: Line): boolean {
-  const marker = markerOf(line.text)
-  const last = open.at(-1)
-  if (marker?.kind !== 'step' || !marker.isBare || !last) return false
-  return !/[.!?:;]$/.test(last.text) && Math.abs((open.at(1) ?? last).box.x - line.box.x) < 2 && open.length > 1
+/** A number at the start of a running line ("… press Delay | (3) buttons", "… wait for | 10 Minutes") is no step. */
+function isNumberInText(open: readonly Line[], line: Line): boolean {
+  const [marker, first, last] = [markerOf(line.text), markerOf(open[0]?.text ?? ''), open.at(-1)]
+  if (marker?.kind !== 'step' || !last || /[.!?:;,]$/.test(last.text)) return false
+  if (first?.kind === 'step' && marker.ordinal === first.ordinal + 1) return false // the next step of the list
+  const isInText = marker.isBare || (marker.marker.startsWith('(') && /^\p{Ll}/u.test(marker.rest))
+  return isInText && open.length > 1 && Math.abs((open.at(1) ?? last).box.x - line.box.x) < 2
 }
 
 /** A bold passage that begins or ends inside a paragraph: the line before runs to the margin, and both kinds stand on one line. */
@@ -111,7 +117,8 @@ function startsAfresh(open: readonly Line[], line: Line, columnRight: number): b
   const endsSentence = /[.!?:][)"”’]?$/.test(last.text)
   if (body && line.box.x - body.box.x > 1.2 * em && endsSentence) return true // first-line indent
   const isIndentedFirst = open.length === 1 && !endsSentence && last.box.x + last.box.width > columnRight - 6 * em
-  if (line.box.x < first.box.x - 1.2 * em) return !isIndentedFirst // back out of an indented block
+  const left = Math.min(...open.map(({ box }) => box.x))
+  if (line.box.x < left - 1.2 * em) return !isIndentedFirst // back out of an indented block
   const isShort = last.box.x + last.box.width < columnRight - 0.35 * (columnRight - first.box.x)
   if (markerOf(first.text) && Math.abs(line.box.x - first.box.x) < 0.3 * em && endsSentence) {
     // Under the marker rather than under its text: the step has ended, unless its own lines run back to the margin too.

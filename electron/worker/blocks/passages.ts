@@ -5,18 +5,18 @@
 import type { Box, Page } from '../../../shared/domain.ts'
 import { boxesOf } from './boxes.ts'
 import type { TextBox } from './boxes.ts'
-import { figuresOf } from './figures.ts'
+import { figuresOf, labelsOf } from './figures.ts'
 import type { Figure } from './figures.ts'
 import { bottom, holds, middleY, overlapX, overlapY, right } from './geometry.ts'
 import type { Line } from './lines.ts'
-import { paragraphsOf } from './paragraphs.ts'
+import { paragraphOf, paragraphsOf } from './paragraphs.ts'
 import type { Paragraph } from './paragraphs.ts'
 import { columnsInOrder } from './readingOrder.ts'
 import type { Piece } from './readingOrder.ts'
 import type { Table } from './tables.ts'
 
 export type Passage =
-  | { kind: 'label'; line: Line; frame: TextBox | null }
+  | { kind: 'label'; paragraph: Paragraph; frame: TextBox | null }
   | { kind: 'paragraph'; paragraph: Paragraph; frame: TextBox | null }
   | { kind: 'table'; table: Table; frame: TextBox | null }
 
@@ -125,14 +125,19 @@ function columnPassages(column: readonly ContentPiece[]): Passage[] {
 /** Labels stand after the last paragraph that begins above the figure's middle: text may run round a figure unbroken. */
 function withFigure(passages: readonly Passage[], figure: Figure): Passage[] {
   const before = passages.findLastIndex((passage) => boxOf(passage).y < middleY(figure.box))
-  const labels = figure.labels.map((line): Passage => ({ kind: 'label', line, frame: null }))
+  const labels = labelsOf(figure).map((lines) => labelPassage(paragraphOf(lines)))
   return [...passages.slice(0, before + 1), ...labels, ...passages.slice(before + 1)]
+}
+
+/** A speech bubble with a whole sentence is text; "colder" is a label. */
+function labelPassage(paragraph: Paragraph): Passage {
+  const isSentence = /[.!?]$/.test(paragraph.text) && paragraph.text.split(' ').length >= 5
+  return { kind: isSentence ? 'paragraph' : 'label', paragraph, frame: null }
 }
 
 export function pageOf(passage: Passage): number {
   switch (passage.kind) {
     case 'label':
-      return passage.line.page
     case 'paragraph':
       return passage.paragraph.page
     case 'table':
@@ -143,7 +148,6 @@ export function pageOf(passage: Passage): number {
 function boxOf(passage: Passage): Box {
   switch (passage.kind) {
     case 'label':
-      return passage.line.box
     case 'paragraph':
       return passage.paragraph.box
     case 'table':
