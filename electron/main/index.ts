@@ -111,13 +111,8 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
-  let isWorkerStopped = false
   app.on('will-quit', (event) => {
-    if (isWorkerStopped) return
     event.preventDefault()
-    void worker.stop().finally(() => {
-      isWorkerStopped = true
-      app.quit()
-    })
+    void worker.stop().finally(() => app.exit()) // windows are closed by now; a second quit() from in here would be ignored
   })
 }

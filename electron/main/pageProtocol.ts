@@ -68,13 +68,22 @@ export function servePage(session: Electron.Session, folder: string, log: (line:
 
 /** Null for another host, a path that leaves the folder, or one that is no path. */
 export function fileOfUrl(text: string, folder: string): string | null {
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (url === null || `${url.protocol}//${url.host}` !== pageOrigin) return null
-  const path = decoded(url.pathname)
+  if (originOf(text) !== pageOrigin) return null
+  const path = decoded(new URL(text).pathname)
   if (path === null || /[\0\\:]/.test(path)) return null
   const file = join(folder, path === '/' ? 'index.html' : path)
   const inside = relative(folder, file)
   return inside === '' || inside.startsWith(`..${sep}`) || inside === '..' || isAbsolute(inside) ? null : file
+}
+
+/** URL.origin is "null" for app: in Node, so the parts are put together. Empty for what is no URL. */
+export function originOf(text: string): string {
+  try {
+    const { protocol, host } = new URL(text)
+    return `${protocol}//${host}`
+  } catch {
+    return ''
+  }
 }
 
 function decoded(path: string): string | null {

@@ -9,7 +9,7 @@ const root = app.getAppPath()
 
 export const rendererFolder = join(root, 'out', 'renderer')
 export const preloadFile = join(root, 'out', 'preload', 'index.cjs')
-export const workerFile = join(root, 'out', 'main', 'worker.js')
+export const workerFile = join(root, 'out', 'main', 'worker.cjs')
 export const iconFile = app.isPackaged
   ? join(process.resourcesPath, 'icons', '256.png')
   : join(root, 'assets', 'icons', '256.png')

@@ -4,11 +4,12 @@
 
 import { app } from 'electron'
 import type { Session, WebContents } from 'electron'
-import { pageOrigin } from './pageProtocol.ts'
+import { originOf, pageOrigin } from './pageProtocol.ts'
 
 /** Before app is ready: what only command-line switches can do. */
 export function closeNetworkOfProcess(): void {
-  app.enableSandbox()
+  // It would take --no-sandbox back, without which nothing starts as root (containers, CI). Our windows are sandboxed pages either way.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
   app.commandLine.appendSwitch('force-webrtc-ip-handling-policy', 'disable_non_proxied_udp')
   for (const door of [
@@ -77,10 +78,4 @@ function isMicrophone(permission: string, details: object): boolean {
     return details.mediaTypes.length === 1 && details.mediaTypes[0] === 'audio'
   }
   return 'mediaType' in details && details.mediaType === 'audio'
-}
-
-/** URL.origin is "null" for app: in Node, so the parts are put together. */
-function originOf(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null
-  return url === null ? '' : `${url.protocol}//${url.host}`
 }

@@ -1,0 +1,91 @@
+// The built app as a running window that a test drives: real Electron, real worker, a user folder of its own, and nothing mocked but
+// the answers of Electron's file dialogs. Example: const app = await startApp(); await app.page.getByRole('button', …).click().
+// Trap: app.page is the page of the first window; everything the person would see is asked of it, not of our code.
+
+import { existsSync, mkdirSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { _electron } from 'playwright-core'
+import type { ElectronApplication, Page } from 'playwright-core'
+import { electronRuntime } from '../../scripts/electronRuntime.ts'
+import { display } from './display.ts'
+
+export const root = resolve(import.meta.dirname, '../..')
+const screenshotsFolder = join(root, 'out', 'screenshots')
+
+export interface RunningApp {
+  electron: ElectronApplication
+  page: Page
+  userFolder: string
+  /** What the shell logged so far. */
+  log: () => Promise<string>
+  /** The next dialogs answer with these paths, in order; then they answer as if they were closed. */
+  answerDialogs: (...paths: string[]) => Promise<void>
+  /** out/screenshots/<name>.png, kept as an artefact of CI. */
+  screenshot: (name: string) => Promise<void>
+  /** Ends the app; its user folder stays for another start. */
+  quit: () => Promise<void>
+  close: () => Promise<void>
+}
+
+export interface StartOptions {
+  /** The folder of an earlier start, to start again on the same user's files. */
+  userFolder?: string
+  arguments?: string[]
+}
+
+let hasSaidRuntime = false
+
+export async function startApp(options: StartOptions = {}): Promise<RunningApp> {
+  if (!existsSync(join(root, 'out/main/index.cjs'))) throw new Error('The app is not built: run "npm run build" first.')
+  const runtime = electronRuntime()
+  if (!hasSaidRuntime) console.warn(runtime.reason)
+  hasSaidRuntime = true
+  const userFolder = options.userFolder ?? (await mkdtemp(join(tmpdir(), 'plainspoken-e2e-')))
+  const electron = await _electron.launch({
+    executablePath: runtime.executable,
+    args: [
+      ...runtime.appArguments,
+      `--user-data-dir=${userFolder}`,
+      '--no-sandbox', // root in a container can't have Chromium's own sandbox
+      '--disable-gpu',
+      ...(options.arguments ?? []),
+    ],
+    env: { ...environment(), DISPLAY: await display(), LANG: 'en_US.UTF-8' },
+  })
+  const page = await electron.firstWindow()
+  await page.waitForLoadState('load')
+  const quit = (): Promise<void> => electron.close()
+  return {
+    electron,
+    page,
+    userFolder,
+    log: () => readFile(join(userFolder, 'logs', 'main.log'), 'utf8').catch(() => ''),
+    answerDialogs: (...paths) => answerDialogs(electron, paths),
+    async screenshot(name) {
+      mkdirSync(screenshotsFolder, { recursive: true })
+      await page.screenshot({ path: join(screenshotsFolder, `${name}.png`) })
+    },
+    quit,
+    async close() {
+      await quit()
+      await rm(userFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function answerDialogs(electron: ElectronApplication, paths: string[]): Promise<void> {
+  await electron.evaluate(({ dialog }, waiting) => {
+    dialog.showOpenDialog = () => {
+      const path = waiting.shift()
+      return Promise.resolve({ canceled: path === undefined, filePaths: path === undefined ? [] : [path] })
+    }
+  }, paths)
+}
+
+function environment(): Record<string, string> {
+  const entries = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  // VITEST and NODE_OPTIONS would reach Electron's own Node.
+  return Object.fromEntries(entries.filter(([name]) => !/^(VITEST|NODE_OPTIONS|ELECTRON_RUN_AS_NODE)/.test(name)))
+}
