@@ -1,0 +1,123 @@
+// exported bundle bytes -> a device to talk to: the C runtime (WebAssembly), the encoder of the bundle, and ears where a model has them.
+// Example: const device = await Simulator.open({ bundle, engines }); (await device.ask('my dishes come out dirty')).reply
+// Trap: it decides nothing. Whatever it says comes from the runtime and the bundle, or it would not show what is shipped.
+// Trap: models are opened at the first question and belong to `engines`, which several devices share; close() leaves them open.
+
+import type { Reply, SessionCommand, Utterance, Work } from '../../../shared/domain.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { TopicId } from '../../../shared/ids.ts'
+import type { Turn } from '../../../shared/ipc/contract.ts'
+import { quantizeRows } from '../encoder/quantize.ts'
+import type { Engines } from '../engines.ts'
+import { vocabularyOf, type Vocabulary } from '../speech/transcriptRepair.ts'
+import { languageOf } from '../topics/languageOf.ts'
+import { commandOf } from './commands.ts'
+import { DeviceRuntime, type BundleDescription } from './runtime.ts'
+
+export interface SimulatorOptions {
+  bundle: Uint8Array
+  engines: Pick<Engines, 'runtime' | 'encoder' | 'listener'>
+  /** Milliseconds, for the timings of a turn. */
+  now?: () => number
+}
+
+/** As in the runtime (PSP_MAX_QUESTION_BYTES): looked at before the encoder works on it. */
+const longestQuestionBytes = 1024
+const codePattern = /\b[A-Z]{1,3}-?\d{1,3}\b/g
+
+export class Simulator {
+  readonly #runtime: DeviceRuntime
+  readonly #engines: SimulatorOptions['engines']
+  readonly #now: () => number
+  readonly #vocabulary: Vocabulary
+
+  private constructor(runtime: DeviceRuntime, engines: SimulatorOptions['engines'], now: () => number) {
+    this.#runtime = runtime
+    this.#engines = engines
+    this.#now = now
+    this.#vocabulary = vocabularyOfBundle(runtime)
+  }
+
+  /** Errors: bundle-not-a-bundle, bundle-damaged, bundle-newer-version. */
+  static async open({ bundle, engines, now = () => performance.now() }: SimulatorOptions): Promise<Simulator> {
+    const runtime = await DeviceRuntime.open(await engines.runtime(), bundle)
+    runtime.verify()
+    return new Simulator(runtime, engines, now)
+  }
+
+  /** A question, or a command such as "next". Errors: question-empty, question-too-long, question-language, model-missing. */
+  async ask(text: string, signal?: AbortSignal): Promise<Turn> {
+    const asked = text.trim()
+    const { language } = this.describe()
+    const command = commandOf(asked, language)
+    if (command) return this.#commandTurn(command, asked)
+    checkQuestion(asked, language)
+    const startedMs = this.#now()
+    const vector = await this.#vectorOf(asked, signal)
+    const encodedMs = this.#now()
+    const reply = this.#runtime.ask(vector, asked)
+    const candidates = this.#runtime.candidates()
+    const timings = { listenMs: 0, encodeMs: encodedMs - startedMs, searchMs: this.#now() - encodedMs }
+    return { reply, transcript: asked, candidates, timings }
+  }
+
+  /** A spoken question. Errors: those of `ask`, no-speech, language-not-supported. */
+  async listen(pcm: Float32Array, sampleRateHz: number, work: Work): Promise<Turn> {
+    const listener = await this.#engines.listener(this.describe().language)
+    const heard = await listener.listen(pcm, sampleRateHz, { ...work, vocabulary: this.#vocabulary })
+    const turn = await this.ask(heard.transcript, work.signal)
+    return { ...turn, timings: { ...turn.timings, listenMs: heard.timings.listenMs } }
+  }
+
+  command(command: SessionCommand): Reply {
+    return this.#runtime.command(command)
+  }
+
+  /** The whole spoken answer of a topic, hazards first. */
+  answerOf(topic: TopicId): Utterance[] {
+    return this.#runtime.answerOf(topic)
+  }
+
+  describe(): BundleDescription {
+    return this.#runtime.describe()
+  }
+
+  close(): Promise<void> {
+    this.#runtime.reset()
+    return Promise.resolve()
+  }
+
+  #commandTurn(command: SessionCommand, transcript: string): Turn {
+    const startedMs = this.#now()
+    const reply = this.command(command)
+    const timings = { listenMs: 0, encodeMs: 0, searchMs: this.#now() - startedMs }
+    return { reply, transcript, candidates: [], timings }
+  }
+
+  async #vectorOf(text: string, signal?: AbortSignal): Promise<Int8Array> {
+    const { encoder: id, dim } = this.describe()
+    const encoder = await this.#engines.encoder(id)
+    if (encoder.dim !== dim) throw new AppError('bundle-damaged', { reason: `vectors of ${dim} components` })
+    return quantizeRows(await encoder.encode([text], signal), dim)
+  }
+}
+
+/** The words that the device itself can say: the same that a real one has on board. Before the first question, as it uses the session. */
+function vocabularyOfBundle(runtime: DeviceRuntime): Vocabulary {
+  const titleById = new Map<TopicId, string>()
+  for (let phrase = 0; phrase < runtime.describe().phraseCount; phrase++) {
+    const { topicId, title } = runtime.askPhrase(phrase)
+    if (topicId !== null) titleById.set(topicId, title)
+  }
+  runtime.reset()
+  const texts = [...titleById].flatMap(([id, title]) => [title, ...runtime.answerOf(id).map(({ text }) => text)])
+  return vocabularyOf(texts, [...new Set(texts.flatMap((text) => text.match(codePattern) ?? []))])
+}
+
+function checkQuestion(text: string, language: string): void {
+  if (!/[\p{L}\p{N}]/u.test(text)) throw new AppError('question-empty')
+  if (Buffer.byteLength(text) > longestQuestionBytes) throw new AppError('question-too-long')
+  const expected = language.split('-')[0] ?? language
+  const found = languageOf(text)
+  if (found !== null && found !== expected) throw new AppError('question-language', { found, expected })
+}
