@@ -67,7 +67,7 @@ function bodyStyle(paragraphs: readonly Paragraph[]): TextStyle {
 function usedSizes(sizes: readonly number[]): number[] {
   const kept: number[] = []
   const isRepeated = (size: number): boolean =>
-    sizes.filter((other) => other > size * 0.96 && other < size * 1.04).length > 1
+    sizes.length < 8 || sizes.filter((other) => other > size * 0.96 && other < size * 1.04).length > 1
   for (const size of [...new Set(sizes)].sort((a, b) => b - a)) {
     if ((kept.at(-1) ?? Infinity) > size * 1.08 && isRepeated(size)) kept.push(size)
   }
