@@ -4,7 +4,7 @@
 
 import { app, BrowserWindow, nativeTheme, screen } from 'electron'
 import { iconFile, preloadFile } from './paths.ts'
-import { pageUrl } from './pageProtocol.ts'
+import { pageUrl } from './pagePath.ts'
 import type { ShellStateFile } from './shellState.ts'
 
 const backgroundColor = { light: '#f6f7f9', dark: '#14161a' }

@@ -1,13 +1,11 @@
 // app://plainspoken/<path> -> a file of the built page, with the headers that lock it down. Nothing outside the folder is ever served.
 // Example: app://plainspoken/assets/index-4f2a.js -> out/renderer/assets/index-4f2a.js with a content security policy.
-// Trap: URLs arrive with encoded dots and slashes (%2e%2e%2f); the path is decoded once, then checked as a path.
+// Trap: a privileged scheme must be registered before app is ready.
 
 import { protocol } from 'electron'
 import { readFile } from 'node:fs/promises'
-import { extname, join, relative, isAbsolute, sep } from 'node:path'
-
-export const pageOrigin = 'app://plainspoken'
-export const pageUrl = `${pageOrigin}/index.html`
+import { extname } from 'node:path'
+import { fileOfUrl } from './pagePath.ts'
 
 /** No inline script or style, no eval, no plugin, no frame, no form, no other origin; `blob:` for page images and sound we made. */
 export const contentSecurityPolicy = [
@@ -64,32 +62,4 @@ export function servePage(session: Electron.Session, folder: string, log: (line:
     }
     return new Response(new Uint8Array(bytes), { headers: { ...headers, 'Content-Type': contentType ?? '' } })
   })
-}
-
-/** Null for another host, a path that leaves the folder, or one that is no path. */
-export function fileOfUrl(text: string, folder: string): string | null {
-  if (originOf(text) !== pageOrigin) return null
-  const path = decoded(new URL(text).pathname)
-  if (path === null || /[\0\\:]/.test(path)) return null
-  const file = join(folder, path === '/' ? 'index.html' : path)
-  const inside = relative(folder, file)
-  return inside === '' || inside.startsWith(`..${sep}`) || inside === '..' || isAbsolute(inside) ? null : file
-}
-
-/** URL.origin is "null" for app: in Node, so the parts are put together. Empty for what is no URL. */
-export function originOf(text: string): string {
-  try {
-    const { protocol, host } = new URL(text)
-    return `${protocol}//${host}`
-  } catch {
-    return ''
-  }
-}
-
-function decoded(path: string): string | null {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return null // a lone % or a broken sequence
-  }
 }

@@ -4,7 +4,7 @@
 
 import { app } from 'electron'
 import type { Session, WebContents } from 'electron'
-import { originOf, pageOrigin } from './pageProtocol.ts'
+import { originOf, pageOrigin } from './pagePath.ts'
 
 /** Before app is ready: what only command-line switches can do. */
 export function closeNetworkOfProcess(): void {
