@@ -26,7 +26,22 @@ export function blocksOf(
   const candidates = passages.flatMap((passage): Candidate[] =>
     blocksOfPassage(passage, rules, tableIds).map((block) => ({ block, passage })),
   )
-  return withBareSteps(hazardsJoined(candidates))
+  return withBareSteps(hazardsJoined(withBulletLevels(candidates)))
+}
+
+/** Bullets further in than those before them, in one run, are of a deeper level. */
+function withBulletLevels(candidates: readonly Candidate[]): Candidate[] {
+  let edges: number[] = [] // left edges of the open levels
+  return candidates.map((candidate) => {
+    const { block } = candidate
+    if (block.kind !== 'bullet') {
+      if (block.kind !== 'caption') edges = []
+      return candidate
+    }
+    edges = edges.filter((edge) => edge < block.box.x - 4)
+    edges.push(block.box.x)
+    return { ...candidate, block: { ...block, level: edges.length } }
+  })
 }
 
 function blocksOfPassage(passage: Passage, rules: HeadingRules, tableIds: ReadonlyMap<Table, string>): Block[] {

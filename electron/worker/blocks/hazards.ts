@@ -1,4 +1,5 @@
 // A paragraph -> the signal word it opens with. Example: "WARNING! Hot steam." -> { signalWord: 'warning', rest: 'Hot steam.' }.
+// A warning triangle without a word is a warning.
 // Trap: "warning" inside a sentence ("the warning lamp") is no hazard: the word must stand first, in capitals or alone on its line.
 
 import type { SignalWord } from '../../../shared/domain.ts'
@@ -10,7 +11,22 @@ const words: Readonly<Record<SignalWord, string>> = {
   notice: 'notice|important|hinweis|achtung|wichtig|avis|remarque|avviso|importante|aviso|nota bene',
 }
 
-export function signalOf(text: string): { signalWord: SignalWord; rest: string } | null {
+export interface Signal {
+  signalWord: SignalWord
+  /** What follows the signal word. */
+  rest: string
+}
+
+export function signalOf(text: string): Signal | null {
+  const signal = spelledSignal(text)
+  // The word is often set twice, in the symbol's bar and in the text.
+  const again = signal && spelledSignal(signal.rest)
+  if (signal) return again?.signalWord === signal.signalWord ? again : signal
+  const symbol = /^[\s•*]*⚠\ufe0f?\s*/u.exec(text)
+  return symbol ? { signalWord: 'warning', rest: text.slice(symbol[0].length) } : null
+}
+
+function spelledSignal(text: string): Signal | null {
   const trimmed = text.replace(/^[\s⚠△▲!•☞*]+/u, '')
   for (const signalWord of ['danger', 'warning', 'caution', 'notice'] as const) {
     const match = new RegExp(`^(?:${words[signalWord]})(?![\\p{L}\\p{N}-])`, 'iu').exec(trimmed)

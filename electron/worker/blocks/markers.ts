@@ -13,6 +13,8 @@ const numbered = /^(\(?\d{1,2}(?:[.):]|\.\)))(?:\s+(?=\S)|(?=\p{Lu}\p{Ll})|$)/u
 const stepWord = /^((?:step|schritt|étape|etape|paso|passo|fase)\s+(\d{1,2})\s*[.:)–-]?)(?:\s+|$)/iu
 const lettered = /^(\(?([a-z])[.)])(?:\s+(?=\S)|$)/
 const letteredUpper = /^(\(?([A-H])[.)])(?:\s+(?=\p{Lu}\p{Ll})|$)/u
+const roman = /^(\(?(i{1,3}|iv|vi{0,3}|ix|x)[.)])(?:\s+(?=\S)|$)/
+const romans = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x']
 const bare = /^(\d{1,2})(?:\s+(?=[\p{Lu}"“„'(])|$)/u
 
 export function markerOf(text: string): Marker | null {
@@ -25,6 +27,11 @@ export function markerOf(text: string): Marker | null {
   if (word?.[1] && word[2]) return step(word[1], Number(word[2]), text.slice(word[0].length))
   const number = numbered.exec(text)
   if (number?.[1]) return step(number[1], Number(number[1].replace(/\D/g, '')), text.slice(number[0].length))
+  const numeral = roman.exec(text)
+  if (numeral?.[1] && numeral[2]) {
+    const ordinal = romans.indexOf(numeral[2]) + 1
+    return { ...step(numeral[1], ordinal, text.slice(numeral[0].length)), isLetter: true }
+  }
   const letter = lettered.exec(text) ?? letteredUpper.exec(text)
   if (letter?.[1] && letter[2]) {
     const ordinal = letter[2].toLowerCase().charCodeAt(0) - 96

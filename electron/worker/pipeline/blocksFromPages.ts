@@ -1,6 +1,6 @@
 // Page[] -> PageBlocks[]: what a person reads, in the order in which they read it. Pure.
 // Example: a page with a running header, a heading and six steps -> heading + 6 steps; the header is in `dropped`.
-// items -> lines -> tables out -> furniture out -> figures, boxes and columns in order (passages) -> blocks.
+// upright page -> items -> lines -> tables out -> furniture out -> figures, boxes and columns in order (passages) -> blocks.
 // Trap: a table header repeated at the top of every page looks like a running header; so tables are found first.
 
 import type { Page, PageBlocks } from '../../../shared/domain.ts'
@@ -13,26 +13,22 @@ import { visibleItems } from '../blocks/pageItems.ts'
 import { pageOf, passagesOf } from '../blocks/passages.ts'
 import { tablesOf } from '../blocks/tables.ts'
 import { withTocEntries } from '../blocks/toc.ts'
+import { turnedBack, upright } from '../blocks/turned.ts'
 import { tablesContinued } from '../blocks/tableContinuation.ts'
 
 export function blocksFromPages(pages: readonly Page[]): PageBlocks[] {
-  const drawn = pages.map((page) => {
+  const drawn = pages.map((shown) => {
+    const { page, back } = upright(shown)
     const { items, dropped } = visibleItems(page)
     const { tables, rest } = tablesOf(page, withTocEntries(linesOf(page.number, items, page.rules)))
-    return { page, tables, lines: rest, dropped }
+    return { page, back, tables, lines: rest, dropped }
   })
   const read = withoutFurniture(drawn).map((known) => ({ ...known, passages: passagesOf(known) }))
   const passages = withBrokenJoined(read.flatMap((known) => known.passages))
   const rules = headingRules(passages.flatMap((passage) => (passage.kind === 'paragraph' ? [passage.paragraph] : [])))
   const tableIds = tablesContinued(passages)
-  return read.map((known) => ({
-    page: known.page.number,
-    isOcr: known.page.isOcr,
-    blocks: blocksOf(
-      passages.filter((passage) => pageOf(passage) === known.page.number),
-      rules,
-      tableIds,
-    ),
-    dropped: known.dropped,
-  }))
+  return read.map(({ page, back, dropped }) => {
+    const own = passages.filter((passage) => pageOf(passage) === page.number)
+    return turnedBack({ page: page.number, isOcr: page.isOcr, blocks: blocksOf(own, rules, tableIds), dropped }, back)
+  })
 }

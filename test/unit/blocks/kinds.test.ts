@@ -126,7 +126,21 @@ describe('contents', () => {
   })
 })
 
+describe('bullets', () => {
+  it('knows bullets inside bullets by their indent', () => {
+    const page = makePage([...bodyText, '40 100 • Wash', '60 114 - white', '60 128 - coloured', '40 142 • Dry'])
+    const levels = blocksFromPages([page])[0]!.blocks.flatMap((block) => (block.kind === 'bullet' ? [block.level] : []))
+    expect(levels).toEqual([1, 2, 2, 1])
+  })
+})
+
 describe('steps', () => {
+  it('counts a step on that has lost its dot', () => {
+    const page = makePage([...bodyText, '40 100 1. Open the lid.', '40 124 2 Fill in salt', '40 148 3. Close it.'])
+    const steps = blocksFromPages([page])[0]!.blocks.flatMap((block) => (block.kind === 'step' ? [block.ordinal] : []))
+    expect(steps).toEqual([1, 2, 3])
+  })
+
   it('takes bare numbers for steps where they number sentences, and not in a legend', () => {
     const procedure = makePage([
       ...bodyText,
