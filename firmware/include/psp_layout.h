@@ -9,6 +9,7 @@
 #define PSP_MAX_DIM 1024u
 #define PSP_NORM_SHIFT 24u
 #define PSP_MAX_CHOICES 5u
+#define PSP_MAX_WEIGHT 16777215u
 
 /* Sections: four letters as they lie in memory, read as a little-endian number. */
 #define PSP_SECTION_METADATA 0x4154454Du /* META */

@@ -107,7 +107,7 @@ export const structs = {
   }),
   TERM: struct('TERMS: sorted by the bytes of the term', {
     term: u32('as psp_text_next gives it', 'string'),
-    weight: u32('rarity; only ratios matter'),
+    weight: u32('rarity, up to 2^24 - 1; only ratios matter'),
     firstPosting: u32('', 'index'),
     postingCount: u32(''),
   }),
@@ -196,6 +196,8 @@ export const limits = {
   /** Fraction bits of an inverse norm. */
   NORM_SHIFT: 24,
   CHOICES: 5,
+  /** Largest weight of a term: sums of them stay within 64 bits. */
+  WEIGHT: 0xffffff,
 } as const
 
 /** 'META' -> 0x4154454D: the four letters as they lie in memory. */

@@ -1,0 +1,299 @@
+// psp_runtime.wasm + bundle bytes -> a device that answers. The typed wrapper of the C runtime: it moves bytes in and replies out and decides nothing.
+// Example: const device = await DeviceRuntime.open(wasm, bundle); device.ask(vector, 'my dishes come out dirty').utterances
+// Trap: one device is one instance of the module with its own memory; nothing is shared between two of them.
+
+import { createHash } from 'node:crypto'
+import type {
+  Candidate,
+  EncoderId,
+  Reply,
+  ReplyKind,
+  SessionCommand,
+  Source,
+  Utterance,
+} from '../../../shared/domain.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { constants, sectionId, sections, structs } from '../../../shared/format/layout.ts'
+import { idPattern, manualId, topicId } from '../../../shared/ids.ts'
+import type { ManualId, TopicId } from '../../../shared/ids.ts'
+import { throwOnError } from './runtimeErrors.ts'
+import { RuntimeModule } from './runtimeModule.ts'
+
+export interface BundleDescription {
+  product: string
+  language: string
+  target: string
+  encoder: EncoderId
+  dim: number
+  topicCount: number
+  phraseCount: number
+  vectorCount: number
+  backgroundCount: number
+  termCount: number
+  vendorId: number
+  productId: number
+  securityCounter: number
+  formatVersion: string // '0.1'
+  isSigned: boolean
+  isDevelopment: boolean
+  sha256: string // of the bytes as they were opened
+  sections: { name: string; sizeBytes: number }[]
+  manuals: { id: ManualId; title: string; fileName: string; pageCount: number; sha256: string }[]
+}
+
+/** Is the 64-byte signature over the 32-byte digest good? */
+export type SignatureCheck = (digest: Uint8Array, signature: Uint8Array) => boolean
+
+const ids = {
+  topics: sectionId(sections.TOPICS.id),
+  utterances: sectionId(sections.UTTERANCES.id),
+  sources: sectionId(sections.SOURCES.id),
+  background: sectionId(sections.BACKGROUND.id),
+  terms: sectionId(sections.TERMS.id),
+  manuals: sectionId(sections.MANUALS.id),
+}
+const metadata = structs.METADATA.fields
+const commandNumbers: Record<SessionCommand, number> = { next: 0, back: 1, repeat: 2, stop: 3 }
+const replyKinds: readonly ReplyKind[] = ['answer', 'clarification', 'refusal', 'end']
+const noTopic = 0xffffffff
+
+export class DeviceRuntime {
+  readonly #module: RuntimeModule
+  readonly #description: BundleDescription
+  readonly #topicIds: TopicId[]
+  readonly #scratch: number
+
+  private constructor(module: RuntimeModule, bundle: Uint8Array) {
+    this.#module = module
+    this.#topicIds = this.#records(ids.topics, (at) =>
+      topicId(checkedId(this.#text(ids.topics, at, structs.TOPIC.fields.id.offset))),
+    )
+    this.#description = this.#describe(createHash('sha256').update(bundle).digest('hex'))
+    this.#scratch = module.mark()
+  }
+
+  /** Errors: bundle-not-a-bundle, bundle-damaged, bundle-newer-version. The bytes are copied. */
+  static async open(wasm: Uint8Array, bundle: Uint8Array): Promise<DeviceRuntime> {
+    const module = new RuntimeModule(wasm)
+    throwOnError(module.call.device_open(module.put(bundle), bundle.length))
+    return new DeviceRuntime(module, bundle)
+  }
+
+  /** Hashes all bytes in C; with a key the signature is checked too. Errors: bundle-damaged, bundle-not-signed, bundle-signature-invalid. */
+  verify(check: SignatureCheck | null = null): { sha256: string; isSigned: boolean } {
+    const { call, bytesAt } = this.#module
+    throwOnError(call.device_verify(check ? 1 : 0))
+    if (check && !check(bytesAt(call.device_digest(), 32), bytesAt(call.device_signature(), 64)))
+      throw new AppError('bundle-signature-invalid')
+    return { sha256: this.#description.sha256, isSigned: this.#description.isSigned }
+  }
+
+  /** `vector` is (dim), from the encoder of the bundle. Errors: question-empty, question-too-long. */
+  ask(vector: Int8Array, text: string): Reply {
+    const encoded = new TextEncoder().encode(text)
+    return this.#reply((call, put) => call.device_ask_vector(put(vector), vector.length, put(encoded), encoded.length))
+  }
+
+  /** By words alone. Errors: question-empty, question-too-long. */
+  askText(text: string): Reply {
+    const encoded = new TextEncoder().encode(text)
+    return this.#reply((call, put) => call.device_ask_text(put(encoded), encoded.length))
+  }
+
+  /** By the number of a phrase, as a recogniser of closed phrases gives it. */
+  askPhrase(phrase: number): Reply {
+    return this.#reply((call) => call.device_ask_phrase(phrase))
+  }
+
+  command(command: SessionCommand): Reply {
+    return this.#reply((call) => call.device_command(commandNumbers[command]))
+  }
+
+  /** The whole spoken answer of a topic, hazards first; [] for a topic that the bundle does not have. Does not touch the session. */
+  answerOf(topic: TopicId): Utterance[] {
+    const at = this.#topicIds.indexOf(topic)
+    if (at < 0) return []
+    const { firstUtterance, utteranceCount } = structs.TOPIC.fields
+    const first = this.#module.call.device_u32(ids.topics, at, firstUtterance.offset)
+    const count = this.#module.call.device_u16(ids.topics, at, utteranceCount.offset)
+    return Array.from({ length: count }, (_, index) => this.#utterance(first + index))
+  }
+
+  /** The best topics of the last question, best first; at most 10. */
+  candidates(most = 10): Candidate[] {
+    const { call } = this.#module
+    return Array.from({ length: Math.min(most, call.device_rank()) }, (_, index) =>
+      this.#candidate(call.ranked_topic(index), call.ranked_score(index)),
+    )
+  }
+
+  describe(): BundleDescription {
+    return this.#description
+  }
+
+  /** Working memory of a session on the device (32-bit), in bytes. */
+  sessionBytes(): number {
+    return this.#module.call.device_session_size()
+  }
+
+  /** Forgets the answer that it is in. */
+  reset(): void {
+    this.#module.call.device_reset()
+  }
+
+  #reply(ask: (call: RuntimeModule['call'], put: (bytes: Uint8Array | Int8Array) => number) => number): Reply {
+    const { call, release, textAt } = this.#module
+    release(this.#scratch)
+    throwOnError(ask(call, (bytes) => this.#module.put(bytes)))
+    const topic = call.answer_topic() >>> 0
+    const pieces = Array.from({ length: call.answer_piece_count() }, (_, index) => textAt(call.answer_text(index)))
+    const first = call.answer_first_utterance()
+    const kind = replyKinds[call.answer_kind()] ?? 'refusal'
+    return {
+      kind,
+      topicId: this.#topicIds[topic] ?? null,
+      title: topic === noTopic ? '' : this.#titleOf(topic),
+      score: call.answer_score() / 32768,
+      margin: call.answer_margin() / 32768,
+      utterances:
+        pieces.length > 0
+          ? [{ role: 'prompt', text: joined(kind, pieces), sources: [] }]
+          : Array.from({ length: call.answer_utterance_count() }, (_, index) => this.#utterance(first + index)),
+      position: { step: call.answer_step(), count: call.answer_step_count() },
+      alternatives: Array.from({ length: call.answer_alternative_count() }, (_, index) =>
+        this.#candidate(call.answer_alternative_topic(index), call.answer_alternative_score(index)),
+      ),
+    }
+  }
+
+  #utterance(at: number): Utterance {
+    const { role, text, firstSource, sourceCount } = structs.UTTERANCE.fields
+    const { call } = this.#module
+    const first = call.device_u32(ids.utterances, at, firstSource.offset)
+    const count = call.device_u16(ids.utterances, at, sourceCount.offset)
+    const isHazard = call.device_u8(ids.utterances, at, role.offset) === constants.ROLE.values.HAZARD
+    return {
+      role: isHazard ? 'hazard' : 'step',
+      text: this.#text(ids.utterances, at, text.offset),
+      sources: Array.from({ length: count }, (_, index) => this.#source(first + index)),
+    }
+  }
+
+  #source(at: number): Source {
+    const { manual, page, x, y, width, height } = structs.SOURCE.fields
+    const u16 = (field: { offset: number }): number => this.#module.call.device_u16(ids.sources, at, field.offset)
+    return {
+      manual: this.#manualId(u16(manual)),
+      page: u16(page),
+      box: { x: u16(x) / 16, y: u16(y) / 16, width: u16(width) / 16, height: u16(height) / 16 },
+    }
+  }
+
+  #candidate(topic: number, scoreQ15: number): Candidate {
+    const id = this.#topicIds[topic]
+    if (id === undefined) throw new TypeError(`the device runtime named topic ${topic}`)
+    return { topicId: id, title: this.#titleOf(topic), score: scoreQ15 / 32768 }
+  }
+
+  #describe(sha256: string): BundleDescription {
+    const { call, textAt } = this.#module
+    const number = (field: { offset: number }): number => call.device_number(field.offset) >>> 0
+    const text = (field: { offset: number }): string => textAt(call.device_text(field.offset))
+    const format = call.device_format()
+    const flags = constants.HEADER_FLAG.values
+    return {
+      product: text(metadata.productName),
+      language: text(metadata.language),
+      target: text(metadata.target),
+      encoder: encoderOf(number(metadata.encoder)),
+      dim: number(metadata.dim),
+      topicCount: number(metadata.topicCount),
+      phraseCount: number(metadata.phraseCount),
+      vectorCount: number(metadata.vectorCount),
+      backgroundCount: call.device_count(ids.background),
+      termCount: call.device_count(ids.terms),
+      vendorId: number(metadata.vendorId),
+      productId: number(metadata.productId),
+      securityCounter: number(metadata.securityCounter),
+      formatVersion: `${format >>> 16}.${format & 0xffff}`,
+      isSigned: (call.device_flags() & flags.SIGNED) !== 0,
+      isDevelopment: (call.device_flags() & flags.DEVELOPMENT) !== 0,
+      sha256,
+      sections: this.#sections(),
+      manuals: this.#records(ids.manuals, (at) => this.#manual(at)),
+    }
+  }
+
+  #sections(): { name: string; sizeBytes: number }[] {
+    const { call } = this.#module
+    const found: { name: string; sizeBytes: number }[] = []
+    while (call.device_section(found.length) !== outOfRange)
+      found.push({ name: nameOf(call.device_section_id()), sizeBytes: call.device_section_size() })
+    return found
+  }
+
+  #manual(at: number): BundleDescription['manuals'][number] {
+    const { title, fileName, pageCount, sha256 } = structs.MANUAL.fields
+    const { call } = this.#module
+    const hash = Array.from({ length: sha256.size }, (_, byte) => call.device_u8(ids.manuals, at, sha256.offset + byte))
+    return {
+      id: this.#manualId(at),
+      title: this.#text(ids.manuals, at, title.offset),
+      fileName: this.#text(ids.manuals, at, fileName.offset),
+      pageCount: call.device_u32(ids.manuals, at, pageCount.offset),
+      sha256: Buffer.from(hash).toString('hex'),
+    }
+  }
+
+  #manualId = (at: number): ManualId =>
+    manualId(checkedId(this.#text(ids.manuals, at, structs.MANUAL.fields.id.offset)))
+  #titleOf = (topic: number): string => this.#text(ids.topics, topic, structs.TOPIC.fields.title.offset)
+
+  #records<Value>(section: number, read: (at: number) => Value): Value[] {
+    return Array.from({ length: this.#module.call.device_count(section) }, (_, at) => read(at))
+  }
+
+  #text(section: number, at: number, offset: number): string {
+    const { call, textAt } = this.#module
+    return textAt(call.device_string(call.device_u32(section, at, offset)))
+  }
+}
+
+/** The runtime's own analyser of text, for the index: one implementation of what a term is. */
+export function analyseTerms(wasm: Uint8Array): (text: string, language: string) => string[] {
+  const module = new RuntimeModule(wasm)
+  const { call } = module
+  const start = module.mark()
+  return (text, language) => {
+    module.release(start)
+    const encoded = new TextEncoder().encode(text)
+    call.text_start(module.put(encoded), encoded.length, module.put(new TextEncoder().encode(`${language}\0`)))
+    const terms: string[] = []
+    for (let term = call.text_next(); term !== 0; term = call.text_next()) terms.push(module.textAt(term))
+    return terms
+  }
+}
+
+const outOfRange = -16 // PSP_ERR_RANGE
+
+/** "Did you mean" + "A" + "or" + "B" is one question; a device with clips says the same pieces one after another. */
+const joined = (kind: ReplyKind, pieces: readonly string[]): string =>
+  pieces.join(' ') + (kind === 'clarification' ? '?' : '')
+
+/** The form of ids is the app's own rule, which the C runtime does not know. */
+function checkedId(text: string): string {
+  if (!idPattern.test(text)) throw new AppError('bundle-damaged', { reason: 'an id in it is not an id' })
+  return text
+}
+
+function encoderOf(number: number): EncoderId {
+  if (number === constants.ENCODER.values.MINILM) return 'minilm'
+  if (number === constants.ENCODER.values.STATIC_S128) return 'static-s128'
+  throw new AppError('bundle-newer-version', { version: `with encoder ${number}` })
+}
+
+/** 'TOPICS', or the four letters of a section that this version does not know. */
+function nameOf(id: number): string {
+  const known = Object.entries(sections).find(([, section]) => sectionId(section.id) === id)?.[0]
+  return known ?? String.fromCharCode(id & 0xff, (id >>> 8) & 0xff, (id >>> 16) & 0xff, id >>> 24)
+}

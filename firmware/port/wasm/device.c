@@ -1,0 +1,119 @@
+/* One device for the simulator: the public API with its structs kept here and its results as numbers, so that JavaScript knows no offsets of C.
+   The caller writes bytes into memory from device_heap() on and passes addresses. Strings are returned as addresses of zero-terminated UTF-8. */
+#include <string.h>
+
+#include "plainspoken.h"
+#include "psp_bytes.h"
+
+static psp_bundle_t bundle;
+static uint64_t room[PSP_SESSION_ROOM / 8u];
+static psp_session_t *session;
+static psp_answer_t answer;
+static psp_ranked_t ranked[PSP_MAX_RANKED];
+static psp_text_t cursor;
+static psp_term_t term;
+static uint32_t section_id, section_size;
+static uint8_t signed_digest[32], signature[64];
+
+extern unsigned char __heap_base;
+
+#define EXPORT(name) __attribute__((export_name(#name))) name
+
+uint32_t EXPORT(device_heap)(void) { return (uint32_t)(uintptr_t)&__heap_base; }
+
+/* ---------------------------------------------------------------- bundle */
+
+int EXPORT(device_open)(const uint8_t *bytes, uint32_t size) {
+  const int status = psp_bundle_open(&bundle, bytes, size);
+  return status == PSP_OK ? psp_session_init(room, sizeof room, &bundle, &session) : status;
+}
+
+/* A module without imports can't call out for Ed25519: digest and signature are kept, and the caller checks them after this returned 0. */
+static int keep_signature(void *context, const uint8_t *key_id, const uint8_t *digest, const uint8_t *bytes) {
+  (void)context;
+  (void)key_id;
+  memcpy(signed_digest, digest, sizeof signed_digest);
+  memcpy(signature, bytes, sizeof signature);
+  return 0;
+}
+int EXPORT(device_verify)(uint32_t has_key) { return psp_bundle_verify(&bundle, has_key ? keep_signature : NULL, NULL); }
+const uint8_t *EXPORT(device_digest)(void) { return signed_digest; }
+const uint8_t *EXPORT(device_signature)(void) { return signature; }
+
+uint32_t EXPORT(device_flags)(void) { return bundle.flags; }
+uint32_t EXPORT(device_format)(void) {
+  return (psp_u16le(bundle.bytes + PSP_HEADER_FORMAT_MAJOR) << 16) | psp_u16le(bundle.bytes + PSP_HEADER_FORMAT_MINOR);
+}
+uint32_t EXPORT(device_session_size)(void) { return (uint32_t)psp_session_size(); }
+uint32_t EXPORT(device_number)(uint32_t field) { return psp_bundle_number(&bundle, field); }
+const char *EXPORT(device_text)(uint32_t field) { return psp_bundle_text(&bundle, field); }
+const char *EXPORT(device_prompt)(uint32_t prompt) { return psp_prompt_text(&bundle, prompt); }
+
+/* Checks section `index` and keeps its id and size for the two functions below. */
+int EXPORT(device_section)(uint32_t index) { return psp_bundle_check_section(&bundle, index, &section_id, &section_size); }
+uint32_t EXPORT(device_section_id)(void) { return section_id; }
+uint32_t EXPORT(device_section_size)(void) { return section_size; }
+
+/* ---------------------------------------------------------------- records: one number or text of one record */
+
+static const psp_section_t *section_of(uint32_t id) {
+  switch (id) {
+    case PSP_SECTION_TOPICS: return &bundle.topics;
+    case PSP_SECTION_UTTERANCES: return &bundle.utterances;
+    case PSP_SECTION_SOURCES: return &bundle.sources;
+    case PSP_SECTION_PHRASES: return &bundle.phrases;
+    case PSP_SECTION_BACKGROUND: return &bundle.background;
+    case PSP_SECTION_TERMS: return &bundle.terms;
+    case PSP_SECTION_MANUALS: return &bundle.manuals;
+    default: return &bundle.metadata;
+  }
+}
+uint32_t EXPORT(device_count)(uint32_t section) { return section_of(section)->count; }
+uint32_t EXPORT(device_u8)(uint32_t section, uint32_t index, uint32_t field) {
+  const uint8_t *record = psp_record(section_of(section), index);
+  return record == NULL ? 0u : record[field];
+}
+uint32_t EXPORT(device_u16)(uint32_t section, uint32_t index, uint32_t field) {
+  const uint8_t *record = psp_record(section_of(section), index);
+  return record == NULL ? 0u : psp_u16le(record + field);
+}
+uint32_t EXPORT(device_u32)(uint32_t section, uint32_t index, uint32_t field) {
+  const uint8_t *record = psp_record(section_of(section), index);
+  return record == NULL ? 0u : psp_u32le(record + field);
+}
+const char *EXPORT(device_string)(uint32_t offset) { return psp_string(&bundle, offset); }
+
+/* ---------------------------------------------------------------- conversation */
+
+int EXPORT(device_ask_vector)(const int8_t *vector, uint32_t dim, const char *text, uint32_t length) {
+  return psp_session_ask_vector(session, vector, dim, text, length, &answer);
+}
+int EXPORT(device_ask_text)(const char *text, uint32_t length) { return psp_session_ask_text(session, text, length, &answer); }
+int EXPORT(device_ask_phrase)(uint32_t phrase) { return psp_session_ask_phrase(session, phrase, &answer); }
+int EXPORT(device_command)(uint32_t command) { return psp_session_command(session, (psp_command_t)command, &answer); }
+void EXPORT(device_reset)(void) { psp_session_reset(session); }
+
+uint32_t EXPORT(answer_kind)(void) { return answer.kind; }
+uint32_t EXPORT(answer_topic)(void) { return answer.topic; }
+int32_t EXPORT(answer_score)(void) { return answer.score_q15; }
+int32_t EXPORT(answer_margin)(void) { return answer.margin_q15; }
+uint32_t EXPORT(answer_first_utterance)(void) { return answer.first_utterance; }
+uint32_t EXPORT(answer_utterance_count)(void) { return answer.utterance_count; }
+uint32_t EXPORT(answer_piece_count)(void) { return answer.piece_count; }
+const char *EXPORT(answer_text)(uint32_t index) { return psp_answer_text(session, &answer, index); }
+uint32_t EXPORT(answer_step)(void) { return answer.step; }
+uint32_t EXPORT(answer_step_count)(void) { return answer.step_count; }
+uint32_t EXPORT(answer_alternative_count)(void) { return answer.alternative_count; }
+uint32_t EXPORT(answer_alternative_topic)(uint32_t index) { return answer.alternatives[index % PSP_MAX_CHOICES].topic; }
+int32_t EXPORT(answer_alternative_score)(uint32_t index) { return answer.alternatives[index % PSP_MAX_CHOICES].score_q15; }
+
+/* Fills the list of the best topics of the last question and returns how many there are. */
+uint32_t EXPORT(device_rank)(void) { return psp_session_ranked(session, ranked, PSP_MAX_RANKED); }
+uint32_t EXPORT(ranked_topic)(uint32_t index) { return ranked[index % PSP_MAX_RANKED].topic; }
+int32_t EXPORT(ranked_score)(uint32_t index) { return ranked[index % PSP_MAX_RANKED].score_q15; }
+
+/* ---------------------------------------------------------------- words */
+
+void EXPORT(text_start)(const char *text, uint32_t length, const char *language) { psp_text_start(&cursor, text, length, psp_language_of(language)); }
+/* Address of the next term, 0 at the end. */
+const char *EXPORT(text_next)(void) { return psp_text_next(&cursor, &term) ? term.bytes : NULL; }

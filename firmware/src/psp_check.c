@@ -1,0 +1,125 @@
+/* Sections of a bundle -> are all indexes, runs and strings inside their sections? Also the orders that searching relies on. */
+#include "psp_check.h"
+
+#include <string.h>
+
+#include "psp_bytes.h"
+
+static int is_string(const psp_bundle_t *bundle, const uint8_t *field) { return psp_u32le(field) < bundle->strings.size; }
+
+static int is_run(uint32_t first, uint32_t count, uint32_t available) { return first <= available && count <= available - first; }
+
+static int check_metadata(psp_bundle_t *bundle) {
+  const uint8_t *p = bundle->metadata.bytes;
+  const uint32_t major = psp_u16le(p + PSP_METADATA_MIN_RUNTIME_MAJOR);
+  const uint32_t minor = psp_u16le(p + PSP_METADATA_MIN_RUNTIME_MINOR);
+  if (major > PSP_FORMAT_MAJOR || (major == PSP_FORMAT_MAJOR && minor > PSP_FORMAT_MINOR)) return PSP_ERR_NEWER_VERSION;
+  bundle->dim = psp_u16le(p + PSP_METADATA_DIM);
+  if (bundle->dim > PSP_MAX_DIM) return PSP_ERR_DAMAGED;
+  if (!is_string(bundle, p + PSP_METADATA_PRODUCT_NAME) || !is_string(bundle, p + PSP_METADATA_LANGUAGE)) return PSP_ERR_DAMAGED;
+  if (!is_string(bundle, p + PSP_METADATA_TARGET)) return PSP_ERR_DAMAGED;
+  if (psp_u32le(p + PSP_METADATA_TOPIC_COUNT) != bundle->topics.count) return PSP_ERR_DAMAGED;
+  if (psp_u32le(p + PSP_METADATA_PHRASE_COUNT) != bundle->phrases.count) return PSP_ERR_DAMAGED;
+  return psp_u32le(p + PSP_METADATA_VECTOR_COUNT) == bundle->vectors.count ? PSP_OK : PSP_ERR_DAMAGED;
+}
+
+static int check_vectors(const psp_bundle_t *bundle) {
+  if (bundle->vectors.count > 0u && bundle->vectors.step != bundle->dim) return PSP_ERR_DAMAGED;
+  if (bundle->background.count > 0u && bundle->background.step != bundle->dim) return PSP_ERR_DAMAGED;
+  if (bundle->vector_norms.count != bundle->vectors.count) return PSP_ERR_DAMAGED;
+  return bundle->background_norms.count == bundle->background.count ? PSP_OK : PSP_ERR_DAMAGED;
+}
+
+static int check_topics(const psp_bundle_t *bundle) {
+  for (uint32_t i = 0; i < bundle->topics.count; i++) {
+    const uint8_t *p = psp_record(&bundle->topics, i);
+    const uint32_t utterances = psp_u16le(p + PSP_TOPIC_UTTERANCE_COUNT);
+    if (!is_string(bundle, p + PSP_TOPIC_ID) || !is_string(bundle, p + PSP_TOPIC_TITLE)) return PSP_ERR_DAMAGED;
+    if (utterances == 0u || !is_run(psp_u32le(p + PSP_TOPIC_FIRST_UTTERANCE), utterances, bundle->utterances.count)) return PSP_ERR_DAMAGED;
+    if (!is_run(psp_u32le(p + PSP_TOPIC_FIRST_VECTOR), psp_u16le(p + PSP_TOPIC_VECTOR_COUNT), bundle->vectors.count)) return PSP_ERR_DAMAGED;
+    if (!is_run(psp_u32le(p + PSP_TOPIC_FIRST_PHRASE), psp_u16le(p + PSP_TOPIC_PHRASE_COUNT), bundle->phrases.count)) return PSP_ERR_DAMAGED;
+  }
+  return PSP_OK;
+}
+
+static int check_speech(const psp_bundle_t *bundle) {
+  for (uint32_t i = 0; i < bundle->utterances.count; i++) {
+    const uint8_t *p = psp_record(&bundle->utterances, i);
+    if (!is_string(bundle, p + PSP_UTTERANCE_TEXT)) return PSP_ERR_DAMAGED;
+    if (!is_run(psp_u32le(p + PSP_UTTERANCE_FIRST_SOURCE), psp_u16le(p + PSP_UTTERANCE_SOURCE_COUNT), bundle->sources.count)) return PSP_ERR_DAMAGED;
+  }
+  for (uint32_t i = 0; i < bundle->sources.count; i++)
+    if (psp_u16le(psp_record(&bundle->sources, i) + PSP_SOURCE_MANUAL) >= bundle->manuals.count) return PSP_ERR_DAMAGED;
+  for (uint32_t i = 0; i < bundle->prompts.count; i++)
+    if (!is_string(bundle, psp_record(&bundle->prompts, i) + PSP_PROMPT_TEXT)) return PSP_ERR_DAMAGED;
+  for (uint32_t i = 0; i < bundle->manuals.count; i++) {
+    const uint8_t *p = psp_record(&bundle->manuals, i);
+    if (!is_string(bundle, p + PSP_MANUAL_ID) || !is_string(bundle, p + PSP_MANUAL_TITLE)) return PSP_ERR_DAMAGED;
+    if (!is_string(bundle, p + PSP_MANUAL_FILE_NAME)) return PSP_ERR_DAMAGED;
+  }
+  return PSP_OK;
+}
+
+static int check_phrases(const psp_bundle_t *bundle) {
+  for (uint32_t i = 0; i < bundle->phrases.count; i++) {
+    const uint8_t *p = psp_record(&bundle->phrases, i);
+    if (!is_string(bundle, p + PSP_PHRASE_TEXT)) return PSP_ERR_DAMAGED;
+    if (psp_u16le(p + PSP_PHRASE_TOPIC) >= bundle->topics.count) return PSP_ERR_DAMAGED;
+  }
+  return PSP_OK;
+}
+
+/* The postings of one term rise by topic: ranking walks them beside the topics. */
+static int check_postings(const psp_bundle_t *bundle, uint32_t first, uint32_t count) {
+  uint32_t least = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    const uint32_t topic = psp_u16le(psp_record(&bundle->postings, first + i) + PSP_POSTING_TOPIC);
+    if (topic < least || topic >= bundle->topics.count) return PSP_ERR_DAMAGED;
+    least = topic + 1u;
+  }
+  return PSP_OK;
+}
+
+/* Runs follow one another, so the whole check is one pass over the postings however often a hostile table names them. */
+static int check_terms(const psp_bundle_t *bundle) {
+  uint32_t next_posting = 0;
+  const char *previous = NULL;
+  for (uint32_t i = 0; i < bundle->terms.count; i++) {
+    const uint8_t *p = psp_record(&bundle->terms, i);
+    const uint32_t count = psp_u32le(p + PSP_TERM_POSTING_COUNT);
+    if (!is_string(bundle, p + PSP_TERM_TERM) || psp_u32le(p + PSP_TERM_WEIGHT) > PSP_MAX_WEIGHT) return PSP_ERR_DAMAGED;
+    const char *term = psp_string(bundle, psp_u32le(p + PSP_TERM_TERM));
+    if (previous != NULL && strncmp(previous, term, PSP_MAX_TERM_BYTES) >= 0) return PSP_ERR_DAMAGED;
+    if (psp_u32le(p + PSP_TERM_FIRST_POSTING) != next_posting) return PSP_ERR_DAMAGED;
+    if (!is_run(next_posting, count, bundle->postings.count)) return PSP_ERR_DAMAGED;
+    if (check_postings(bundle, next_posting, count) != PSP_OK) return PSP_ERR_DAMAGED;
+    next_posting += count;
+    previous = term;
+  }
+  return PSP_OK;
+}
+
+/* Limits far from any use, near enough that no sum of scores can overflow. */
+static int check_ranking(const psp_bundle_t *bundle) {
+  static const uint8_t settings[] = {PSP_RANKING_THRESHOLD,         PSP_RANKING_MARGIN,         PSP_RANKING_LEXICAL_WEIGHT,
+                                     PSP_RANKING_BACKGROUND_WEIGHT, PSP_RANKING_TEXT_THRESHOLD, PSP_RANKING_TEXT_MARGIN};
+  const uint8_t *p = bundle->ranking.bytes;
+  const uint32_t choices = psp_u16le(p + PSP_RANKING_CHOICES);
+  for (uint32_t i = 0; i < sizeof settings; i++) {
+    const int32_t value = psp_i32le(p + settings[i]);
+    if (value < -4 * 32768 || value > 4 * 32768) return PSP_ERR_DAMAGED;
+  }
+  if (psp_u32le(p + PSP_RANKING_UNKNOWN_WEIGHT) > PSP_MAX_WEIGHT) return PSP_ERR_DAMAGED;
+  return choices >= 1u && choices <= PSP_MAX_CHOICES ? PSP_OK : PSP_ERR_DAMAGED;
+}
+
+int psp_check_records(psp_bundle_t *bundle) {
+  int status = check_metadata(bundle);
+  if (status == PSP_OK) status = check_ranking(bundle);
+  if (status == PSP_OK) status = check_vectors(bundle);
+  if (status == PSP_OK) status = check_topics(bundle);
+  if (status == PSP_OK) status = check_speech(bundle);
+  if (status == PSP_OK) status = check_phrases(bundle);
+  if (status == PSP_OK) status = check_terms(bundle);
+  return status;
+}

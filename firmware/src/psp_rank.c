@@ -1,0 +1,139 @@
+/* Question vector and terms -> the best topics, in one pass over topics, without an array of scores.
+
+     semantic(topic) = largest cosine of its vectors - lambda * largest cosine of the background (if positive)
+     lexical(topic)  = sum of weight * f / (f + 1/2) over the question's terms in it / sum of the weights of all the question's terms
+     score           = semantic + lexicalWeight * lexical          or, without a vector, lexical alone
+
+   All Q15. Only shifts of positive numbers and divisions, so that every compiler rounds alike (toward zero). */
+#include "psp_rank.h"
+
+#include <string.h>
+
+#include "psp_bytes.h"
+
+static const int8_t *row_at(const psp_section_t *section, uint32_t index) { return (const int8_t *)psp_record(section, index); }
+
+/* floor(sqrt(value)) bit by bit. */
+static uint32_t square_root(uint64_t value) {
+  uint64_t root = 0;
+  for (uint64_t bit = (uint64_t)1 << 62; bit != 0u; bit >>= 2) {
+    const uint64_t trial = root + bit;
+    root >>= 1;
+    if (value >= trial) {
+      value -= trial;
+      root += bit;
+    }
+  }
+  return (uint32_t)root;
+}
+
+/* 2^24 / length of the question's vector; 0 for a vector of zeros. The root is taken with 8 more bits. */
+static uint32_t inverse_norm(const int8_t *vector, uint32_t dim) {
+  const uint32_t squared = (uint32_t)psp_dot(vector, vector, dim);
+  const uint32_t norm_q8 = square_root((uint64_t)squared << 16);
+  return norm_q8 == 0u ? 0u : (uint32_t)(((uint64_t)1 << (PSP_NORM_SHIFT + 8u)) / norm_q8);
+}
+
+/* dot / (|q| * |v|) in Q15. A norm from a hostile bundle can make it wrong, never overflow: |dot| <= 2^24 and both inverses are cut to 2^24. */
+static int32_t cosine(int32_t dot, uint32_t inverse_q, uint32_t inverse_v) {
+  const uint64_t limit = (uint64_t)1 << PSP_NORM_SHIFT;
+  const uint64_t size = (uint64_t)(dot < 0 ? -dot : dot);
+  const uint64_t by_v = (size * (inverse_v > limit ? limit : inverse_v)) >> 12;
+  const uint64_t q15 = (by_v * (inverse_q > limit ? limit : inverse_q)) >> (2u * PSP_NORM_SHIFT - 12u - 15u);
+  const int32_t cut = q15 > 32767u ? 32767 : (int32_t)q15;
+  return dot < 0 ? -cut : cut;
+}
+
+/* The largest cosine of rows [first, first + count); -32768 where there are none. */
+static int32_t nearest(const psp_bundle_t *bundle, const psp_section_t *rows, const psp_section_t *norms, const int8_t *q, uint32_t inverse_q,
+                       uint32_t first, uint32_t count) {
+  int32_t best = -32768;
+  for (uint32_t i = first; i < first + count; i++) {
+    const int32_t dot = psp_dot(q, row_at(rows, i), bundle->dim);
+    const int32_t value = cosine(dot, inverse_q, psp_u32le(psp_record(norms, i) + PSP_NORM_INVERSE));
+    if (value > best) best = value;
+  }
+  return best;
+}
+
+static const uint8_t *find_term(const psp_bundle_t *bundle, const psp_term_t *term) {
+  uint32_t low = 0, high = bundle->terms.count;
+  while (low < high) {
+    const uint32_t middle = low + (high - low) / 2u;
+    const uint8_t *record = psp_record(&bundle->terms, middle);
+    const int order = strncmp(psp_string(bundle, psp_u32le(record + PSP_TERM_TERM)), term->bytes, PSP_MAX_TERM_BYTES);
+    if (order == 0) return record;
+    if (order < 0) low = middle + 1u;
+    else high = middle;
+  }
+  return NULL;
+}
+
+void psp_query_add_term(psp_query_t *query, const psp_bundle_t *bundle, const psp_term_t *term) {
+  const uint8_t *record = find_term(bundle, term);
+  if (record == NULL) {
+    query->total_weight += psp_u32le(bundle->ranking.bytes + PSP_RANKING_UNKNOWN_WEIGHT);
+    return;
+  }
+  const uint32_t first = psp_u32le(record + PSP_TERM_FIRST_POSTING);
+  const uint32_t count = psp_u32le(record + PSP_TERM_POSTING_COUNT);
+  for (uint32_t i = 0; i < query->evidence_count; i++)
+    if (query->evidence[i].next == first && query->evidence[i].end == first + count) return; /* said twice */
+  if (query->evidence_count == PSP_MAX_TERMS) return;
+  const psp_evidence_t found = {psp_u32le(record + PSP_TERM_WEIGHT), first, first + count};
+  query->evidence[query->evidence_count++] = found;
+  query->total_weight += found.weight;
+}
+
+/* Topics come in rising order, and so do the postings of a term: each is passed once. */
+static int32_t lexical(const psp_bundle_t *bundle, psp_query_t *query, uint32_t topic) {
+  uint64_t sum = 0;
+  for (uint32_t i = 0; i < query->evidence_count; i++) {
+    psp_evidence_t *evidence = &query->evidence[i];
+    if (evidence->next == evidence->end) continue;
+    const uint8_t *posting = psp_record(&bundle->postings, evidence->next);
+    if (psp_u16le(posting + PSP_POSTING_TOPIC) != topic) continue;
+    const uint32_t twice = 2u * psp_u16le(posting + PSP_POSTING_FREQUENCY);
+    sum += ((uint64_t)evidence->weight * twice << 15) / (twice + 1u);
+    evidence->next++;
+  }
+  return query->total_weight == 0u ? 0 : (int32_t)(sum / query->total_weight);
+}
+
+static int32_t share(int32_t value_q15, int32_t weight_q15) { return (int32_t)((int64_t)value_q15 * weight_q15 / 32768); }
+
+static void keep(psp_ranking_t *ranking, uint32_t topic, int32_t score) {
+  uint32_t place = ranking->count;
+  if (ranking->count < PSP_MAX_RANKED) ranking->count++;
+  else if (score <= ranking->best[place - 1u].score_q15) return;
+  else place--;
+  while (place > 0u && ranking->best[place - 1u].score_q15 < score) {
+    ranking->best[place] = ranking->best[place - 1u];
+    place--;
+  }
+  ranking->best[place].topic = topic;
+  ranking->best[place].score_q15 = score;
+}
+
+void psp_rank(const psp_bundle_t *bundle, psp_query_t *query, psp_ranking_t *ranking) {
+  const uint8_t *settings = bundle->ranking.bytes;
+  const int32_t lexical_weight = query->vector == NULL ? 32768 : psp_i32le(settings + PSP_RANKING_LEXICAL_WEIGHT);
+  const int32_t background_weight = psp_i32le(settings + PSP_RANKING_BACKGROUND_WEIGHT);
+  uint32_t inverse_q = 0;
+  int32_t penalty = 0;
+  ranking->count = 0;
+  if (query->vector != NULL) {
+    inverse_q = inverse_norm(query->vector, bundle->dim);
+    const int32_t outside =
+        nearest(bundle, &bundle->background, &bundle->background_norms, query->vector, inverse_q, 0, bundle->background.count);
+    penalty = share(outside > 0 ? outside : 0, background_weight);
+  }
+  for (uint32_t topic = 0; topic < bundle->topics.count; topic++) {
+    const uint8_t *record = psp_record(&bundle->topics, topic);
+    const uint32_t vectors = psp_u16le(record + PSP_TOPIC_VECTOR_COUNT);
+    int32_t score = share(lexical(bundle, query, topic), lexical_weight);
+    if (query->vector != NULL && vectors > 0u)
+      score += nearest(bundle, &bundle->vectors, &bundle->vector_norms, query->vector, inverse_q, psp_u32le(record + PSP_TOPIC_FIRST_VECTOR), vectors);
+    keep(ranking, topic, score - penalty);
+  }
+}

@@ -1,0 +1,253 @@
+/* Questions and commands -> what is said now. A session is the place in an answer, the ranking of the last question, and the last thing said. */
+#include <string.h>
+
+#include "plainspoken.h"
+#include "psp_bytes.h"
+#include "psp_rank.h"
+
+struct psp_session {
+  const psp_bundle_t *bundle;
+  psp_query_t query; /* scratch of one question */
+  psp_ranking_t ranking;
+  psp_answer_t last;     /* for "repeat" */
+  uint32_t topic;        /* that is being said, PSP_NONE outside an answer */
+  uint32_t first;        /* utterance of the topic that was said first, counted from its own first */
+  uint32_t next;         /* utterance of the topic that comes next */
+};
+
+typedef char psp_room_is_enough[sizeof(psp_session_t) <= PSP_SESSION_ROOM ? 1 : -1];
+
+size_t psp_session_size(void) { return sizeof(psp_session_t); }
+
+int psp_session_init(void *memory, size_t size, const psp_bundle_t *bundle, psp_session_t **session) {
+  if (memory == NULL || session == NULL || bundle == NULL || bundle->bytes == NULL) return PSP_ERR_ARGUMENT;
+  if ((uintptr_t)memory % 8u != 0u) return PSP_ERR_ARGUMENT;
+  if (size < sizeof(psp_session_t)) return PSP_ERR_MEMORY;
+  *session = (psp_session_t *)memory;
+  memset(*session, 0, sizeof **session);
+  (*session)->bundle = bundle;
+  psp_session_reset(*session);
+  return PSP_OK;
+}
+
+void psp_session_reset(psp_session_t *session) {
+  session->topic = PSP_NONE;
+  session->ranking.count = 0;
+  memset(&session->last, 0, sizeof session->last);
+  session->last.kind = PSP_END;
+  session->last.topic = PSP_NONE;
+}
+
+static void begin_answer(psp_answer_t *answer, psp_kind_t kind) {
+  memset(answer, 0, sizeof *answer);
+  answer->kind = (uint32_t)kind;
+  answer->topic = PSP_NONE;
+}
+
+static void add_piece(psp_answer_t *answer, uint32_t is_title, uint32_t id) {
+  psp_piece_t *piece = &answer->pieces[answer->piece_count];
+  piece->is_title = (uint16_t)is_title;
+  piece->id = (uint16_t)id;
+  answer->piece_count++;
+  answer->said_count++;
+}
+
+/* ---------------------------------------------------------------- saying */
+
+/* From utterance `from` of the topic up to and with the next pause. */
+static void say_from(psp_session_t *session, uint32_t from, psp_answer_t *answer) {
+  const psp_bundle_t *bundle = session->bundle;
+  const uint8_t *topic = psp_record(&bundle->topics, session->topic);
+  const uint32_t start = psp_u32le(topic + PSP_TOPIC_FIRST_UTTERANCE);
+  const uint32_t count = psp_u16le(topic + PSP_TOPIC_UTTERANCE_COUNT);
+  uint32_t end = from;
+  uint32_t is_paused = 0;
+  while (end < count && is_paused == 0u) {
+    const uint8_t *utterance = psp_record(&bundle->utterances, start + end);
+    is_paused = utterance[PSP_UTTERANCE_FLAGS] & PSP_UTTERANCE_FLAG_IS_PAUSE_AFTER;
+    answer->step = psp_u16le(utterance + PSP_UTTERANCE_STEP);
+    end++;
+  }
+  answer->topic = session->topic;
+  answer->first_utterance = start + from;
+  answer->utterance_count = end - from;
+  answer->said_count = end - from;
+  answer->step_count = psp_u16le(topic + PSP_TOPIC_STEP_COUNT);
+  session->first = from;
+  session->next = end;
+}
+
+/* Where the part before `first` begins: after the pause before the last one. */
+static uint32_t part_before(const psp_session_t *session) {
+  const psp_bundle_t *bundle = session->bundle;
+  const uint8_t *topic = psp_record(&bundle->topics, session->topic);
+  const uint32_t start = psp_u32le(topic + PSP_TOPIC_FIRST_UTTERANCE);
+  uint32_t at = session->first == 0u ? 0u : session->first - 1u;
+  while (at > 0u) {
+    const uint8_t *utterance = psp_record(&bundle->utterances, start + at - 1u);
+    if ((utterance[PSP_UTTERANCE_FLAGS] & PSP_UTTERANCE_FLAG_IS_PAUSE_AFTER) != 0u) break;
+    at--;
+  }
+  return at;
+}
+
+static void say_prompt(psp_answer_t *answer, psp_kind_t kind, uint32_t prompt) {
+  begin_answer(answer, kind);
+  add_piece(answer, 0, prompt);
+}
+
+/* ---------------------------------------------------------------- deciding */
+
+/* Topics that are good enough and as good as the best but for the margin. */
+static uint32_t count_choices(const psp_ranking_t *ranking, int32_t threshold, int32_t margin, uint32_t most) {
+  uint32_t count = 0;
+  while (count < ranking->count && count < most) {
+    const int32_t score = ranking->best[count].score_q15;
+    if (score < threshold || (count > 0u && (int64_t)ranking->best[0].score_q15 - score >= margin)) break;
+    count++;
+  }
+  return count;
+}
+
+static void add_alternatives(psp_answer_t *answer, const psp_ranking_t *ranking, uint32_t first, uint32_t end) {
+  for (uint32_t i = first; i < end && i < ranking->count && answer->alternative_count < PSP_MAX_CHOICES; i++)
+    answer->alternatives[answer->alternative_count++] = ranking->best[i];
+}
+
+static void decide(psp_session_t *session, psp_answer_t *answer) {
+  const uint8_t *settings = session->bundle->ranking.bytes;
+  const psp_ranking_t *ranking = &session->ranking;
+  const int is_text = session->query.vector == NULL;
+  const int32_t threshold = psp_i32le(settings + (is_text ? PSP_RANKING_TEXT_THRESHOLD : PSP_RANKING_THRESHOLD));
+  const int32_t margin = psp_i32le(settings + (is_text ? PSP_RANKING_TEXT_MARGIN : PSP_RANKING_MARGIN));
+  const uint32_t choices = count_choices(ranking, threshold, margin, psp_u16le(settings + PSP_RANKING_CHOICES));
+  session->topic = PSP_NONE;
+  if (choices == 0u) {
+    say_prompt(answer, PSP_REFUSAL, PSP_PROMPT_IS_REFUSAL);
+    add_alternatives(answer, ranking, 0, PSP_MAX_CHOICES);
+  } else if (choices == 1u) {
+    begin_answer(answer, PSP_ANSWER);
+    session->topic = ranking->best[0].topic;
+    say_from(session, 0, answer);
+    add_alternatives(answer, ranking, 1, PSP_MAX_CHOICES + 1u);
+  } else {
+    begin_answer(answer, PSP_CLARIFICATION);
+    for (uint32_t i = 0; i < choices; i++) {
+      add_piece(answer, 0, i == 0u ? PSP_PROMPT_IS_DID_YOU_MEAN : PSP_PROMPT_IS_OR);
+      add_piece(answer, 1, ranking->best[i].topic);
+    }
+    add_alternatives(answer, ranking, 0, choices);
+  }
+  answer->score_q15 = ranking->best[0].score_q15;
+  answer->margin_q15 = answer->score_q15 - (ranking->count > 1u ? ranking->best[1].score_q15 : 0);
+  session->last = *answer;
+}
+
+/* ---------------------------------------------------------------- asking */
+
+static int has_letter_or_digit(const char *text, size_t length) {
+  for (size_t i = 0; i < length; i++) {
+    const unsigned char c = (unsigned char)text[i];
+    if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c >= 0x80u) return 1;
+  }
+  return 0;
+}
+
+static int read_terms(psp_session_t *session, const char *text, size_t length) {
+  psp_text_t cursor;
+  psp_term_t term;
+  if (length > PSP_MAX_QUESTION_BYTES) return PSP_ERR_QUESTION_TOO_LONG;
+  if (!has_letter_or_digit(text, length)) return PSP_ERR_QUESTION_EMPTY;
+  psp_text_start(&cursor, text, length, psp_language_of(psp_bundle_text(session->bundle, PSP_METADATA_LANGUAGE)));
+  while (psp_text_next(&cursor, &term)) psp_query_add_term(&session->query, session->bundle, &term);
+  return PSP_OK;
+}
+
+static void answer_query(psp_session_t *session, psp_answer_t *answer) {
+  psp_rank(session->bundle, &session->query, &session->ranking);
+  decide(session, answer);
+  session->query.vector = NULL; /* the caller's: not kept */
+}
+
+int psp_session_ask_vector(psp_session_t *session, const int8_t *vector, uint32_t dim, const char *text, size_t length, psp_answer_t *answer) {
+  int status = PSP_OK;
+  if (session == NULL || vector == NULL || answer == NULL) return PSP_ERR_ARGUMENT;
+  if (dim != session->bundle->dim) return PSP_ERR_DIMENSION;
+  memset(&session->query, 0, sizeof session->query);
+  if (text != NULL) status = read_terms(session, text, length);
+  if (status != PSP_OK) return status;
+  session->query.vector = vector;
+  answer_query(session, answer);
+  return PSP_OK;
+}
+
+int psp_session_ask_text(psp_session_t *session, const char *text, size_t length, psp_answer_t *answer) {
+  if (session == NULL || text == NULL || answer == NULL) return PSP_ERR_ARGUMENT;
+  if (session->bundle->terms.count == 0u) return PSP_ERR_NO_TERMS;
+  memset(&session->query, 0, sizeof session->query);
+  const int status = read_terms(session, text, length);
+  if (status == PSP_OK) answer_query(session, answer);
+  return status;
+}
+
+int psp_session_ask_phrase(psp_session_t *session, uint32_t phrase, psp_answer_t *answer) {
+  if (session == NULL || answer == NULL) return PSP_ERR_ARGUMENT;
+  const uint8_t *record = psp_record(&session->bundle->phrases, phrase);
+  if (record == NULL) return PSP_ERR_RANGE;
+  session->topic = psp_u16le(record + PSP_PHRASE_TOPIC);
+  session->ranking.count = 1;
+  session->ranking.best[0].topic = session->topic;
+  session->ranking.best[0].score_q15 = 32768; /* heard word for word */
+  begin_answer(answer, PSP_ANSWER);
+  say_from(session, 0, answer);
+  answer->score_q15 = 32768;
+  answer->margin_q15 = 32768;
+  session->last = *answer;
+  return PSP_OK;
+}
+
+/* ---------------------------------------------------------------- moving */
+
+int psp_session_command(psp_session_t *session, psp_command_t command, psp_answer_t *answer) {
+  if (session == NULL || answer == NULL) return PSP_ERR_ARGUMENT;
+  if (command == PSP_STOP) {
+    session->topic = PSP_NONE;
+    say_prompt(answer, PSP_END, PSP_PROMPT_IS_STOPPED);
+    session->last.said_count = 0;
+    return PSP_OK;
+  }
+  if (command == PSP_REPEAT && session->last.said_count > 0u) {
+    *answer = session->last;
+    return PSP_OK;
+  }
+  if (session->topic == PSP_NONE) {
+    say_prompt(answer, PSP_END, PSP_PROMPT_IS_NOTHING_TO_SAY);
+    return PSP_OK;
+  }
+  const uint8_t *topic = psp_record(&session->bundle->topics, session->topic);
+  if (command == PSP_NEXT && session->next >= psp_u16le(topic + PSP_TOPIC_UTTERANCE_COUNT)) {
+    say_prompt(answer, PSP_END, PSP_PROMPT_IS_END_OF_STEPS);
+    return PSP_OK;
+  }
+  begin_answer(answer, PSP_ANSWER);
+  say_from(session, command == PSP_NEXT ? session->next : part_before(session), answer);
+  session->last = *answer;
+  return PSP_OK;
+}
+
+const char *psp_answer_text(const psp_session_t *session, const psp_answer_t *answer, uint32_t index) {
+  const psp_bundle_t *bundle = session->bundle;
+  if (index < answer->piece_count) {
+    const psp_piece_t *piece = &answer->pieces[index];
+    if (piece->is_title == 0u) return psp_prompt_text(bundle, piece->id);
+    return psp_string(bundle, psp_u32le(psp_record(&bundle->topics, piece->id) + PSP_TOPIC_TITLE));
+  }
+  if (index >= answer->utterance_count) return "";
+  return psp_string(bundle, psp_u32le(psp_record(&bundle->utterances, answer->first_utterance + index) + PSP_UTTERANCE_TEXT));
+}
+
+uint32_t psp_session_ranked(const psp_session_t *session, psp_ranked_t *ranked, uint32_t most) {
+  const uint32_t count = session->ranking.count < most ? session->ranking.count : most;
+  for (uint32_t i = 0; i < count; i++) ranked[i] = session->ranking.best[i];
+  return count;
+}

@@ -1,0 +1,163 @@
+// -> the contents of golden.psb: six topics of a kettle that does not exist, with vectors from a seeded generator, so that the golden answers need
+// no model. vectorOf(text) is the "encoder": words that two texts share bring their vectors near.
+
+import type { BundleContents, BundleTopic, BundleUtterance } from '../../shared/format/contents.ts'
+
+export const dim = 64
+
+/** Sum of a random vector for each word, scaled to int8. Seeded by the word alone: the same on every machine. */
+export function vectorOf(text: string): Int8Array {
+  const sum = new Float64Array(dim)
+  for (const word of text.toLowerCase().match(/[a-z0-9]+/g) ?? []) {
+    let state = [...word].reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 16777619), 0x811c9dc5)
+    for (let at = 0; at < dim; at++) {
+      state = (Math.imul(state, 1664525) + 1013904223) | 0
+      sum[at]! += (state >>> 20) - 2048
+    }
+  }
+  const largest = Math.max(...sum.map(Math.abs), 1)
+  return Int8Array.from(sum, (value) => Math.round((value / largest) * 127))
+}
+
+interface Plan {
+  id: string
+  title: string
+  kind: BundleTopic['kind']
+  hazards?: string[]
+  steps: string[]
+  isProcedure?: boolean
+  phrases: string[]
+  words: string[]
+}
+
+const plans: Plan[] = [
+  {
+    id: 'descaling-the-kettle',
+    title: 'Descaling the kettle',
+    kind: 'task',
+    hazards: ['Warning. Unplug the kettle before you descale it. Hot steam can burn you.'],
+    steps: ['Step 1 of 3. Fill it with water and vinegar.', 'Step 2 of 3. Boil it once.', 'Step 3 of 3. Rinse it twice.'],
+    isProcedure: true,
+    phrases: ['how do I descale the kettle', 'remove limescale from the kettle'],
+    words: ['descal', 'kettl', 'vinegar', 'limescal', 'rins'],
+  },
+  {
+    id: 'error-e15',
+    title: 'Error E15',
+    kind: 'error-code',
+    steps: ['The kettle boiled dry. Let it cool down and fill it with water.'],
+    phrases: ['what does E15 mean', 'error E15'],
+    words: ['e15', 'error', 'dry', 'cool'],
+  },
+  {
+    id: 'error-f2',
+    title: 'Error F2',
+    kind: 'error-code',
+    steps: ['The lid is open. Close the lid.'],
+    phrases: ['what does F2 mean', 'error F2'],
+    words: ['f2', 'error', 'lid'],
+  },
+  {
+    id: 'kettle-does-not-start',
+    title: 'The kettle does not start',
+    kind: 'troubleshooting',
+    steps: ['Check that the plug is in.', 'Check that the lid is closed.'],
+    phrases: ['the kettle does not start', 'kettle will not turn on'],
+    words: ['kettl', 'start', 'plug', 'lid', 'turn'],
+  },
+  {
+    id: 'kettle-does-not-stop',
+    title: 'The kettle does not stop',
+    kind: 'troubleshooting',
+    hazards: ['Caution. Pull the plug first.'],
+    steps: ['The lid does not close. Descale the kettle.'],
+    phrases: ['the kettle does not stop', 'kettle keeps boiling'],
+    words: ['kettl', 'stop', 'lid', 'boil'],
+  },
+  {
+    id: 'capacity',
+    title: 'Capacity',
+    kind: 'reference',
+    steps: ['The kettle holds 1.7 litres.'],
+    phrases: ['how much water does it hold', 'capacity in litres'],
+    words: ['1.7', 'litr', 'capaciti', 'hold', 'water'],
+  },
+]
+
+export function goldenContents(): BundleContents {
+  const vectorTexts = plans.flatMap(({ phrases, steps }, topic) =>
+    [...phrases, steps.join(' ')].map((text) => ({ topic, text })),
+  )
+  const background = ['what is the weather like tomorrow', 'play some music in the kitchen']
+  return {
+    toolBuild: 'golden',
+    isDevelopment: true,
+    productName: 'Kettle 17',
+    vendorId: 7,
+    productId: 1700,
+    securityCounter: 3,
+    language: 'en',
+    target: 'rp2350-mcu',
+    encoder: 'static-s128',
+    dim,
+    topics: plans.map((plan, at) => topicOf(plan, at)),
+    vectorTopics: Uint16Array.from(vectorTexts, ({ topic }) => topic),
+    vectors: rowsOf(vectorTexts.map(({ text }) => text)),
+    background: rowsOf(background),
+    terms: termsOf(),
+    ranking: {
+      thresholdQ15: 14_000,
+      marginQ15: 2_000,
+      lexicalWeightQ15: 4_915,
+      backgroundWeightQ15: 16_384,
+      choices: 3,
+      textThresholdQ15: 9_830,
+      textMarginQ15: 3_277,
+      unknownWeight: 500,
+    },
+    prompts: {
+      refusal: 'I don’t know that.',
+      didYouMean: 'Did you mean',
+      or: 'or',
+      endOfSteps: 'That was the last step.',
+      nothingToSay: 'Ask me something.',
+      stopped: 'Okay.',
+    },
+    manuals: [
+      { id: 'kettle', title: 'Kettle', fileName: 'kettle.pdf', pageCount: 12, sha256: new Uint8Array(32).fill(0x5a) },
+    ],
+  }
+}
+
+function topicOf({ id, title, kind, hazards = [], steps, isProcedure = false, phrases }: Plan, at: number): BundleTopic {
+  const sources = [{ manual: 0, page: at + 2, box: { x: 56.25, y: 100 + at, width: 220, height: 12.5 } }]
+  const utterances: BundleUtterance[] = [
+    ...hazards.map((text) => ({ role: 'hazard' as const, text, step: 0, hasPauseAfter: false, sources })),
+    ...steps.map((text, index) => ({
+      role: 'step' as const,
+      text,
+      step: index + 1,
+      hasPauseAfter: isProcedure,
+      sources,
+    })),
+  ]
+  return { id, title, kind, isProcedure, stepCount: steps.length, phrases, utterances }
+}
+
+function termsOf(): BundleContents['terms'] {
+  const words = [...new Set(plans.flatMap((plan) => plan.words))].sort()
+  return words.map((term) => {
+    const topics = plans.flatMap((plan, topic) => (plan.words.includes(term) ? [topic] : []))
+    return {
+      term,
+      weight: 600 - 100 * topics.length,
+      postings: topics.map((topic) => ({ topic, frequency: 1 + (topic % 3) })),
+    }
+  })
+}
+
+function rowsOf(texts: readonly string[]): Int8Array {
+  const rows = new Int8Array(texts.length * dim)
+  texts.forEach((text, row) => rows.set(vectorOf(text), row * dim))
+  return rows
+}
