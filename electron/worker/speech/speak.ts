@@ -26,7 +26,7 @@ export interface Speaker {
 }
 
 export interface Spoken {
-  pcm: Int16Array // mono
+  pcm: Int16Array<ArrayBuffer> // mono
   sampleRateHz: number
 }
 
@@ -107,7 +107,7 @@ function levelled(pcm: Float32Array): Float32Array {
   return pcm.map((sample) => sample * gain)
 }
 
-function joined(sounds: readonly Int16Array[]): Int16Array {
+function joined(sounds: readonly Int16Array[]): Int16Array<ArrayBuffer> {
   const length = sounds.reduce((sum, sound) => sum + sound.length + pauseSamples, 0)
   const pcm = new Int16Array(length)
   let offset = 0
