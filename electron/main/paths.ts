@@ -18,7 +18,7 @@ export function workerFolders(): WorkerFolders {
   const assets = app.isPackaged ? process.resourcesPath : join(root, 'assets')
   return {
     modelsFolder: app.isPackaged ? join(process.resourcesPath, 'models') : join(root, 'out', 'models'),
-    runtimeFile: join(assets, 'runtime', 'plainspoken.wasm'),
+    runtimeFile: join(assets, 'runtime', 'psp_runtime.wasm'),
     targetsFolder: join(assets, 'targets'),
     sampleFolder: join(assets, 'sample'),
     backgroundFolder: join(assets, 'background'),

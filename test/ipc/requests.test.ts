@@ -241,7 +241,7 @@ test('a closed dialog is a cancel, and the worker hears nothing', async () => {
 })
 
 test('a job cancelled while its dialog is open does not start', async () => {
-  let answer = (_: string): void => undefined
+  let answer: (path: string) => void = () => undefined
   const files: FileChoice = {
     ...filesAnswering(),
     choose: () => new Promise((resolve) => (answer = resolve)),
