@@ -16,7 +16,7 @@ import { findingsOf } from './topics/findings.ts'
 export class Workspace {
   readonly engines: Engines
   #store: ProjectStore | null = null
-  #built: { project: Project; bundle: BuiltBundle } | null = null
+  #built: { project: Project; target: string; isDevelopment: boolean; bundle: BuiltBundle } | null = null
   #findings: { project: Project; findings: Finding[] } | null = null
 
   constructor(
@@ -82,12 +82,14 @@ export class Workspace {
   }
 
   /** The bundle of the project as it is, unsigned. Errors: no-topics, target-unknown, model-missing. */
-  async bundle(work: Work, targetId?: string): Promise<BuiltBundle> {
+  async bundle(work: Work, targetId?: string, isDevelopment = true): Promise<BuiltBundle> {
     const { project, cacheFolder } = this.store
     const target = await targetById(this.environment.targetsFolder, targetId ?? project.settings.target)
-    if (this.#built?.project === project && this.#built.bundle.target.id === target.id) return this.#built.bundle
-    const bundle = await buildBundle({ project, target, cacheFolder }, this.engines, work)
-    this.#built = { project, bundle }
+    const built = this.#built
+    const isSame = built?.project === project && built.target === target.id && built.isDevelopment === isDevelopment
+    if (isSame) return built.bundle
+    const bundle = await buildBundle({ project, target, cacheFolder, isDevelopment }, this.engines, work)
+    this.#built = { project, target: target.id, isDevelopment, bundle }
     return bundle
   }
 }

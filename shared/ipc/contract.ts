@@ -269,7 +269,7 @@ export const contract = {
   'device.speak': {
     kind: 'call',
     input: v.object({ text, voice: v.exactOptional(text) }),
-    output: v.object({ pcm: v.instance(Int16Array), sampleRateHz: count }),
+    output: v.object({ pcm: v.custom<Int16Array>((value) => value instanceof Int16Array), sampleRateHz: count }),
   },
 
   'target.list': { kind: 'call', input: nothing, output: v.array(targetSchema) },

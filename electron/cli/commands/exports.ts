@@ -25,7 +25,7 @@ export async function exportCommand(folder: string, options: ExportCommandOption
   try {
     await workspace.open(await ProjectStore.open(resolve(folder)))
     const key = options.sign === undefined ? null : await keyIn(options.sign)
-    const built = await workspace.bundle(work, options.target)
+    const built = await workspace.bundle(work, options.target, !options.release)
     const { modelsFolder } = workspace.environment
     const plan = await planExport({
       project: workspace.store.project,

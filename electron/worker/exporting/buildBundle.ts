@@ -1,5 +1,5 @@
 // Project + target -> unsigned bundle bytes with their size report. The window's simulator, the export view and the CLI all get their bytes here.
-// Example: (await buildBundle({ project, target, cacheFolder }, engines, work)).bytes
+// Example: (await buildBundle({ project, target, cacheFolder, isDevelopment }, engines, work)).bytes
 
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
@@ -20,11 +20,12 @@ export interface BuildInput {
   project: Project
   target: Target
   cacheFolder: string
+  isDevelopment: boolean
 }
 
 /** Errors: no-topics, model-missing. */
 export async function buildBundle(
-  { project, target, cacheFolder }: BuildInput,
+  { project, target, cacheFolder, isDevelopment }: BuildInput,
   engines: Engines,
   work: Work,
 ): Promise<BuiltBundle> {
@@ -36,7 +37,7 @@ export async function buildBundle(
     background: await engines.background(settings.language),
     cache: fileVectorCache(join(cacheFolder, 'vectors'), encoder),
   }
-  const bytes = await bundleFromTopics({ topics, manuals, settings, target }, tools, work)
+  const bytes = await bundleFromTopics({ topics, manuals, settings, target, isDevelopment }, tools, work)
   return {
     target,
     bytes,

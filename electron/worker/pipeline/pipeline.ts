@@ -68,6 +68,8 @@ export interface BundleParts {
   manuals: readonly Manual[]
   settings: ProjectSettings
   target: Target
+  /** Not for release: written into the bundle itself. */
+  isDevelopment: boolean
 }
 
 /** What the second half needs from outside: it has no files of its own. */
@@ -82,12 +84,13 @@ export interface BundleTools {
 
 /** Unsigned bundle bytes; the same parts give the same bytes. Errors: no-topics. */
 export async function bundleFromTopics(parts: BundleParts, tools: BundleTools, work: Work): Promise<Uint8Array> {
-  const topics = parts.topics.filter((topic) => topic.isSpoken && topic.steps.length > 0)
+  const topics = parts.topics.filter((topic) => topic.isSpoken && topic.steps.length + topic.hazards.length > 0)
   if (topics.length === 0) throw new AppError('no-topics')
   const embeddings = await embeddingsFromTopics(topics, tools, part(work, 0, 0.95))
   const index = indexFromEmbeddings(embeddings, topics, { analyse: tools.analyse, ranking: parts.settings.ranking })
   work.report(1, 'bundle')
-  return bundleFromIndex({ index, topics, manuals: parts.manuals, settings: parts.settings, target: parts.target })
+  const { manuals, settings, target, isDevelopment } = parts
+  return bundleFromIndex({ index, topics, manuals, settings, target, isDevelopment })
 }
 
 /** A share of the progress bar: 0..1 of the part becomes from..to of the whole. */

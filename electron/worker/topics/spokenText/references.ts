@@ -3,7 +3,7 @@
 
 import type { Pass } from './spokenText.ts'
 
-const figure = String.raw`(?:fig(?:ure|ures|s)?\.?|abb(?:ildung|\.)?|picture|illustration|bild|drawing|image)\s*\.?\s*[A-Z]?\d*[A-Za-z]?(?:\s*(?:[-–/,&+]|and|und|to|bis)\s*\d+[A-Za-z]?)*`
+const figure = String.raw`(?:fig(?:ure|ures|s)?\.?|abb(?:ildung|\.)?|picture|illustration|bild|drawing|image)\s*\.?\s*(?:[A-Z]|[A-Z]?\d+[A-Za-z]?)(?![\p{L}\p{N}])(?:\s*(?:[-–/,&+]|and|und|to|bis)\s*\d+[A-Za-z]?)*`
 const page = String.raw`(?:on\s+|auf\s+)?(?:the\s+)?(?:page|pages|pg\.|pp?\.|seite|seiten|S\.)\s*\d+(?:\s*(?:[-–,&]|and|und|to|bis|ff?\.?)\s*\d*)*`
 const see = String.raw`(?:please\s+)?(?:see|refer to|as shown (?:in|on|at)|as (?:illustrated|described) (?:in|on)|shown (?:in|on)|according to|siehe(?: auch)?|s\.|vgl\.|wie (?:in|auf)|gemäß)`
 
