@@ -11,8 +11,8 @@ export const rendererFolder = join(root, 'out', 'renderer')
 export const preloadFile = join(root, 'out', 'preload', 'index.cjs')
 export const workerFile = join(root, 'out', 'main', 'worker.cjs')
 export const iconFile = app.isPackaged
-  ? join(process.resourcesPath, 'icons', '256.png')
-  : join(root, 'assets', 'icons', '256.png')
+  ? join(process.resourcesPath, 'icons', '256x256.png')
+  : join(root, 'assets', 'icons', '256x256.png')
 
 export function workerFolders(): WorkerFolders {
   const assets = app.isPackaged ? process.resourcesPath : join(root, 'assets')
