@@ -2,13 +2,20 @@
 // Example: a step "Turn the screws (Fig. 3)" -> { code: 'step-refers-to-figure', severity: 'warning', … }
 
 import type { Finding, FindingSeverity, Topic } from '../../../shared/domain.ts'
+import { sentences } from './spokenText/sentences.ts'
+import { codesIn } from './vocabulary.ts'
 
 /** More words than a person keeps in mind while listening. */
 const longestSentence = 25
 
 export function findingsOf(topics: readonly Topic[]): Finding[] {
   const spoken = topics.filter((topic) => topic.isSpoken)
-  return [...spoken.flatMap(findingsOfTopic), ...sharedPhrases(spoken)]
+  return [
+    ...spoken.flatMap(findingsOfTopic),
+    ...sharedPhrases(spoken),
+    ...sharedTitles(spoken),
+    ...unknownCodes(spoken),
+  ]
 }
 
 function findingsOfTopic(topic: Topic): Finding[] {
@@ -47,7 +54,7 @@ const figure = /(?<!\p{L})(?:fig(?:ure|\.)|abb(?:ildung|\.)|picture|illustration
 const unspoken = /[→⇒≥≤±×•☞►■✓✔°²³\u{e000}-\u{f8ff}]/u
 
 const hasLongSentence = (text: string): boolean =>
-  text.split(/(?<=[.!?:;])\s/).some((sentence) => sentence.split(/\s+/).length > longestSentence)
+  sentences(text).some((sentence) => sentence.split(/\s+/).length > longestSentence)
 
 /** One phrase, two answers: the device can only guess. */
 function sharedPhrases(topics: readonly Topic[]): Finding[] {
@@ -68,3 +75,42 @@ function sharedPhrases(topics: readonly Topic[]): Finding[] {
         })),
   )
 }
+
+/** Two topics of one name cannot be told apart in "Did you mean A or B?". */
+function sharedTitles(topics: readonly Topic[]): Finding[] {
+  const topicsByTitle = new Map<string, Topic[]>()
+  for (const topic of topics) {
+    const title = topic.title.trim().toLowerCase()
+    topicsByTitle.set(title, [...(topicsByTitle.get(title) ?? []), topic])
+  }
+  return [...topicsByTitle.values()].flatMap((sharing) =>
+    sharing.length < 2
+      ? []
+      : sharing.map((topic) => ({
+          code: 'title-shared',
+          severity: 'note' as const,
+          topic: topic.id,
+          page: topic.sources[0]?.page ?? null,
+          message: `${sharing.length} topics are called “${topic.title}”. Give each its own title, so that a listener can choose.`,
+        })),
+  )
+}
+
+/** Only in a manual that explains codes at all, and only codes that look like those it explains. */
+function unknownCodes(topics: readonly Topic[]): Finding[] {
+  const explained = new Set(topics.flatMap(({ codes }) => codes))
+  const shapes = new Set([...explained].map(shapeOf))
+  return topics.flatMap((topic) =>
+    [...new Set(topic.steps.flatMap(({ written }) => codesIn(written)))]
+      .filter((code) => shapes.has(shapeOf(code)) && !explained.has(code))
+      .map((code) => ({
+        code: 'code-without-topic',
+        severity: 'note' as const,
+        topic: topic.id,
+        page: topic.sources[0]?.page ?? null,
+        message: `The code ${code} is named here, but no topic explains it. Add a topic for it, or check the code.`,
+      })),
+  )
+}
+
+const shapeOf = (code: string): string => code.replace(/\d/g, '0')

@@ -3,7 +3,7 @@
 
 import type { LanguageTag, Phrase } from '../../../shared/domain.ts'
 import type { Draft } from './draft.ts'
-import { baseVerb } from './verbs.ts'
+import { baseVerb, namesAction } from './verbs.ts'
 
 const most = 4
 
@@ -24,19 +24,24 @@ function english({ kind, title, codes, chapter }: Draft): string[] {
   if (kind === 'reference') return [`what is the ${lowerFirst(topic)}`]
   if (kind === 'safety') return []
   const imperative = baseVerb(topic)
-  if (imperative) return [`how do I ${imperative}`]
-  return kind === 'task'
-    ? [`how do I use the ${lowerFirst(topic)}`]
-    : chapter.length > 0
-      ? [`${lowerFirst(topic)} ${lowerFirst(chapter.at(-1) ?? '')}`]
-      : []
+  if (imperative && isWholeTitle(title)) return [`how do I ${lowerFirst(imperative)}`]
+  // the first words of a long section's later part say too little alone
+  if (!isWholeTitle(title)) return []
+  const parent = chapter.at(-1)
+  return parent === undefined || parent.toLowerCase() === topic.toLowerCase()
+    ? []
+    : [`${lowerFirst(topic)} ${lowerFirst(parent)}`]
 }
+
+/** "Care: Do not use steam" is a part of a section, named by its first words. */
+const isWholeTitle = (title: string): boolean => !/:\s/.test(title) || title.split(/\s+/).length <= 6
 
 function german({ kind, title, codes }: Draft): string[] {
   const topic = title.split(': ').at(-1) ?? title
   if (kind === 'error-code') return codes.flatMap((code) => [`Fehler ${code}`, `die Anzeige zeigt ${code}`])
   if (kind === 'reference') return [`was ist ${topic}`]
-  if (kind === 'task') return [`wie geht ${topic}`]
+  if (kind === 'task' && isWholeTitle(title))
+    return [namesAction(topic) ? `wie kann ich ${topic}` : `wie funktioniert ${topic}`]
   return []
 }
 

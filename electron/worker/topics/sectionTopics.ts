@@ -8,6 +8,7 @@ import { hazardOf, joined, stepOf, wordCount } from './draft.ts'
 import type { Draft, DraftHazard, DraftStep } from './draft.ts'
 import type { Section } from './sections.ts'
 import { titleOf } from './titles.ts'
+import { namesAction } from './verbs.ts'
 import { isSafety, isTroubleshooting } from './vocabulary.ts'
 
 /** Words that a person listens to without asking for a pause. */
@@ -24,7 +25,7 @@ export function sectionDrafts(section: Section): Draft[] {
       )
   }
   return procedures(blocks, section).flatMap((part) =>
-    part.blocks.filter((block) => block.kind === 'step').length >= 2
+    isProcedure(part.blocks)
       ? [taskDraft(part.blocks, part.section)]
       : textDrafts(part.blocks, part.section, kindOf(section)),
   )
@@ -35,17 +36,9 @@ interface Part {
   blocks: Block[]
 }
 
-function kindOf(section: Section): TopicKind {
-  if ([...section.chapter, section.title].some(isSafety)) return 'safety'
-  if (
-    /^(?:how to |\p{L}+ing\s)|^(?:set|clean|remove|install|fill|replace|use|open|close|turn|start|change|adjust|check)\b/iu.test(
-      section.title,
-    )
-  )
-    return 'task'
-  return /(?:en|ern|eln)$/u.test(section.title) && /\p{Ll}/u.test(section.title) && section.title.split(' ').length > 1
-    ? 'task'
-    : 'concept'
+function kindOf({ title, chapter }: Section): TopicKind {
+  if (namesAction(title)) return [title, ...chapter.slice(-1)].some(isSafety) ? 'safety' : 'task'
+  return [...chapter, title].some(isSafety) ? 'safety' : 'concept'
 }
 
 /** Cuts where the numbering starts again; the short line before it is the new title. */
@@ -93,6 +86,13 @@ function taskDraft(blocks: readonly Block[], section: Section): Draft {
   }
 }
 
+/** Two steps or more that say what to do. A numbered legend of a picture ("1. Door  2. Handle") is none: it is a list of names. */
+function isProcedure(blocks: readonly Block[]): boolean {
+  const steps = blocks.filter((block) => block.kind === 'step')
+  const names = steps.filter(({ text }) => wordCount(text) <= 6 && !/[.!:]$|\bSie\b/.test(text) && !namesAction(text))
+  return steps.length >= 2 && names.length < steps.length * 0.75
+}
+
 interface SymptomPart extends Part {
   isSymptom: boolean
 }
@@ -135,7 +135,7 @@ function unitsOf(blocks: readonly Block[]): DraftStep[][] {
   for (const block of blocks) {
     const current = units.at(-1)
     const leads = /:$/.test(current?.[0]?.written ?? '')
-    if (block.kind === 'bullet' && current && leads) current.push(stepOf(block))
+    if ((block.kind === 'bullet' || block.kind === 'step') && current && leads) current.push(stepOf(block))
     else units.push([stepOf(block)])
   }
   return units

@@ -5,36 +5,45 @@
 
 import type { TableRowBlock } from '../../../shared/domain.ts'
 import { placeOf, wordCount } from './draft.ts'
-import type { Draft, DraftStep } from './draft.ts'
+import type { Draft, DraftStep, Place } from './draft.ts'
 import type { Section } from './sections.ts'
 import { titleOf } from './titles.ts'
 import {
   codesIn,
   isAboutCodes,
   isCauseColumn,
+  isProgrammeColumn,
+  isProperty,
   isRemedyColumn,
   isSymptomColumn,
   isTroubleshooting,
 } from './vocabulary.ts'
 
 type Language = 'en' | 'de'
-const words = { en: { cause: 'Possible cause' }, de: { cause: 'Mögliche Ursache' } }
+const words = { en: { cause: 'Possible cause: ' }, de: { cause: 'Mögliche Ursache: ' } }
+const isMeaning = (column: string): boolean => /meaning|description|bedeutung|beschreibung/i.test(column)
 
 export function tableDrafts(rows: readonly TableRowBlock[], section: Section, language: string): Draft[] {
-  const columns = columnsOf(rows, section)
-  if (!columns) return rows.flatMap((row) => factDraft(row, section))
-  const tongue: Language = language === 'de' ? 'de' : 'en'
-  return groupsOf(rows, columns.symptom).flatMap((group) => symptomDrafts(group, columns, section, tongue))
+  const columns = columnsOf(rows, section, language === 'de' ? 'de' : 'en')
+  if (!columns) {
+    const sideways = transposed(rows)
+    return sideways
+      ? sideways.flatMap((facts) => factsDraft(facts, section))
+      : rows.flatMap((row) => factsDraft(factsOf(row), section))
+  }
+  return groupsOf(rows, columns.symptom).flatMap((group) => symptomDrafts(group, columns, section))
 }
 
 interface Columns {
   symptom: number
   cause: number | null
+  /** What is said before a cause: nothing where the column gives the meaning of a code. */
+  causeWords: string
   remedy: number[]
 }
 
 /** Which column says what; null for a table that is not about trouble. By its header, else by its chapter and shape. */
-function columnsOf(rows: readonly TableRowBlock[], section: Section): Columns | null {
+function columnsOf(rows: readonly TableRowBlock[], section: Section, tongue: Language): Columns | null {
   const header = rows.find((row) => row.header.length > 0)?.header ?? []
   const width = Math.max(...rows.map((row) => row.cells.length))
   const remedies = header.flatMap((text, at) => (at > 0 && isRemedyColumn(text) ? [at] : []))
@@ -48,6 +57,7 @@ function columnsOf(rows: readonly TableRowBlock[], section: Section): Columns | 
   return {
     symptom: 0,
     cause: cause > 0 ? cause : unnamed ? 1 : null,
+    causeWords: isMeaning(header[cause] ?? '') ? '' : words[tongue].cause,
     remedy: remedies.length > 0 ? remedies.filter((at) => at !== cause) : unnamed ? [2] : rest,
   }
 }
@@ -66,9 +76,9 @@ function groupsOf(rows: readonly TableRowBlock[], symptom: number): TableRowBloc
   return groups
 }
 
-function symptomDrafts(group: readonly TableRowBlock[], columns: Columns, section: Section, tongue: Language): Draft[] {
+function symptomDrafts(group: readonly TableRowBlock[], columns: Columns, section: Section): Draft[] {
   const symptom = group[0]?.cells[columns.symptom]?.text ?? ''
-  const steps = group.flatMap((row) => remedySteps(row, columns, tongue))
+  const steps = group.flatMap((row) => remedySteps(row, columns))
   if (symptom.trim() === '' || steps.length === 0) return []
   const base = {
     chapter: [...section.chapter, section.title].filter((title) => title !== ''),
@@ -103,7 +113,7 @@ function codeTitle(code: string, symptom: string, steps: readonly DraftStep[]): 
 }
 
 /** One pair of cause and remedy is one thing to say: "Possible cause: the tap is closed. Open the tap." */
-function remedySteps(row: TableRowBlock, { cause, remedy }: Columns, tongue: Language): DraftStep[] {
+function remedySteps(row: TableRowBlock, { cause, causeWords, remedy }: Columns): DraftStep[] {
   const place = placeOf(row)
   const parts = remedy.flatMap((at) => row.cells[at]?.parts ?? []).filter((part) => part.trim() !== '')
   const why = cause === null ? '' : (row.cells[cause]?.text ?? '').trim()
@@ -112,31 +122,70 @@ function remedySteps(row: TableRowBlock, { cause, remedy }: Columns, tongue: Lan
   const isPaired = causes.length === parts.length && causes.length > 1
   if (isPaired)
     return causes.map((text, at) => ({
-      written: `${words[tongue].cause}: ${ended(text)} ${parts[at] ?? ''}`,
+      written: `${causeWords}${ended(text)} ${parts[at] ?? ''}`,
       places: [place],
     }))
-  return [{ written: `${words[tongue].cause}: ${ended(why)} ${parts.map(ended).join(' ')}`.trim(), places: [place] }]
+  return [{ written: `${causeWords}${ended(why)} ${parts.map(ended).join(' ')}`.trim(), places: [place] }]
 }
 
-/** A row of facts: its first cell is what it is about, the others are said with their column's name. */
-function factDraft(row: TableRowBlock, section: Section): Draft[] {
-  const [label, ...values] = row.cells
-  const name = titleOf(label?.text ?? '')
-  const said = values.flatMap(({ text }, at) =>
-    text.trim() === '' ? [] : [{ column: row.header[at + 1] ?? '', text: text.trim() }],
+interface Facts {
+  label: string
+  values: { column: string; text: string }[]
+  places: Place[]
+}
+
+/** A row's first cell is what it is about, the others are said with their column's name. */
+function factsOf(row: TableRowBlock): Facts {
+  const [label, ...cells] = row.cells
+  const values = cells.map(({ text }, at) => ({ column: row.header[at + 1] ?? '', text: text.trim() }))
+  return { label: label?.text ?? '', values: withUnits(values), places: [placeOf(row)] }
+}
+
+/** A column that holds only a unit ("mm") belongs behind the figure beside it. */
+function withUnits(values: Facts['values']): Facts['values'] {
+  const at = values.findIndex(({ text }) =>
+    /^\[?(?:mm|cm|m|kg|g|l|ml|W|kW|V|A|Hz|bar|MPa|kPa|°C|dB(?:\(A\))?|kWh|min|h|%)\]?$/.test(text),
   )
+  if (at < 0) return values
+  const unit = values[at]?.text.replace(/[[\]]/g, '') ?? ''
+  return values
+    .filter((_, other) => other !== at)
+    .map((value) => (/^[\d.,\s–-]+$/.test(value.text) ? { ...value, text: `${value.text} ${unit}` } : value))
+}
+
+/** A programme table that names its programmes in the first row and their properties below -> one Facts a programme. */
+function transposed(rows: readonly TableRowBlock[]): Facts[] | null {
+  const header = rows[0]?.header ?? []
+  const hasHeader = header.length > 1
+  const names = hasHeader ? header : (rows[0]?.cells.map(({ text }) => text) ?? [])
+  const below = hasHeader ? rows : rows.slice(1)
+  if (!isProgrammeColumn(names[0] ?? '') || names.length < 3 || below.length < 2) return null
+  if (
+    !below.every(({ cells }) => cells.length === names.length) ||
+    !below.some(({ cells }) => isProperty(cells[0]?.text ?? ''))
+  )
+    return null
+  return names.slice(1).map((label, at) => ({
+    label,
+    values: below.map(({ cells }) => ({ column: cells[0]?.text.trim() ?? '', text: cells[at + 1]?.text.trim() ?? '' })),
+    places: rows.map(placeOf),
+  }))
+}
+
+function factsDraft({ label, values, places }: Facts, section: Section): Draft[] {
+  const name = titleOf(label)
+  const said = values.filter(({ text }) => text !== '' && !/^[-–—/]+$/.test(text))
   if (!/\p{L}/u.test(name) || said.length === 0) return []
   const facts = said.map(({ column, text }) =>
     column.trim() === '' || said.length === 1 ? text : `${column.trim()}: ${text}`,
   )
-  const written = `${name}: ${facts.join(', ')}`
   const title = section.title === '' ? name : `${section.title}: ${name.split(/\s+/).slice(0, 8).join(' ')}`
   return [
     {
       kind: 'reference',
       title,
       chapter: [...section.chapter, section.title].filter((text) => text !== ''),
-      steps: [{ written, places: [placeOf(row)] }],
+      steps: [{ written: `${name}: ${facts.map((fact) => fact.replace(/[.;,]+$/, '')).join(', ')}`, places }],
       hazards: [],
       isProcedure: false,
       codes: [],

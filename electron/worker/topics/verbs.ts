@@ -30,18 +30,37 @@ const notActions = new Set([
   'bearing',
   'troubleshooting',
   'wiring',
+  'packaging',
+  'plumbing',
+  'according',
+  'including',
+  'regarding',
+  'concerning',
 ])
+/** Behind an -ing form they make a name of it: "Drying time", "Operating instructions". */
+const named =
+  /^(?:time|times|light|indicator|lamp|phase|system|programmes?|programs?|mode|modes|function|functions|sequence|instructions?|conditions?|machine|tips?|hints?|guides?|chart|tables?|area|elements?|fan|drawer|levels?|results?|option|options|temperatures?|zones?|problems?|plate|panel|ventilation|cycles?|dial|button|agents?|tools?|material|materials|safety|warnings?|and)\b/i
+/** Verbs that are nouns as well: "Drain hose", "Rinse aid". They are commands only before an article or the like. */
+const ambiguous =
+  /^(?:set|load|stop|start|drain|rinse|wash|dry|lock|level|store|press|add|plug|charge|reset|use|open|change|check|switch|fit|select)$/i
+const opener = /^(?:the|your|a|an|all|any|up|out|off|on|in|new|both|each|another|for|with|to|whether|if|that|\d.*)$/i
 const imperatives =
   /^(?:set|clean|remove|install|fill|refill|replace|use|open|close|turn|start|stop|change|adjust|check|load|unload|select|switch|connect|disconnect|store|descale|defrost|dispose|level|move|press|choose|prepare|make|add|empty|drain|rinse|wash|dry|wipe|unplug|plug|charge|reset|activate|deactivate|lock|unlock|insert|attach|detach|fit|unpack|transport)\b/i
 
 /** '' where the title names no action. */
 export function baseVerb(title: string): string {
   const text = title.replace(/^(?:how to|to)\s+/i, '')
-  if (imperatives.test(text)) return text.charAt(0).toLowerCase() + text.slice(1)
-  const [first = '', ...rest] = text.split(' ')
-  if (!/^\p{L}{2,}ing$/u.test(first) || notActions.has(first.toLowerCase()) || rest.length === 0) return ''
-  return [stem(first.toLowerCase().slice(0, -3)), ...rest].join(' ')
+  const [first = '', second = '', ...rest] = text.split(/\s+/)
+  if (second === '') return ''
+  const isSure = text !== title || !ambiguous.test(first) || opener.test(second)
+  if (imperatives.test(first) && !/-/.test(first) && isSure) return text.charAt(0).toLowerCase() + text.slice(1)
+  if (!/^\p{L}{2,}ing$/u.test(first) || notActions.has(first.toLowerCase()) || named.test(second)) return ''
+  return [stem(first.toLowerCase().slice(0, -3)), second, ...rest].join(' ')
 }
+
+/** English by its verb, German by an infinitive in small letters at the end ("Filter reinigen") or a form with "Sie". */
+export const namesAction = (title: string): boolean =>
+  baseVerb(title) !== '' || /^\p{Lu}.*\s\p{Ll}+(?:en|ern|eln)$/u.test(title)
 
 function stem(text: string): string {
   if (dropsE.test(text)) return `${text}e`

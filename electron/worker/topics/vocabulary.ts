@@ -16,10 +16,14 @@ const symptomColumn = pattern(
   'problem|fault|symptom|trouble|malfunction|issue|störung|fehler|problème|panne|anomali|guasto|problema|avería|storing|was ist',
 )
 const causeColumn = pattern(
-  '(?:possible |probable |likely )?(?:cause|reason)|why|(?:mögliche )?ursache|cause|causa|oorzaak',
+  '(?:possible |probable |likely )?(?:cause|reason)|why|meaning|description|(?:mögliche )?ursache|bedeutung|cause|causa|oorzaak',
 )
 const remedyColumn = pattern(
   'remed|solution|what to do|action|trouble ?shoot|correct|resolution|fix|check|measure|abhilfe|lösung|behebung|maßnahme|solution|remède|rimedi|soluzion|solución|oplossing',
+)
+const programmeColumn = pattern('program(?:me)?s?(?!\\p{L})|programm|cycles?(?!\\p{L})|mode')
+const property = pattern(
+  'temperature|temperatur|duration|dauer|time|zeit|load|beladung|consumption|verbrauch|energy|energie|water|wasser|spin|speed|soil|detergent|waschmittel|capacity',
 )
 const code =
   /(?<![\p{L}\p{N}])(?:\p{Lu}{1,2}[ -]?\d{1,3}\p{Lu}?|\p{Lu}\d{0,2}\p{Lu}\d{0,2}|\d{2,3}\p{Lu})(?![\p{L}\p{N}])/gu
@@ -29,6 +33,8 @@ export const isSafety = (text: string): boolean => safety.test(text)
 export const isAboutCodes = (text: string): boolean => codeWords.test(text)
 export const isSymptomColumn = (text: string): boolean => symptomColumn.test(text)
 export const isCauseColumn = (text: string): boolean => causeColumn.test(text)
+export const isProgrammeColumn = (text: string): boolean => programmeColumn.test(text)
+export const isProperty = (text: string): boolean => property.test(text)
 export const isRemedyColumn = (text: string): boolean => remedyColumn.test(text)
 
 /** Codes as printed, without spaces: "ER1 or E 2" -> ["ER1", "E2"]. Only those with a figure: "LED" and "OK" are words. */

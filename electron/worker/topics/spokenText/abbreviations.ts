@@ -24,6 +24,12 @@ const tables: Readonly<Record<Tongue, Readonly<Record<string, string>>>> = {
     'resp.': 'respectively',
     'tel.': 'telephone',
     'w/o': 'without',
+    etc: 'and so on',
+    eg: 'for example',
+    ie: 'that is',
+    'n.b.': 'note',
+    'dept.': 'department',
+    'hr.': 'hour',
   },
   de: {
     'z. b.': 'zum Beispiel',
@@ -33,6 +39,16 @@ const tables: Readonly<Record<Tongue, Readonly<Record<string, string>>>> = {
     'u. a.': 'unter anderem',
     'u.a.': 'unter anderem',
     'usw.': 'und so weiter',
+    'etc.': 'et cetera',
+    'o. ä.': 'oder Ähnliches',
+    'o.ä.': 'oder Ähnliches',
+    'i. d. r.': 'in der Regel',
+    'i.d.r.': 'in der Regel',
+    'sog.': 'sogenannt',
+    'mind.': 'mindestens',
+    'zzgl.': 'zuzüglich',
+    'bspw.': 'beispielsweise',
+    'einschl.': 'einschließlich',
     'bzw.': 'beziehungsweise',
     'ca.': 'circa',
     'max.': 'maximal',
@@ -50,12 +66,17 @@ export const withAbbreviations: Pass = (text, tongue) => {
   const table = tables[tongue]
   const pattern = patterns[tongue]
   return text.replace(pattern, (found: string, at: number) => {
-    const words = table[found.toLowerCase()] ?? found
+    const words =
+      table[found.toLowerCase()] ??
+      table[`${found.toLowerCase()}.`] ??
+      table[found.toLowerCase().replace(/\.\s*(?=\p{L})/u, '. ')] ??
+      found
     // "no." before anything but a number is the word "no" at the end of a sentence; "min." after a number is minutes
     if (/^nos?\.$/i.test(found) && !/^\s*\d/.test(text.slice(at + found.length))) return found
     if (/^min\.$/i.test(found) && /\d\s*$/.test(text.slice(0, at))) return found.slice(0, -1)
     const endsSentence = /^\s*$|^\s+\p{Lu}/u.test(text.slice(at + found.length)) && /^(?:etc|usw)\./i.test(found)
-    return endsSentence ? `${words}.` : words
+    const glued = /^[\p{L}\p{N}]/u.test(text.slice(at + found.length)) ? ' ' : ''
+    return endsSentence ? `${words}.` : `${words}${glued}`
   })
 }
 
@@ -64,6 +85,6 @@ const patterns = { en: patternOf('en'), de: patternOf('de') }
 function patternOf(tongue: Tongue): RegExp {
   const words = Object.keys(tables[tongue])
     .sort((a, b) => b.length - a.length)
-    .map((word) => word.replace(/[.]/g, '\\.').replace(/ /g, '\\s?'))
+    .map((word) => word.replace(/[.]/g, '\\.').replace(/ /g, '\\s?') + (/[.]$/.test(word) ? '' : '(?![\\p{L}\\p{N}.])'))
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join('|')})`, 'giu')
 }

@@ -3,24 +3,36 @@
 
 import type { Pass } from './spokenText.ts'
 
-const figure = String.raw`(?:fig(?:ure|ures|s)?\.?|abb(?:ildung|\.)?|picture|illustration|bild|drawing|image)\s*\.?\s*(?:[A-Z]|[A-Z]?\d+[A-Za-z]?)(?![\p{L}\p{N}])(?:\s*(?:[-–/,&+]|and|und|to|bis)\s*\d+[A-Za-z]?)*`
-const page = String.raw`(?:on\s+|auf\s+)?(?:the\s+)?(?:page|pages|pg\.|pp?\.|seite|seiten|S\.)\s*\d+(?:\s*(?:[-–,&]|and|und|to|bis|ff?\.?)\s*\d*)*`
-const see = String.raw`(?:please\s+)?(?:see|refer to|as shown (?:in|on|at)|as (?:illustrated|described) (?:in|on)|shown (?:in|on)|according to|siehe(?: auch)?|s\.|vgl\.|wie (?:in|auf)|gemäß)`
+const label = String.raw`(?:[A-Z]?\d{1,3}[a-z]?(?![\p{L}\d])|[A-Z](?![\p{L}\d]))`
+const labels = String.raw`${label}(?:\s*(?:[-–/,&+]|and|und|to|bis|or|oder)\s*${label})*`
+const figureWord = String.raw`(?:fig(?:ures?|s)?(?!\p{L})\.?|abb(?:ildung(?:en)?(?!\p{L})|\.)|pictures?|illustrations?|bild(?:er)?(?!\p{L})|drawings?|images?|diagrams?)`
+const where = String.raw`(?:below|above|opposite|overleaf|unten|oben)(?!\p{L})`
+const figure = String.raw`${figureWord}\s*${labels}`
+const anyFigure = String.raw`${figureWord}(?:\s*(?:${labels}|${where}))?(?!\p{L})`
+const pages = String.raw`\d{1,3}(?!\d)(?:\s*(?:[-–,&]|and|und|to|bis)\s*\d{1,3}(?!\d))*(?:\s*ff?\.)?`
+const page = String.raw`(?:on\s+|auf\s+|to\s+)?(?:the\s+)?(?:pages?|pg\.|pp?\.|seiten?|S\.)\s*${pages}`
+const section = String.raw`(?:chapters?|sections?|kapitel|abschnitt|paragraph)\s*\d{1,2}(?:\.\d{1,2})*(?=\s*[.,;:)\]]|\s*$)`
+const see = String.raw`(?:please\s+)?(?:see(?: also)?|refer to|(?:as )?shown (?:in|on|at)|as (?:illustrated|described|indicated) (?:in|on)|according to|siehe(?: auch)?|s\.|vgl\.|wie (?:in|auf)|gemäß)`
+const paper = String.raw`(?:the\s+|der\s+|die\s+|dem\s+)?(?:${anyFigure}|${page}|${section})(?:\s*(?:[,;]|and|und|on|auf)?\s*(?:${figure}|${page}))*`
+const start = String.raw`(?:^|(?<=[.!?]\s))`
 
 const rules: readonly (readonly [RegExp, string])[] = [
-  // in brackets, with or without "see"
+  // a whole sentence that only sends the reader elsewhere
   [
     new RegExp(
-      String.raw`[([]\s*(?:${see}\s+)?(?:also\s+)?(?:${figure}|${page})(?:\s*[,;]?\s*(?:${figure}|${page}))*[^()[\]]{0,24}[)\]]`,
+      String.raw`${start}(?:for (?:more|further|detailed|additional)[^.!?]*,?\s+)?${see}\s+${paper}(?:\s+(?:for|to|about|regarding|für|zu)\s[^.!?]*)?\s*(?:[.!?]|$)`,
       'giu',
     ),
     ' ',
   ],
-  // "see page 12", "see Fig. 3", also with a quoted title after it
-  [new RegExp(String.raw`[,;]?\s*(?<![\p{L}])${see}\s+(?:the\s+|der\s+)?(?:${figure}|${page})`, 'giu'), ' '],
-  // "Refer to page 8 “Temperature control”" lost its page above
-  [new RegExp(String.raw`(?<![\p{L}])${page}(?=\s*[.,;)“"]|\s*$)`, 'giu'), ' '],
-  [new RegExp(String.raw`(?<![\p{L}])(?:in\s+|on\s+)?(?:${figure})(?=\s*[.,;:)]|\s*$)`, 'giu'), ' '],
+  [new RegExp(String.raw`${start}[^.!?]*\b(?:finden sie|you (?:will|can) find[^.!?]*)\s+${page}\s*[.!]`, 'giu'), ' '],
+  // “refer to page 8 "Temperature control"” keeps the title
+  [new RegExp(String.raw`(?<!\p{L})(${see})\s+${page}\s*[,:]?\s*(?=["“„‘«])`, 'giu'), '$1 '],
+  // in brackets, with or without "see"
+  [new RegExp(String.raw`[([]\s*(?:${see}\s+)?(?:also\s+)?${paper}[^()[\]]{0,24}[)\]]`, 'giu'), ' '],
+  [new RegExp(String.raw`[,;]?\s*(?<!\p{L})${see}\s+${paper}`, 'giu'), ' '],
+  [new RegExp(String.raw`(?<!\p{L})${page}(?=\s*[.,;)“"]|\s*$)`, 'giu'), ' '],
+  [new RegExp(String.raw`(?<!\p{L})(?:in\s+|on\s+)?${figure}(?=\s*[.,;:)]|\s*$)`, 'giu'), ' '],
   // call-outs of a figure: (1), [A], ①
   [/[([]\s*(?:\d{1,2}|[A-Za-z])(?:\s*[,/&–-]\s*(?:\d{1,2}|[A-Za-z]))*\s*[)\]]/g, ' '],
   [/[\u2460-\u24ff\u2776-\u2793]/g, ' '],

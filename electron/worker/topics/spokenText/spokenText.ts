@@ -6,6 +6,7 @@
 import type { LanguageTag } from '../../../../shared/domain.ts'
 import { withoutReferences } from './references.ts'
 import { withAbbreviations } from './abbreviations.ts'
+import { withAddresses } from './addresses.ts'
 import { withCodes } from './codes.ts'
 import { withNumbers } from './numbers.ts'
 import { withUnits } from './units.ts'
@@ -20,6 +21,7 @@ export function spokenText(written: string, language: LanguageTag, { lexicon }: 
   const tongue = language === 'de' ? 'de' : 'en'
   const passes = [
     withLexicon(lexicon),
+    withAddresses,
     withoutReferences,
     withAbbreviations,
     withNumbers,
@@ -46,7 +48,7 @@ function tidy(text: string): string {
     .replace(/\s+([.,;:!?])/g, '$1')
     .replace(/([,;:])(?:\s*[,;:])+/g, '$1')
     .replace(/[,;:]+([.!?])/g, '$1')
-    .replace(/([.!?])(?:\s*\.)+/g, '$1')
+    .replace(/([.!?])(?:\s*[.,;:])+/g, '$1')
     .replace(/^[\s,;:.–-]+/, '')
     .trim()
   if (plain === '') return ''

@@ -17,6 +17,27 @@ const units: readonly { sign: string; en: Names; de: Names }[] = [
     de: ['Grad deutscher Härte', 'Grad deutscher Härte'],
   },
   { sign: '°|º', en: ['degree', 'degrees'], de: ['Grad', 'Grad'] },
+  {
+    sign: 'cm³|cm3|ccm',
+    en: ['cubic centimetre', 'cubic centimetres'],
+    de: ['Kubikzentimeter', 'Kubikzentimeter'],
+  },
+  { sign: 'km', en: ['kilometre', 'kilometres'], de: ['Kilometer', 'Kilometer'] },
+  { sign: 'lbs?', en: ['pound', 'pounds'], de: ['Pfund', 'Pfund'] },
+  { sign: 'oz', en: ['ounce', 'ounces'], de: ['Unze', 'Unzen'] },
+  { sign: 'ft', en: ['foot', 'feet'], de: ['Fuß', 'Fuß'] },
+  { sign: '″|˝|"|”|inch|inches', en: ['inch', 'inches'], de: ['Zoll', 'Zoll'] },
+  { sign: 'psi', en: ['P S I', 'P S I'], de: ['P S I', 'P S I'] },
+  { sign: 'mg', en: ['milligram', 'milligrams'], de: ['Milligramm', 'Milligramm'] },
+  { sign: 'cl', en: ['centilitre', 'centilitres'], de: ['Zentiliter', 'Zentiliter'] },
+  { sign: 'l/min', en: ['litre per minute', 'litres per minute'], de: ['Liter pro Minute', 'Liter pro Minute'] },
+  { sign: 'l/h', en: ['litre per hour', 'litres per hour'], de: ['Liter pro Stunde', 'Liter pro Stunde'] },
+  {
+    sign: 'kWh/(?:a|year|annum|Jahr)',
+    en: ['kilowatt hour per year', 'kilowatt hours per year'],
+    de: ['Kilowattstunde pro Jahr', 'Kilowattstunden pro Jahr'],
+  },
+  { sign: 'Nm', en: ['newton metre', 'newton metres'], de: ['Newtonmeter', 'Newtonmeter'] },
   { sign: '%', en: ['percent', 'percent'], de: ['Prozent', 'Prozent'] },
   { sign: 'mm', en: ['millimetre', 'millimetres'], de: ['Millimeter', 'Millimeter'] },
   { sign: 'cm²|cm2', en: ['square centimetre', 'square centimetres'], de: ['Quadratzentimeter', 'Quadratzentimeter'] },
@@ -57,8 +78,10 @@ const units: readonly { sign: string; en: Names; de: Names }[] = [
 ]
 
 const ordered = [...units].sort((a, b) => b.sign.length - a.sign.length)
+const fraction =
+  '(?:\\d+ (?:and|und) )?(?:an? (?:half|quarter|third|eighth)|(?:three|two|five) (?:quarters|thirds|eighths)|ein (?:halb|viertel|drittel|achtel)|(?:drei|zwei|fünf) (?:viertel|drittel|achtel))'
 const pattern = new RegExp(
-  `(\\d+(?:[.,]\\d+)?)\\s?(?:${ordered.map(({ sign }) => `(${sign})`).join('|')})(?![\\p{L}\\p{N}²³/])`,
+  `((?<![\\d.,])\\d{1,4}(?:[.,]\\d{1,3})?|${fraction})\\s?(?:${ordered.map(({ sign }) => `(${sign})`).join('|')})(?![\\p{L}\\p{N}²³/])`,
   'gu',
 )
 
@@ -68,4 +91,4 @@ export const withUnits: Pass = (text, tongue) =>
     return unit ? `${figure} ${nameOf(unit[tongue], figure)}` : found
   })
 
-const nameOf = ([one, many]: Names, figure: string): string => (figure === '1' ? one : many)
+const nameOf = ([one, many]: Names, figure: string): string => (/^(?:1|an? .*|ein .*)$/.test(figure) ? one : many)
