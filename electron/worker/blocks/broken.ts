@@ -32,7 +32,8 @@ function goesOn(
   if (/[.:!?;…•)\d]["”’»]?$/.test(a.text) || b.page - a.page > 1) return false
   const width = Math.max(...a.lines.map((line) => right(line.box))) - a.box.x
   const isFull = a.lines.length > 1 && right(last.box) > a.box.x + 0.8 * width
-  if (/^\p{Ll}/u.test(b.text)) return a.text.length > 20 && (isFull || a.text.length > 60 || /[-,]$/.test(a.text))
+  const isBreak = b.page > a.page || b.box.y < a.box.y
+  if (/^\p{Ll}/u.test(b.text)) return a.text.length > 20 && (isBreak || isFull || /[-,]$/.test(a.text))
   return (
     isFull &&
     !last.isBold &&

@@ -10,7 +10,7 @@ import type { Paragraph } from './paragraphs.ts'
 import type { Passage } from './passages.ts'
 import type { Table } from './tables.ts'
 import { withBareSteps } from './steps.ts'
-import { tocEntryOf } from './toc.ts'
+import { tocEntryOf, withTocLevels } from './toc.ts'
 
 /** A block and what its surroundings say about it, until hazards have taken what is theirs. */
 export interface Candidate {
@@ -26,7 +26,7 @@ export function blocksOf(
   const candidates = passages.flatMap((passage): Candidate[] =>
     blocksOfPassage(passage, rules, tableIds).map((block) => ({ block, passage })),
   )
-  return withBareSteps(hazardsJoined(withBulletLevels(candidates)))
+  return withTocLevels(withBareSteps(hazardsJoined(withBulletLevels(candidates))))
 }
 
 /** Bullets further in than those before them, in one run, are of a deeper level. */

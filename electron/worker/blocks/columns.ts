@@ -60,11 +60,18 @@ function gutterOf(edge: number, pieces: readonly Placed[], emPt: number): Omit<G
   if (left.length === 0 || rest.length === 0) return null
   const [x0, x1] = [Math.max(...left.map(({ box }) => right(box))), Math.min(...rest.map(({ box }) => box.x))]
   const fewest = rowsNeeded((x1 - x0) / emPt)
-  const rows = Math.min(rowCount(left, emPt), rowCount(rest, emPt))
-  if (rows < fewest || (rows < 4 && isOneSentence(left, rest))) return null
+  const [leftRows, restRows] = [rowCount(left, emPt), rowCount(rest, emPt)]
+  if (Math.min(leftRows, restRows) < 4 && isOneSentence(left, rest)) return null
   const height = overlap(top(left), end(left), top(rest), end(rest))
-  return height < 1.5 * emPt ? null : { x0, x1, height }
+  if (isLastLine(rest, leftRows) && height > 0) return { x0, x1, height }
+  return Math.min(leftRows, restRows) < fewest || height < 1.5 * emPt ? null : { x0, x1, height }
 }
+
+/** A column may hold no more than the end of its text: one or two lines of words beside a long column. */
+const isLastLine = (rest: readonly Placed[], leftRows: number): boolean =>
+  leftRows >= 6 &&
+  rest.length <= 2 &&
+  rest.every(({ text }) => text.length >= 18 && text.includes(' ') && /[.!?]$/.test(text))
 
 /** A picture of a button inside two lines of text leaves white too: the narrower a strip, the more rows must agree on it. */
 const rowsNeeded = (widthEm: number): number => (widthEm >= 3 ? 2 : widthEm >= 1.6 ? 3 : 4)

@@ -6,6 +6,8 @@ import type { Box, Page } from '../../../shared/domain.ts'
 import { bottom, holds, overlapX, overlapY, right, union } from './geometry.ts'
 import type { Line } from './lines.ts'
 
+const isLarge = (frame: Box): boolean => frame.width > 60 && frame.height > 30
+
 export interface Figure {
   box: Box
   labels: Line[]
@@ -23,11 +25,14 @@ export function figuresOf(page: Page, lines: readonly Line[], bodySizePt: number
         picture.width * picture.height < largestFraction * pageArea && Math.min(picture.width, picture.height) > 14,
     ),
   )
+  // A drawing made of rectangles alone shows as a frame with nothing but labels in it.
+  const frames = page.fills.filter((fill) => fill.width * fill.height < largestFraction * pageArea && isLarge(fill))
   const figures: Figure[] = []
   let rest = [...lines]
-  for (const picture of pictures) {
+  for (const picture of [...pictures, ...frames]) {
     const held = rest.filter((line) => isIn(picture, line))
     const labels = held.filter((line) => isLabel(line, rest, bodySizePt))
+    if (page.fills.includes(picture) && (labels.length < held.length || held.length === 0)) continue
     // A picture under running text is a background.
     if (labels.length === 0 || held.length - labels.length > labels.length) continue
     const taken = new Set(labels)
@@ -59,10 +64,13 @@ const isIn = (picture: Box, line: Line): boolean => {
   return line.sizePt > 0 && holds(near, line.box)
 }
 
+/** Numbers or letters that point into a drawing: "4", "A B C". */
+export const isCallout = (text: string): boolean => /^\W*(?:\d{1,2}|[A-Z])(?:\s(?:\d{1,2}|[A-Z]))*\W*$/.test(text)
+
 /** Few words that do not belong to a paragraph: nothing of the same size stands right above or below, flush with it. */
 function isLabel(line: Line, lines: readonly Line[], bodySizePt: number): boolean {
   if (line.text.length > longestLabel || line.sizePt > 1.3 * bodySizePt) return false
-  if (line.sizePt < 0.82 * bodySizePt || /^\W*[\dA-Z]{1,2}\W*$/.test(line.text)) return true
+  if (line.sizePt < 0.82 * bodySizePt || isCallout(line.text)) return true
   if (/[.:;!?]$/.test(line.text) || /^[•\d]+(?:[.)]|\s)/.test(line.text)) return false
   if (line.isBold && line.sizePt >= bodySizePt) return false
   const flush = lines.filter((other) => other !== line && Math.abs(other.box.x - line.box.x) < 1.5)

@@ -6,7 +6,8 @@ import type { Block, HazardBlock } from '../../../shared/domain.ts'
 import type { Candidate } from './classify.ts'
 import { union } from './geometry.ts'
 
-export function hazardsJoined(candidates: readonly Candidate[]): Block[] {
+export function hazardsJoined(all: readonly Candidate[]): Block[] {
+  const candidates = withoutLegends(all)
   const blocks: Block[] = []
   for (let index = 0; index < candidates.length; index += 1) {
     const candidate = candidates[index]
@@ -21,6 +22,37 @@ export function hazardsJoined(candidates: readonly Candidate[]): Block[] {
   }
   return blocks
 }
+
+/** "Danger: leads to death. Warning: can lead to …": a list that explains the signal words warns of nothing. */
+function withoutLegends(candidates: readonly Candidate[]): Candidate[] {
+  const isLegend = new Set<Candidate>()
+  for (let from = 0; from < candidates.length; from += 1) {
+    const run: Candidate[] = []
+    const seen = new Set<string>()
+    for (const candidate of candidates.slice(from)) {
+      const { block, passage } = candidate
+      if (block.kind !== 'hazard' || passage.frame || block.message.length > 160 || seen.has(block.signalWord)) break
+      seen.add(block.signalWord)
+      run.push(candidate)
+    }
+    if (run.length >= 3) for (const candidate of run) isLegend.add(candidate)
+  }
+  return candidates.map((candidate) => {
+    const { block } = candidate
+    const isExplained = block.kind === 'hazard' && explains.test(block.message)
+    if (!isLegend.has(candidate) && !isExplained) return candidate
+    const { page, box } = block
+    const text = block.text.replace(/^[•\s]+/, '')
+    const isBullet = text !== block.text
+    return {
+      ...candidate,
+      block: isBullet ? { kind: 'bullet', level: 1, text, page, box } : { kind: 'paragraph', text, page, box },
+    }
+  })
+}
+
+const explains =
+  /^(?:this (?:symbol|word|sign)|(?:the )?symbol|dieses (?:symbol|zeichen|wort)|ce (?:symbole|mot)|questo simbolo|este símbolo)\b/i
 
 function followers(candidates: readonly Candidate[], index: number): Block[] {
   const hazard = candidates[index]

@@ -96,7 +96,9 @@ function isNumberInText(open: readonly Line[], line: Line): boolean {
   const [marker, first, last] = [markerOf(line.text), markerOf(open[0]?.text ?? ''), open.at(-1)]
   if (marker?.kind !== 'step' || !last || /[.!?:;,]$/.test(last.text)) return false
   if (first?.kind === 'step' && marker.ordinal === first.ordinal + 1) return false // the next step of the list
-  const isInText = marker.isBare || (marker.marker.startsWith('(') && /^\p{Ll}/u.test(marker.rest))
+  const isBracketed = marker.marker.startsWith('(')
+  if (isBracketed && marker.rest === '') return true // "… upper spray arm | (2)"
+  const isInText = marker.isBare || (isBracketed && /^\p{Ll}/u.test(marker.rest))
   return isInText && open.length > 1 && Math.abs((open.at(1) ?? last).box.x - line.box.x) < 2
 }
 

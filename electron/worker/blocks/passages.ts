@@ -5,7 +5,7 @@
 import type { Box, Page } from '../../../shared/domain.ts'
 import { boxesOf } from './boxes.ts'
 import type { TextBox } from './boxes.ts'
-import { figuresOf, labelsOf } from './figures.ts'
+import { figuresOf, isCallout, labelsOf } from './figures.ts'
 import type { Figure } from './figures.ts'
 import { bottom, holds, middleY, overlapX, overlapY, right } from './geometry.ts'
 import type { Line } from './lines.ts'
@@ -57,9 +57,9 @@ const piece = (box: Box, content: Content): ContentPiece => ({
 /** A few words in small print near a picture are its label too: they do not hold columns apart. */
 function linePiece(line: Line, bodySizePt: number, pictures: readonly Box[]): ContentPiece {
   const isSmall = line.sizePt < 0.8 * bodySizePt && line.text.length < 30
-  const isCallout = /^(?:\d{1,2}|[A-Z])(?:\s(?:\d{1,2}|[A-Z]))*$/.test(line.text) && line.sizePt < 1.3 * bodySizePt
+  const isPointer = isCallout(line.text) && line.sizePt < 1.3 * bodySizePt
   const isNear = (box: Box): boolean => overlapX(box, line.box) > -60 && overlapY(box, line.box) > -60
-  const isLabel = (isSmall || isCallout) && pictures.some(isNear)
+  const isLabel = (isSmall || isPointer) && pictures.some(isNear)
   if (!isLabel)
     return {
       ...piece(line.box, { kind: 'line', line }),

@@ -2,6 +2,7 @@
 // same line -> "Cleaning … 11". The dots are put in where only white stands between, so that paragraphs and blocks see one entry.
 // Trap: a table with a column of numbers looks alike; contents have at least four numbers in a column that never go down.
 
+import type { Block } from '../../../shared/domain.ts'
 import { clusters, overlapY, right } from './geometry.ts'
 import { lineOf } from './lines.ts'
 import type { Line } from './lines.ts'
@@ -52,4 +53,19 @@ function titleOf(number: Line, lines: readonly Line[]): Line | null {
       /\p{L}{2}/u.test(line.text),
   )
   return level.sort((a, b) => right(b.box) - right(a.box))[0] ?? null
+}
+
+/** Entries further in are of a deeper level, unless dotted numbers say it: "2.1" is level 2. */
+export function withTocLevels(blocks: readonly Block[]): Block[] {
+  const edges = clusters(
+    blocks.flatMap((block) => (block.kind === 'toc-entry' ? [block.box.x] : [])),
+    3,
+  ).map(({ at }) => at)
+  return blocks.map((block) => {
+    if (block.kind !== 'toc-entry' || block.level > 1) return block
+    // Entries of a second column start anew at its left edge.
+    const own = edges.filter((edge) => Math.abs(edge - block.box.x) < 60)
+    const level = own.filter((edge) => edge < block.box.x - 2).length + 1
+    return { ...block, level: Math.min(level, 3) }
+  })
 }
