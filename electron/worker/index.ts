@@ -8,6 +8,9 @@ import { foldersOf } from './environment.ts'
 import { createHandlers } from './handlers.ts'
 import { serve } from './serve.ts'
 
+// pdf.js takes an Electron process whose type is not "browser" for a page, and looks for a navigator and a DOM in it.
+Object.defineProperty(process, 'type', { value: 'browser' })
+
 const folders = foldersOf(process.argv)
 
 process.parentPort.once('message', ({ ports: [port] }) => {
