@@ -2,7 +2,7 @@
 // sections -> drafts (procedures, text, tables) -> chapter hazards handed down -> ids, phrases and spoken text.
 // Trap: a warning printed under a chapter heading, before its sections, belongs to every section of that chapter.
 
-import type { LanguageTag, PageBlocks, Source, Step, TableRowBlock, Topic } from '../../../shared/domain.ts'
+import type { Block, LanguageTag, PageBlocks, Source, Step, TableRowBlock, Topic } from '../../../shared/domain.ts'
 import type { ManualId } from '../../../shared/ids.ts'
 import type { Draft, DraftHazard, DraftStep, Place } from '../topics/draft.ts'
 import { consequenceOf } from '../topics/hazardParts.ts'
@@ -22,11 +22,14 @@ export interface TopicOptions {
 export function topicsFromBlocks(pages: readonly PageBlocks[], { manual, language }: TopicOptions): Topic[] {
   const sections = sectionsOf(pages)
   const drafts = sections.flatMap((section) => withChapterHazards(draftsOf(section, language), section, sections))
-  const said = drafts.filter((draft) => draft.steps.length + draft.hazards.length > 0 && draft.title !== '')
-  const ids = topicIds(said)
-  return said.flatMap((draft, at) => {
+  const named = drafts.filter((draft) => draft.title !== '')
+  const said = named
+    .map((draft) => ({ draft, topic: topicOf(draft, { manual, language }) }))
+    .filter(({ topic }) => topic.steps.length + topic.hazards.length > 0)
+  const ids = topicIds(said.map(({ draft }) => draft))
+  return said.flatMap(({ topic }, at) => {
     const id = ids[at]
-    return id ? [{ id, ...topicOf(draft, { manual, language }) }] : []
+    return id ? [{ id, ...topic }] : []
   })
 }
 
@@ -35,14 +38,20 @@ function draftsOf(section: Section, language: LanguageTag): Draft[] {
   for (const block of section.blocks) {
     if (block.kind === 'table-row') tables.set(block.table, [...(tables.get(block.table) ?? []), block])
   }
-  return [...sectionDrafts(section), ...[...tables.values()].flatMap((rows) => tableDrafts(rows, section, language))]
+  const hazards = hazardsIn(section.blocks)
+  const fromTables = [...tables.values()].flatMap((rows) => tableDrafts(rows, section, language))
+  return [
+    ...sectionDrafts(section),
+    // a remedy is something one does: the section's warnings come before it; a fact of a table is only heard
+    ...fromTables.map((draft) => (draft.kind === 'reference' ? draft : { ...draft, hazards })),
+  ]
 }
 
-/** Hazards that stand alone under a chapter heading go to everything that is done in the chapter. */
+/** Hazards that head a chapter, before anything else in it, go to everything that is done in the chapter. */
 function withChapterHazards(drafts: Draft[], section: Section, sections: readonly Section[]): Draft[] {
   const inherited = sections
     .filter((above) => above !== section && isAbove(above, section))
-    .flatMap((above) => (holdsOnlyHazards(above) ? hazardsIn(above.blocks) : []))
+    .flatMap((above) => hazardsIn(leadingHazards(above.blocks)))
   if (inherited.length === 0) return drafts
   return drafts.map((draft) =>
     draft.kind === 'task' || draft.kind === 'troubleshooting' || draft.kind === 'error-code'
@@ -55,8 +64,10 @@ const isAbove = (above: Section, section: Section): boolean =>
   above.hasChildren &&
   section.chapter.length > above.chapter.length &&
   [...above.chapter, above.title].every((title, at) => section.chapter[at] === title)
-const holdsOnlyHazards = (section: Section): boolean =>
-  section.blocks.length > 0 && section.blocks.every((block) => block.kind === 'hazard')
+const leadingHazards = (blocks: readonly Block[]): readonly Block[] => {
+  const end = blocks.findIndex((block) => block.kind !== 'hazard')
+  return end < 0 ? blocks : blocks.slice(0, end)
+}
 
 function topicOf(draft: Draft, { manual, language }: TopicOptions): Omit<Topic, 'id'> {
   const sourcesOf = (places: readonly Place[]): Source[] => places.map(({ page, box }) => ({ manual, page, box }))

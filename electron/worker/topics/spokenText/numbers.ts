@@ -83,18 +83,21 @@ const withLongNumbers = (text: string): string =>
 const withTimes = (text: string, tongue: Tongue): string =>
   text
     .replace(
-      /(?<!\d)(\d{1,2}):(\d{2})\s?(?:h|hrs?|Std\.?|hours?|Stunden)(?!\p{L})|(?<![\p{L}\d])(\d{1,2})\s?h\s?(\d{2})(?:\s?min)?(?![\p{L}\d])/gu,
-      (_, hours: string | undefined, minutes: string | undefined, h = '', min = '') =>
-        [
-          count(Number(hours ?? h), tongue, 'hour'),
-          Number(minutes ?? min) > 0 ? count(Number(minutes ?? min), tongue, 'minute') : '',
-        ]
-          .join(' ')
-          .trim(),
+      /(?<!\d)(\d{1,2}):(\d{2})\s?(?:h|hrs?|Std\.?|hours?|Stunden)(?!\p{L})/gu,
+      (_, hours: string, minutes: string) => duration(hours, minutes, tongue),
+    )
+    .replace(
+      /(?<![\p{L}\d.,])(\d{1,2})\s?h\s?(\d{2})(?:\s?min)?(?![\p{L}\d])/gu,
+      (_, hours: string, minutes: string) => duration(hours, minutes, tongue),
     )
     .replace(/(?<![\p{L}\d])(\d{1,3})\s?[′’'](?![\p{L}\d])/gu, (_, minutes: string) =>
       count(Number(minutes), tongue, 'minute'),
     )
+
+const duration = (hours: string, minutes: string, tongue: Tongue): string =>
+  [count(Number(hours), tongue, 'hour'), Number(minutes) > 0 ? count(Number(minutes), tongue, 'minute') : '']
+    .join(' ')
+    .trim()
 
 function count(value: number, tongue: Tongue, name: 'hour' | 'minute'): string {
   const words = {
