@@ -29,13 +29,14 @@ export class Simulator {
   readonly #runtime: DeviceRuntime
   readonly #engines: SimulatorOptions['engines']
   readonly #now: () => number
-  readonly #vocabulary: Vocabulary
+  /** The words that the device itself can say: the same that a real one has on board. */
+  readonly vocabulary: Vocabulary
 
   private constructor(runtime: DeviceRuntime, engines: SimulatorOptions['engines'], now: () => number) {
     this.#runtime = runtime
     this.#engines = engines
     this.#now = now
-    this.#vocabulary = vocabularyOfBundle(runtime)
+    this.vocabulary = vocabularyOfBundle(runtime)
   }
 
   /** Errors: bundle-not-a-bundle, bundle-damaged, bundle-newer-version. */
@@ -64,7 +65,7 @@ export class Simulator {
   /** A spoken question. Errors: those of `ask`, no-speech, language-not-supported. */
   async listen(pcm: Float32Array, sampleRateHz: number, work: Work): Promise<Turn> {
     const listener = await this.#engines.listener(this.describe().language)
-    const heard = await listener.listen(pcm, sampleRateHz, { ...work, vocabulary: this.#vocabulary })
+    const heard = await listener.listen(pcm, sampleRateHz, { ...work, vocabulary: this.vocabulary })
     const turn = await this.ask(heard.transcript, work.signal)
     return { ...turn, timings: { ...turn.timings, listenMs: heard.timings.listenMs } }
   }
@@ -102,7 +103,7 @@ export class Simulator {
   }
 }
 
-/** The words that the device itself can say: the same that a real one has on board. Before the first question, as it uses the session. */
+/** Before the first question, as it uses the session. */
 function vocabularyOfBundle(runtime: DeviceRuntime): Vocabulary {
   const titleById = new Map<TopicId, string>()
   for (let phrase = 0; phrase < runtime.describe().phraseCount; phrase++) {

@@ -63,6 +63,7 @@ beforeAll(async () => {
       topics,
       manuals: [],
       settings,
+      isDevelopment: true,
       target: {
         id: 'sl2610-linux',
         name: '',
