@@ -30,9 +30,10 @@ export function figuresOf(page: Page, lines: readonly Line[], bodySizePt: number
   const figures: Figure[] = []
   let rest = [...lines]
   for (const picture of [...pictures, ...frames]) {
-    const held = rest.filter((line) => isIn(picture, line))
+    const isFrame = page.fills.includes(picture)
+    const held = rest.filter((line) => isIn(picture, line, isFrame ? 0 : nearPt))
     const labels = held.filter((line) => isLabel(line, rest, bodySizePt))
-    if (page.fills.includes(picture) && (labels.length < held.length || held.length === 0)) continue
+    if (isFrame && (labels.length < held.length || held.length === 0)) continue
     // A picture under running text is a background.
     if (labels.length === 0 || held.length - labels.length > labels.length) continue
     const taken = new Set(labels)
@@ -58,14 +59,14 @@ export function labelsOf({ labels }: Figure): Line[][] {
   return groups
 }
 
-const isIn = (picture: Box, line: Line): boolean => {
+const isIn = (picture: Box, line: Line, marginPt: number): boolean => {
   const { x, y, width, height } = picture
-  const near = { x: x - nearPt, y: y - nearPt, width: width + 2 * nearPt, height: height + 2 * nearPt }
+  const near = { x: x - marginPt, y: y - marginPt, width: width + 2 * marginPt, height: height + 2 * marginPt }
   return line.sizePt > 0 && holds(near, line.box)
 }
 
 /** Numbers or letters that point into a drawing: "4", "A B C". */
-export const isCallout = (text: string): boolean => /^\W*(?:\d{1,2}|[A-Z])(?:\s(?:\d{1,2}|[A-Z]))*\W*$/.test(text)
+export const isCallout = (text: string): boolean => /^(?:\d{1,2}|[A-Z])(?:\s(?:\d{1,2}|[A-Z]))*$/.test(text)
 
 /** Few words that do not belong to a paragraph: nothing of the same size stands right above or below, flush with it. */
 function isLabel(line: Line, lines: readonly Line[], bodySizePt: number): boolean {
