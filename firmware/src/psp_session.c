@@ -109,8 +109,9 @@ static uint32_t count_choices(const psp_ranking_t *ranking, int32_t threshold, i
   return count;
 }
 
+/* Topics that have nothing in common with the question are no alternatives. */
 static void add_alternatives(psp_answer_t *answer, const psp_ranking_t *ranking, uint32_t first, uint32_t end) {
-  for (uint32_t i = first; i < end && i < ranking->count && answer->alternative_count < PSP_MAX_CHOICES; i++)
+  for (uint32_t i = first; i < end && i < ranking->count && ranking->best[i].score_q15 > 0; i++)
     answer->alternatives[answer->alternative_count++] = ranking->best[i];
 }
 

@@ -31,7 +31,8 @@ static uint32_t next_code(const char *text, size_t length, size_t *at) {
     code = (code << 6) | (next & 0x3Fu);
   }
   *at += extra;
-  return code;
+  if ((extra == 2u && code < 0x800u) || (extra == 3u && code < 0x10000u) || code > 0x10FFFFu) return ' '; /* written too long */
+  return code >= 0xD800u && code <= 0xDFFFu ? ' ' : code;
 }
 
 /* Latin letters of U+00C0..U+017F without their marks; a space where there is none. */

@@ -1,48 +1,31 @@
 // firmware/ -> assets/runtime/psp_runtime.wasm, the device runtime that the simulator runs. Same sources, same clang: same bytes.
-// Run: npx tsx scripts/firmware/wasm.ts      --check builds into a temporary folder and compares; without clang it says so and ends with 0.
+// Run: npx tsx scripts/firmware/wasm.ts      --check builds and compares only; without clang it says so and ends with 0.
 
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { chmodSync, copyFileSync, mkdirSync, readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { build, built, missingFor } from './builds.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
-export const committedWasm = join(root, 'assets/runtime/psp_runtime.wasm')
+export const committedWasm = fileURLToPath(new URL('../../assets/runtime/psp_runtime.wasm', import.meta.url))
 
-const flags = '--target=wasm32 -std=c99 -Wall -Wextra -Wconversion -Wpedantic -Werror -O2 -nostdlib -ffreestanding -fno-builtin'
-const linkFlags = '-Wl,--no-entry -Wl,--strip-all -Wl,-z,stack-size=65536'
+if (process.argv[1] === fileURLToPath(import.meta.url)) main(process.argv.includes('--check'))
 
-/** Returns false where there is no clang for wasm32. Paths are relative, so that no folder name gets into the bytes. */
-export function buildWasm(output: string, ports: readonly string[] = ['port/wasm/libc.c', 'port/wasm/device.c']): boolean {
-  const sources = readdirSync(join(root, 'firmware/src')).filter((name) => name.endsWith('.c'))
-  const files = [...sources.sort().map((name) => `src/${name}`), ...ports]
-  const args = [...flags.split(' '), ...linkFlags.split(' '), '-Iinclude', '-Isrc', '-Itest', '-Iport/wasm/include', ...files, '-o', output]
-  const { status, error, stderr } = spawnSync('clang', args, { cwd: join(root, 'firmware'), encoding: 'utf8' })
-  if (error) return false
-  if (status !== 0) throw new Error(stderr)
-  return true
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  if (process.argv.includes('--check')) check()
-  else {
-    mkdirSync(join(root, 'assets/runtime'), { recursive: true })
-    if (!buildWasm(committedWasm)) throw new Error('clang with wasm-ld is needed (Debian: clang lld)')
-    console.log(`psp_runtime.wasm: ${readFileSync(committedWasm).length} bytes`)
+function main(isCheck: boolean): void {
+  const missing = missingFor('wasm32')
+  if (missing !== null && isCheck) {
+    console.warn(`━━ SKIPPED: ${missing} is not installed, psp_runtime.wasm was not rebuilt and compared`)
+    return
   }
-}
-
-function check(): void {
-  const folder = mkdtempSync(join(tmpdir(), 'psp-wasm-'))
-  try {
-    const fresh = join(folder, 'psp_runtime.wasm')
-    if (!buildWasm(fresh)) console.warn('━━ SKIPPED: there is no clang, psp_runtime.wasm was not rebuilt and compared')
-    else if (!readFileSync(fresh).equals(readFileSync(committedWasm))) {
-      console.error('assets/runtime/psp_runtime.wasm is stale: run npx tsx scripts/firmware/wasm.ts')
-      process.exitCode = 1
-    }
-  } finally {
-    rmSync(folder, { recursive: true })
+  if (missing !== null) throw new Error(`${missing} is needed (Debian: clang lld cmake ninja-build)`)
+  build('wasm32')
+  const fresh = built('wasm32', 'psp_runtime.wasm')
+  if (!isCheck) {
+    mkdirSync(dirname(committedWasm), { recursive: true })
+    copyFileSync(fresh, committedWasm)
+    chmodSync(committedWasm, 0o644)
+    console.log(`psp_runtime.wasm: ${readFileSync(committedWasm).length} bytes`)
+  } else if (!readFileSync(fresh).equals(readFileSync(committedWasm))) {
+    console.error('assets/runtime/psp_runtime.wasm is stale: run npx tsx scripts/firmware/wasm.ts')
+    process.exitCode = 1
   }
 }
