@@ -18,6 +18,8 @@ export interface RunningApp {
   electron: ElectronApplication
   page: Page
   userFolder: string
+  /** What the page complained of so far: errors, and what its policy blocked. Empty in every good run. */
+  complaints: string[]
   /** What the shell logged so far. */
   log: () => Promise<string>
   /** The next dialogs answer with these paths, in order; then they answer as if they were closed. */
@@ -55,12 +57,16 @@ export async function startApp(options: StartOptions = {}): Promise<RunningApp> 
     env: { ...environment(), DISPLAY: await display(), LANG: 'en_US.UTF-8' },
   })
   const page = await electron.firstWindow()
-  await page.waitForLoadState('load')
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  await page.locator('main').waitFor() // the app is mounted
   const quit = (): Promise<void> => electron.close()
   return {
     electron,
     page,
     userFolder,
+    complaints,
     log: () => readFile(join(userFolder, 'logs', 'main.log'), 'utf8').catch(() => ''),
     answerDialogs: (...paths) => answerDialogs(electron, paths),
     async screenshot(name) {
