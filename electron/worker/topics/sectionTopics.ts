@@ -120,8 +120,9 @@ function textDrafts(blocks: readonly Block[], section: Section, kind: TopicKind)
   const hazards = hazardsIn(blocks)
   const units = unitsOf(blocks.filter((block) => block.kind !== 'hazard'))
   const base = { kind, chapter: section.chapter, isProcedure: false, codes: [] }
+  // a warning with nothing under it is kept too: it must never vanish between a chapter and its sections
   if (units.length === 0)
-    return hazards.length > 0 && !section.hasChildren ? [{ ...base, title: section.title, steps: [], hazards }] : []
+    return hazards.length > 0 ? [{ ...base, kind: 'safety', title: section.title, steps: [], hazards }] : []
   return gathered(units).map((steps, at) => ({
     ...base,
     title: at === 0 ? section.title : partTitle(section.title, steps),

@@ -158,13 +158,10 @@ function transposed(rows: readonly TableRowBlock[]): Facts[] | null {
   const header = rows[0]?.header ?? []
   const hasHeader = header.length > 1
   const names = hasHeader ? header : (rows[0]?.cells.map(({ text }) => text) ?? [])
-  const below = hasHeader ? rows : rows.slice(1)
-  if (!isProgrammeColumn(names[0] ?? '') || names.length < 3 || below.length < 2) return null
-  if (
-    !below.every(({ cells }) => cells.length === names.length) ||
-    !below.some(({ cells }) => isProperty(cells[0]?.text ?? ''))
-  )
-    return null
+  const all = hasHeader ? rows : rows.slice(1)
+  const below = all.filter(({ cells }) => cells.length === names.length) // a merged cell can't be given to one programme
+  if (!isProgrammeColumn(names[0] ?? '') || names.length < 3 || below.length < Math.max(2, all.length / 2)) return null
+  if (!below.some(({ cells }) => isProperty(cells[0]?.text ?? ''))) return null
   return names.slice(1).map((label, at) => ({
     label,
     values: below.map(({ cells }) => ({ column: cells[0]?.text.trim() ?? '', text: cells[at + 1]?.text.trim() ?? '' })),
@@ -177,7 +174,7 @@ function factsDraft({ label, values, places }: Facts, section: Section): Draft[]
   const said = values.filter(({ text }) => text !== '' && !/^[-–—/]+$/.test(text))
   if (!/\p{L}/u.test(name) || said.length === 0) return []
   const facts = said.map(({ column, text }) =>
-    column.trim() === '' || said.length === 1 ? text : `${column.trim()}: ${text}`,
+    column.trim() === '' || said.length === 1 ? text : withUnitOf(column.trim(), text),
   )
   const title = section.title === '' ? name : `${section.title}: ${name.split(/\s+/).slice(0, 8).join(' ')}`
   return [
@@ -191,6 +188,15 @@ function factsDraft({ label, values, places }: Facts, section: Section): Draft[]
       codes: [],
     },
   ]
+}
+
+/** "Water (l/cycle)" and "12.4" -> "Water: 12.4 l/cycle"; "Duration (h:min)" and "3:25" -> "Duration: 3:25 h". */
+function withUnitOf(column: string, text: string): string {
+  const [, name, unit] =
+    /^(.*\S)\s*[([]\s*((?:h|k?W|kWh|l|ml|kg|g|°C|min|rpm|bar|MPa|cm|mm|%)(?:[:/][\p{L}]+)?)\s*[)\]]$/u.exec(column) ??
+    []
+  if (name === undefined || unit === undefined || !/^[\d.,:\s–-]+$/.test(text)) return `${column}: ${text}`
+  return `${name}: ${text} ${unit.startsWith('h:') ? 'h' : unit}`
 }
 
 const ended = (text: string): string => (/[.!?:]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`)

@@ -64,6 +64,7 @@ export const namesAction = (title: string): boolean =>
 
 function stem(text: string): string {
   if (dropsE.test(text)) return `${text}e`
+  if (/(?:cancel|control|travel|label|level|fuel|model)l$/.test(text)) return text.slice(0, -1)
   if (doubles.test(text) && !/(?:fill|press|install|add)$/.test(text)) return text.slice(0, -1)
   return text
 }

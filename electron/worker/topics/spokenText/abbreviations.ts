@@ -73,7 +73,7 @@ export const withAbbreviations: Pass = (text, tongue) => {
       found
     // "no." before anything but a number is the word "no" at the end of a sentence; "min." after a number is minutes
     if (/^nos?\.$/i.test(found) && !/^\s*\d/.test(text.slice(at + found.length))) return found
-    if (/^min\.$/i.test(found) && /\d\s*$/.test(text.slice(0, at))) return found.slice(0, -1)
+    if (/^min\.$/i.test(found) && /\d\s*$/.test(text.slice(0, at))) return found
     const endsSentence = /^\s*$|^\s+\p{Lu}/u.test(text.slice(at + found.length)) && /^(?:etc|usw)\./i.test(found)
     const glued = /^[\p{L}\p{N}]/u.test(text.slice(at + found.length)) ? ' ' : ''
     return endsSentence ? `${words}.` : `${words}${glued}`

@@ -31,7 +31,7 @@ const withoutShouting = (text: string): string =>
     .split(/(?<=[.!?:])\s+/u)
     .map((sentence) => (isShouted(sentence) && /\s|\p{L}{7}/u.test(sentence.trim()) ? lowered(sentence) : sentence))
     .join(' ')
-    .replace(/(?<![\p{L}\p{N}/-])\p{Lu}{2,}(?![\p{L}\p{N}])/gu, (word, at: number, whole: string) => {
+    .replace(/(?<![\p{L}\p{N}-])\p{Lu}{2,}(?![\p{L}\p{N}])/gu, (word, at: number, whole: string) => {
       if (!isWord(word)) return word
       const starts = /(?:^|[.!?:]\s+)$/u.test(whole.slice(0, at))
       return starts ? word.charAt(0) + word.slice(1).toLowerCase() : word.toLowerCase()

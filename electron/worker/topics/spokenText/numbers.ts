@@ -47,7 +47,7 @@ export const withNumbers: Pass = (text, tongue) => {
   const { to, by, or } = joints[tongue]
   const plain = text.replace(/\u2044/g, '/').replace(/[½¼¾⅓⅔⅛⅜⅝]/g, (glyph) => ` ${glyphs[glyph] ?? glyph}`)
   return withFractions(withTimes(withLongNumbers(plain), tongue), tongue)
-    .replace(/(?<![\p{L}\p{N}])[-−–]\s?(?=\d+(?:[.,]\d+)?\s?[°℃])/gu, 'minus ')
+    .replace(/(?<![\p{L}\p{N}°])[-−–](?=\d+(?:[.,]\d+)?\s?[°℃])/gu, 'minus ')
     .replace(/(\d)\s*(?:mm|cm|m)?\s*[×x✕]\s*(?=\d)/g, `$1 ${by} `)
     .replace(
       new RegExp(
@@ -86,16 +86,18 @@ const withTimes = (text: string, tongue: Tongue): string =>
       /(?<!\d)(\d{1,2}):(\d{2})\s?(?:h|hrs?|Std\.?|hours?|Stunden)(?!\p{L})/gu,
       (_, hours: string, minutes: string) => duration(hours, minutes, tongue),
     )
-    .replace(
-      /(?<![\p{L}\d.,])(\d{1,2})\s?h\s?(\d{2})(?:\s?min)?(?![\p{L}\d])/gu,
-      (_, hours: string, minutes: string) => duration(hours, minutes, tongue),
+    .replace(/(?<![\p{L}\d.,])(\d{1,2})\s?h\s?(\d{2})(?:\s?min)?(?![\p{L}\d])/gu, (_, hours: string, minutes: string) =>
+      duration(hours, minutes, tongue),
     )
     .replace(/(?<![\p{L}\d])(\d{1,3})\s?[′’'](?![\p{L}\d])/gu, (_, minutes: string) =>
       count(Number(minutes), tongue, 'minute'),
     )
 
 const duration = (hours: string, minutes: string, tongue: Tongue): string =>
-  [count(Number(hours), tongue, 'hour'), Number(minutes) > 0 ? count(Number(minutes), tongue, 'minute') : '']
+  [
+    Number(hours) > 0 ? count(Number(hours), tongue, 'hour') : '',
+    Number(minutes) > 0 ? count(Number(minutes), tongue, 'minute') : '',
+  ]
     .join(' ')
     .trim()
 

@@ -33,6 +33,7 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [new RegExp(String.raw`[,;]?\s*(?<!\p{L})${see}\s+${paper}`, 'giu'), ' '],
   [new RegExp(String.raw`(?<!\p{L})${page}(?=\s*[.,;)“"]|\s*$)`, 'giu'), ' '],
   [new RegExp(String.raw`(?<!\p{L})(?:in\s+|on\s+)?${figure}(?=\s*[.,;:)]|\s*$)`, 'giu'), ' '],
+  [new RegExp(String.raw`\s+(?:on|auf)\s+(?:pages?|seiten?)\s*${pages}`, 'giu'), ' '],
   // call-outs of a figure: (1), [A], ①
   [/[([]\s*(?:\d{1,2}|[A-Za-z])(?:\s*[,/&–-]\s*(?:\d{1,2}|[A-Za-z]))*\s*[)\]]/g, ' '],
   [/[\u2460-\u24ff\u2776-\u2793]/g, ' '],

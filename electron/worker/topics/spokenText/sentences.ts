@@ -2,7 +2,8 @@
 // Trap: a full stop after an abbreviation, an initial or an ordinal ("z. B.", "Dr.", "the 2. programme") ends nothing.
 
 const abbreviation =
-  /(?:^|[\s(])(?:e\.g|i\.e|approx|max|min|no|nos|incl|excl|fig|figs|vs|etc|temp|tel|dr|mr|mrs|st|z\.\s?b|d\.\s?h|u\.\s?a|ca|bzw|usw|ggf|evtl|inkl|abb|nr|std|sek|mind|s|\p{L})\.$/iu
+  /(?:^|[\s(])(?:e\.g|i\.e|approx|max|min|no|nos|incl|excl|fig|figs|vs|etc|temp|tel|dr|mr|mrs|st|z\.\s?b|d\.\s?h|u\.\s?a|ca|bzw|usw|ggf|evtl|inkl|abb|nr|std|sek|mind)\.$/iu
+const initial = /(?:^|\s)\p{Lu}\.$/u
 
 export function sentences(text: string): string[] {
   const found: string[] = []
@@ -19,5 +20,6 @@ function goesOn(last: string, next: string): boolean {
   if (/[!?]["”’)]?$/.test(last)) return /^\p{Ll}/u.test(next)
   if (/^\p{Ll}/u.test(next)) return true
   if (/(?:^|\s)(?:etc|usw)\.$/i.test(last)) return false
-  return abbreviation.test(last) || (/(?:^|\s)\d{1,2}\.$/.test(last) && !/^\p{Lu}/u.test(next))
+  if (/(?:^|\s)\p{L}\.$/u.test(last) && /^\p{L}\./u.test(next)) return true // "z. B."
+  return abbreviation.test(last) || initial.test(last) || (/(?:^|\s)\d{1,2}\.$/.test(last) && !/^\p{Lu}/u.test(next))
 }

@@ -11,6 +11,7 @@ const signs: readonly { sign: RegExp; en: string; de: string }[] = [
   { sign: />\s*(\p{Lu}{2,5})\s*</gu, en: '$1', de: '$1' },
   { sign: /[•☞►▶■□◆▪●○✓✔⚠★☆※◊◦‣⁃➢➤➔➜]/gu, en: ' ', de: ' ' },
   { sign: /\s*[→⇒]\s*/g, en: ', ', de: ', ' },
+  { sign: /\s*[×✕]\s*/g, en: ' by ', de: ' mal ' },
   { sign: /\s*&\s*/g, en: ' and ', de: ' und ' },
   { sign: /(?:≥|>=)\s*/g, en: 'at least ', de: 'mindestens ' },
   { sign: /(?:≤|<=)\s*/g, en: 'at most ', de: 'höchstens ' },

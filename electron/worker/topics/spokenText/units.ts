@@ -37,6 +37,16 @@ const units: readonly { sign: string; en: Names; de: Names }[] = [
     en: ['kilowatt hour per year', 'kilowatt hours per year'],
     de: ['Kilowattstunde pro Jahr', 'Kilowattstunden pro Jahr'],
   },
+  {
+    sign: 'kWh/(?:cycle|Zyklus)',
+    en: ['kilowatt hour per cycle', 'kilowatt hours per cycle'],
+    de: ['Kilowattstunde pro Zyklus', 'Kilowattstunden pro Zyklus'],
+  },
+  {
+    sign: 'l/(?:cycle|Zyklus)',
+    en: ['litre per cycle', 'litres per cycle'],
+    de: ['Liter pro Zyklus', 'Liter pro Zyklus'],
+  },
   { sign: 'Nm', en: ['newton metre', 'newton metres'], de: ['Newtonmeter', 'Newtonmeter'] },
   { sign: '%', en: ['percent', 'percent'], de: ['Prozent', 'Prozent'] },
   { sign: 'mm', en: ['millimetre', 'millimetres'], de: ['Millimeter', 'Millimeter'] },
@@ -86,9 +96,13 @@ const pattern = new RegExp(
 )
 
 export const withUnits: Pass = (text, tongue) =>
-  text.replace(pattern, (found: string, figure: string, ...signs: unknown[]) => {
-    const unit = ordered[signs.findIndex((sign) => typeof sign === 'string')]
-    return unit ? `${figure} ${nameOf(unit[tongue], figure)}` : found
+  text.replace(pattern, (found: string, figure: string, ...groups: unknown[]) => {
+    const unit = ordered[groups.findIndex((sign) => typeof sign === 'string')]
+    const at = groups[ordered.length]
+    const rest = typeof at === 'number' ? text.slice(at + found.length) : ''
+    // "10 min." at the end of a sentence: the full stop belongs to both
+    const stop = found.endsWith('.') && /^\s*$|^\s+\p{Lu}/u.test(rest) ? '.' : ''
+    return unit ? `${figure} ${nameOf(unit[tongue], figure)}${stop}` : found
   })
 
 const nameOf = ([one, many]: Names, figure: string): string => (/^(?:1|an? .*|ein .*)$/.test(figure) ? one : many)
