@@ -17,7 +17,8 @@ export function hazardsJoined(all: readonly Candidate[]): Block[] {
       continue
     }
     const taken = followers(candidates, index)
-    blocks.push(joined(candidate.block, taken))
+    const hazard = joined(candidate.block, taken)
+    blocks.push(explains.test(hazard.message) ? asText(hazard) : hazard)
     index += taken.length
   }
   return blocks
@@ -39,16 +40,14 @@ function withoutLegends(candidates: readonly Candidate[]): Candidate[] {
   }
   return candidates.map((candidate) => {
     const { block } = candidate
-    const isExplained = block.kind === 'hazard' && explains.test(block.message)
-    if (!isLegend.has(candidate) && !isExplained) return candidate
-    const { page, box } = block
-    const text = block.text.replace(/^[•\s]+/, '')
-    const isBullet = text !== block.text
-    return {
-      ...candidate,
-      block: isBullet ? { kind: 'bullet', level: 1, text, page, box } : { kind: 'paragraph', text, page, box },
-    }
+    return block.kind === 'hazard' && isLegend.has(candidate) ? { ...candidate, block: asText(block) } : candidate
   })
+}
+
+/** The block as it would be without its signal word. */
+function asText({ text: marked, page, box }: HazardBlock): Block {
+  const text = marked.replace(/^[•\s]+/, '')
+  return text === marked ? { kind: 'paragraph', text, page, box } : { kind: 'bullet', level: 1, text, page, box }
 }
 
 const explains =

@@ -99,6 +99,23 @@ describe('hazards', () => {
   })
 })
 
+describe('legends', () => {
+  it('takes an explanation of the signal words for text, not for warnings', () => {
+    const page = makePage([
+      ...bodyText,
+      '40 100 • Danger: will lead to death.',
+      '40 124 • Warning: can lead to injury.',
+      '40 148 • Caution: can lead to damage.',
+      'b 40 200 WARNING',
+      '40 214 This symbol stands for your own safety.',
+    ])
+    const kinds = blocksFromPages([page])[0]!
+      .blocks.slice(0, 4)
+      .map((block) => block.kind)
+    expect(kinds).toEqual(['bullet', 'bullet', 'bullet', 'paragraph'])
+  })
+})
+
 describe('contents', () => {
   it('reads entries with leader dots and with white alone', () => {
     const page = makePage([
