@@ -54,7 +54,7 @@ export async function startApp(options: StartOptions = {}): Promise<RunningApp> 
       '--disable-gpu',
       ...(options.arguments ?? []),
     ],
-    env: { ...environment(), DISPLAY: await display(), LANG: 'en_US.UTF-8' },
+    env: await appEnvironment(),
   })
   const page = await electron.firstWindow()
   const complaints: string[] = []
@@ -90,8 +90,9 @@ async function answerDialogs(electron: ElectronApplication, paths: string[]): Pr
   }, paths)
 }
 
-function environment(): Record<string, string> {
+export async function appEnvironment(): Promise<Record<string, string>> {
   const entries = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  // VITEST and NODE_OPTIONS would reach Electron's own Node.
-  return Object.fromEntries(entries.filter(([name]) => !/^(VITEST|NODE_OPTIONS|ELECTRON_RUN_AS_NODE)/.test(name)))
+  // What is meant for the test's own Node would reach Electron's.
+  const ours = entries.filter(([name]) => !/^(VITEST|NODE_OPTIONS|ELECTRON_RUN_AS_NODE)/.test(name))
+  return { ...Object.fromEntries(ours), DISPLAY: await display(), LANG: 'en_US.UTF-8' }
 }

@@ -59,7 +59,7 @@ describe.each(looks)('in %s, %s', (language, theme) => {
   test.each(views[language])('%s', async (view) => {
     await app.page.getByRole('navigation').getByRole('link', { name: view, exact: true }).click()
     await app.page.getByRole('heading', { level: 1, name: view }).waitFor()
-    await app.page.waitForFunction(() => document.querySelectorAll('[role=progressbar]').length === 0)
+    await app.page.waitForFunction(() => document.querySelectorAll('[role=progressbar], .drawing').length === 0)
     await app.screenshot(`${language}-${theme}-${view.toLowerCase()}`)
     expect(await violations()).toEqual([])
   })
