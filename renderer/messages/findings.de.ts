@@ -10,6 +10,9 @@ export const findingsDe: Readonly<Record<string, string>> = {
   'sentence-too-long': 'Ein Satz ist zu lang zum Zuhören. Teilen Sie ihn.',
   'sign-not-spoken': 'Ein Schritt enthält ein Zeichen, das keine Stimme lesen kann. Schreiben Sie es in Worten.',
   'code-missing': 'Das Thema behandelt einen Fehlercode, nennt aber keinen. Ergänzen Sie den Code.',
+  'title-shared': 'Mehrere Themen heißen so. Geben Sie jedem einen eigenen Titel, damit man wählen kann.',
+  'code-without-topic':
+    'Hier wird ein Fehlercode genannt, den kein Thema erklärt. Ergänzen Sie ein Thema dafür, oder prüfen Sie den Code.',
   'phrase-shared':
     'Eine Frage gehört auch zu einem anderen Thema. Ändern Sie eine der beiden, oder legen Sie die Themen zusammen.',
 }

@@ -1,0 +1,116 @@
+// What is drawn over a page, and how topics and boxes find each other.
+
+import { describe, expect, it } from 'vitest'
+import { imageScale } from '../../renderer/composables/imageScale.ts'
+import { markAt, marksOfPage } from '../../renderer/composables/pageMarks.ts'
+import { pagesOfTopic, partOfMark, sourceOfPart, topicMarks } from '../../renderer/composables/topicMarks.ts'
+import { matching } from '../../renderer/composables/topicSearch.ts'
+import type { Box, PageBlocks, Source, Topic } from '../../shared/domain.ts'
+import { manualId, topicId } from '../../shared/ids.ts'
+import type { TopicRow } from '../../shared/ipc/contract.ts'
+
+const box = (y: number): Box => ({ x: 10, y, width: 100, height: 10 })
+const at = (page: number, y: number): Source => ({ manual: manualId('d60'), page, box: box(y) })
+
+const page: PageBlocks = {
+  page: 3,
+  isOcr: false,
+  blocks: [
+    { kind: 'heading', text: 'Descaling', page: 3, box: box(0), level: 1 },
+    { kind: 'step', text: 'Empty it.', page: 3, box: box(20), marker: '1.', ordinal: 1 },
+  ],
+  dropped: [{ text: '3', box: box(90), reason: 'page-number' }],
+}
+const labels = { ofBlock: () => 'block', ofDropped: () => 'dropped' }
+
+describe('marks of a page', () => {
+  it('numbers blocks in reading order and leaves what was dropped without a number', () => {
+    const marks = marksOfPage(page, labels).map(({ key, tone, order }) => ({ key, tone, order }))
+    expect(marks).toEqual([
+      { key: 'b0', tone: 'heading', order: 1 },
+      { key: 'b1', tone: 'step', order: 2 },
+      { key: 'd0', tone: 'dropped', order: null },
+    ])
+  })
+
+  it('finds the mark that covers most of a box, and none where nothing touches it', () => {
+    const marks = marksOfPage(page, labels)
+    expect(markAt(marks, { x: 10, y: 8, width: 100, height: 20 })?.key).toBe('b1')
+    expect(markAt(marks, { x: 500, y: 500, width: 5, height: 5 })).toBeNull()
+  })
+})
+
+const topic: Topic = {
+  id: topicId('descaling'),
+  kind: 'task',
+  title: 'Descaling',
+  language: 'en',
+  chapter: [],
+  phrases: [],
+  hazards: [
+    { signalWord: 'danger', written: 'Acid.', spoken: 'Acid.', consequence: '', avoidance: '', sources: [at(2, 5)] },
+  ],
+  steps: [
+    { written: 'Empty it.', spoken: 'Empty it.', isEdited: false, sources: [at(3, 20), at(3, 40)] },
+    { written: 'Press.', spoken: 'Press.', isEdited: false, sources: [at(4, 5)] },
+  ],
+  isProcedure: true,
+  codes: [],
+  isSpoken: true,
+  status: 'draft',
+  sources: [at(3, 0)],
+}
+
+describe('marks of a topic', () => {
+  it('marks every box of its steps on the page, each leading back to its step', () => {
+    const marks = topicMarks(topic, 3, (tone, number) => `${tone} ${number}`)
+    expect(marks.map(({ key, order }) => [key, order])).toEqual([
+      ['step 0', 1],
+      ['step 0 1', 1],
+    ])
+    expect(marks.map(({ key }) => partOfMark(key))).toEqual(['step 0', 'step 0'])
+  })
+
+  it('knows where a part stands and which pages there are, in order, each once', () => {
+    expect(sourceOfPart(topic, 'step 1')).toEqual(at(4, 5))
+    expect(sourceOfPart(topic, 'step 9')).toBeNull()
+    expect(pagesOfTopic(topic).map((source) => source.page)).toEqual([2, 3, 4])
+  })
+})
+
+describe('search', () => {
+  const row = (title: string, changes: Partial<TopicRow> = {}): TopicRow => ({
+    id: topicId('x'),
+    title,
+    kind: 'task',
+    chapter: ['Care'],
+    status: 'draft',
+    isSpoken: true,
+    hazardCount: 0,
+    stepCount: 1,
+    findingCount: 0,
+    page: 1,
+    ...changes,
+  })
+  const rows = [row('Cleaning the filters'), row('Spülen'), row('E15', { kind: 'error-code', findingCount: 2 })]
+  const any = { text: '', kind: 'all', findings: 'any' } as const
+
+  it.each([
+    { filter: { ...any, text: 'FILTER clean' }, titles: ['Cleaning the filters'] },
+    { filter: { ...any, text: 'spulen' }, titles: ['Spülen'] },
+    { filter: { ...any, text: 'care e15' }, titles: ['E15'] },
+    { filter: { ...any, kind: 'task' as const }, titles: ['Cleaning the filters', 'Spülen'] },
+    { filter: { ...any, findings: 'with' as const }, titles: ['E15'] },
+    { filter: { ...any, text: 'nothing' }, titles: [] },
+  ])('finds $titles', ({ filter, titles }) => {
+    expect(matching(rows, filter).map(({ title }) => title)).toEqual(titles)
+  })
+})
+
+describe('scale of a page picture', () => {
+  it('is sharp enough for the screen, in quarters, within what the worker draws', () => {
+    expect([imageScale(1.1, 1), imageScale(1.1, 2), imageScale(0.05, 1), imageScale(9, 2)]).toEqual([
+      1.25, 2.25, 0.25, 4,
+    ])
+  })
+})
