@@ -90,7 +90,7 @@ const end = (pieces: readonly Placed[]): number => Math.max(...pieces.map(({ box
 
 /** Rows of text; a table or a box counts as many as would fit into it. */
 function rowCount(pieces: readonly Placed[], emPt: number): number {
-  const tall = pieces.filter(({ box }) => box.height > 4 * emPt)
+  const tall = pieces.filter(({ box }) => box.height > 2.4 * emPt)
   const lines = clusters(
     pieces.filter((piece) => !tall.includes(piece)).map(({ box }) => bottom(box)),
     0.4 * emPt,

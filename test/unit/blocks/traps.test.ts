@@ -1,0 +1,120 @@
+// Traps seen in other people's manuals, each rebuilt small. More come as PDFs in test/fixtures/traps.
+import { describe, expect, it } from 'vitest'
+import { blocksFromPages } from '../../../electron/worker/pipeline/blocksFromPages.ts'
+import type { Block, Page, TextItem } from '../../../shared/domain.ts'
+import { bodyText, horizontal, makePage, vertical } from './makePage.ts'
+
+const blocksOf = (...pages: Page[]): Block[] => blocksFromPages(pages).flatMap((page) => page.blocks)
+const cellsOf = (blocks: readonly Block[]): string[] =>
+  blocks.flatMap((block) => (block.kind === 'table-row' ? [block.cells.map((cell) => cell.text).join(' > ')] : []))
+const grid = (xs: readonly number[], ys: readonly number[]): Page['rules'] => [
+  ...ys.map((y) => horizontal(xs[0]!, y, xs.at(-1)! - xs[0]!)),
+  ...xs.map((x) => vertical(x, ys[0]!, ys.at(-1)! - ys[0]!)),
+]
+
+describe('traps', () => {
+  it('reads a page under a slanted watermark drawn 684 times as if it were not there', () => {
+    const page = makePage(bodyText)
+    const mark: TextItem = {
+      ...page.items[0]!,
+      text: 'COPY',
+      angle: 45,
+      box: { x: 100, y: 300, width: 200, height: 200 },
+    }
+    const marked = { ...page, items: [...Array.from({ length: 684 }, () => mark), ...page.items] }
+    expect(blocksOf(marked)).toEqual(blocksOf(page))
+  })
+
+  it('reads two printed pages on one sheet one after the other, each with its columns', () => {
+    const column = (x: number, letter: string): string[] =>
+      Array.from(
+        { length: 8 },
+        (_, line) => `${x} ${150 + line * 24} ${letter} says ${'one two six ten all any end now'.split(' ')[line]}.`,
+      )
+    const sheet = {
+      ...makePage([
+        ...['A', 'B'].flatMap((letter, index) => column(40 + index * 130, letter)),
+        ...['C', 'D'].flatMap((letter, index) => column(640 + index * 130, letter)),
+        'b s16 40 100 The left page of the sheet',
+        'b s16 640 100 The right page of it',
+      ]),
+      widthPt: 1200,
+    }
+    const first = blocksOf(sheet).map((block) => (block.kind === 'heading' ? '#' : block.text.charAt(0)))
+    expect(first.join('')).toBe(`#${'A'.repeat(8)}${'B'.repeat(8)}#${'C'.repeat(8)}${'D'.repeat(8)}`)
+  })
+
+  it('goes on with a table at the top of the second column', () => {
+    const page = makePage(
+      [
+        'b 45 605 Fault',
+        'b 145 605 Remedy',
+        '45 625 Noise',
+        '145 625 Level it',
+        '45 645 Smell',
+        '145 645 Clean it',
+        '325 105 Leak',
+        '425 105 Dry the seal',
+        '325 125 Rust',
+        '425 125 Less salt',
+        ...Array.from({ length: 20 }, (_, line) => `40 ${100 + line * 24} Text of the left column is here.`),
+      ],
+      { rules: [...grid([40, 140, 280], [600, 620, 640, 660]), ...grid([320, 420, 560], [100, 120, 140])] },
+    )
+    const rows = blocksOf(page).flatMap((block) => (block.kind === 'table-row' ? [block] : []))
+    expect(rows.map((row) => [row.table, row.header.join('/'), row.cells[0]!.text])).toEqual([
+      ['t1-1', 'Fault/Remedy', 'Noise'],
+      ['t1-1', 'Fault/Remedy', 'Smell'],
+      ['t1-1', 'Fault/Remedy', 'Leak'],
+      ['t1-1', 'Fault/Remedy', 'Rust'],
+    ])
+  })
+
+  it('pairs causes and remedies that share one ruled row line by line', () => {
+    const page = makePage(
+      [
+        ...['b 45 105 Problem', 'b 205 105 Cause', 'b 405 105 Remedy'],
+        ...[
+          '45 125 No water',
+          '205 125 • Tap closed',
+          '205 145 • Filter dirty',
+          '405 125 • Open it',
+          '405 145 • Clean it',
+        ],
+      ],
+      { rules: grid([40, 200, 400, 560], [100, 120, 160]) },
+    )
+    expect(cellsOf(blocksOf(page))).toEqual(['No water > Tap closed > Open it', 'No water > Filter dirty > Clean it'])
+  })
+
+  it('keeps both of two steps that are printed with the same number', () => {
+    const page = makePage([
+      ...bodyText,
+      '40 100 7. Fill in salt.',
+      '40 124 8. Close the cap.',
+      '40 148 8. Wipe the rim.',
+      '40 172 9. Press Start.',
+    ])
+    const steps = blocksOf(page).flatMap((block) => (block.kind === 'step' ? [`${block.ordinal} ${block.text}`] : []))
+    expect(steps).toEqual(['7 Fill in salt.', '8 Close the cap.', '8 Wipe the rim.', '9 Press Start.'])
+  })
+
+  it('does not take a note inside a numbered list for a step', () => {
+    const page = makePage([
+      ...bodyText,
+      '40 100 1. Open the door.',
+      '55 124 Note: it may be hot.',
+      '40 148 2. Take out the basket.',
+    ])
+    expect(
+      blocksOf(page)
+        .slice(0, 3)
+        .map((block) => block.kind),
+    ).toEqual(['step', 'paragraph', 'step'])
+  })
+
+  it('leaves a page with nothing but a picture without blocks', () => {
+    const page = makePage([], { pictures: [{ x: 0, y: 0, width: 600, height: 800 }] })
+    expect(blocksFromPages([page])).toEqual([{ page: 1, isOcr: false, blocks: [], dropped: [] }])
+  })
+})
