@@ -4,7 +4,8 @@ import { concatBytes } from '../../shared/format/bytes.ts'
 import { vectorOf } from './goldenBundle.ts'
 
 export type Entry =
-  | { kind: 'vector' | 'text'; text: string }
+  | { kind: 'vector'; text: string }
+  | { kind: 'text'; text: string }
   | { kind: 'phrase'; phrase: number }
   | { kind: 'command'; command: number }
   | { kind: 'terms'; language: number; text: string }

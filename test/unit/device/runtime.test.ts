@@ -1,0 +1,223 @@
+import { createHash, generateKeyPairSync, sign, verify } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { DeviceRuntime, analyseTerms } from '../../../electron/worker/device/runtime.ts'
+import { statuses } from '../../../electron/worker/device/runtimeErrors.ts'
+import { bundleBytes, digestToSign, directoryOf, signBundle } from '../../../shared/format/bundleBytes.ts'
+import type { BundleContents } from '../../../shared/format/contents.ts'
+import { topicId } from '../../../shared/ids.ts'
+import { dim, goldenContents, vectorOf } from '../../golden/goldenBundle.ts'
+
+const root = new URL('../../../', import.meta.url)
+const wasm = new Uint8Array(readFileSync(new URL('assets/runtime/psp_runtime.wasm', root)))
+const bundle = bundleBytes(goldenContents())
+const open = (bytes = bundle): Promise<DeviceRuntime> => DeviceRuntime.open(wasm, bytes)
+const texts = (utterances: { text: string }[]): string[] => utterances.map(({ text }) => text)
+
+describe('the device runtime', () => {
+  it('needs nothing from outside: the module has no imports', () => {
+    expect(WebAssembly.Module.imports(new WebAssembly.Module(wasm))).toEqual([])
+  })
+
+  it('says hazards and the first step together, then one step a "next", and says when it was the last', async () => {
+    const device = await open()
+    const said = [device.ask(vectorOf('how do I descale the kettle'), 'how do I descale the kettle')]
+    for (const command of ['next', 'next', 'next', 'back', 'stop', 'next'] as const) said.push(device.command(command))
+    expect(
+      said.map(({ kind, utterances, position }) => [kind, position.step, utterances.length, utterances[0]?.role]),
+    ).toEqual([
+      ['answer', 1, 2, 'hazard'],
+      ['answer', 2, 1, 'step'],
+      ['answer', 3, 1, 'step'],
+      ['end', 0, 1, 'prompt'],
+      ['answer', 2, 1, 'step'],
+      ['end', 0, 1, 'prompt'],
+      ['end', 0, 1, 'prompt'],
+    ])
+  })
+
+  it('asks back where two topics are as good, and names them', async () => {
+    const reply = (await open()).ask(vectorOf('the kettle does not'), 'the kettle does not')
+    expect(reply).toMatchObject({ kind: 'clarification', topicId: null, title: '' })
+    expect(texts(reply.utterances)).toEqual(['Did you mean The kettle does not stop or The kettle does not start?'])
+    expect(reply.alternatives.map(({ topicId: id }) => id)).toEqual(['kettle-does-not-stop', 'kettle-does-not-start'])
+  })
+
+  it('knows for each sentence the page and box it came from', async () => {
+    const [first] = (await open()).answerOf(topicId('capacity'))
+    expect(first?.sources).toEqual([{ manual: 'kettle', page: 7, box: { x: 56.25, y: 105, width: 220, height: 12.5 } }])
+  })
+
+  it('gives whole answers without moving the session', async () => {
+    const device = await open()
+    device.askText('descale kettle vinegar')
+    expect(device.answerOf(topicId('descaling-the-kettle'))).toHaveLength(4)
+    expect(device.answerOf(topicId('not-there'))).toEqual([])
+    expect(device.command('next').position).toEqual({ step: 2, count: 3 })
+  })
+
+  it('forgets the conversation on reset', async () => {
+    const device = await open()
+    device.askText('descale kettle vinegar')
+    device.reset()
+    expect([device.command('repeat').kind, device.candidates()]).toEqual(['end', []])
+  })
+
+  it('takes thousands of questions without growing', async () => {
+    const device = await open()
+    const vector = vectorOf('kettle lid')
+    const first = device.ask(vector, 'kettle lid')
+    for (let turn = 0; turn < 5000; turn++) device.ask(vector, 'kettle lid')
+    expect(device.ask(vector, 'kettle lid')).toEqual(first)
+  })
+
+  it('describes itself: sizes add up, manuals are named, the hash is that of the file', async () => {
+    const found = (await open()).describe()
+    expect(found).toMatchObject({
+      product: 'Kettle 17',
+      topicCount: 6,
+      vectorCount: 18,
+      dim,
+      isSigned: false,
+      isDevelopment: true,
+    })
+    expect(found.sha256).toBe(createHash('sha256').update(bundle).digest('hex'))
+    expect(found.manuals).toMatchObject([{ id: 'kettle', fileName: 'kettle.pdf', sha256: '5a'.repeat(32) }])
+    expect(directoryOf(bundle).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)).toBe(bundle.length)
+  })
+
+  it('has the status codes of the C header', () => {
+    const header = readFileSync(new URL('firmware/include/plainspoken.h', root), 'utf8')
+    for (const [name, value] of Object.entries(statuses))
+      expect(header).toMatch(new RegExp(`PSP_${name === 'OK' ? 'OK' : `ERR_${name}`} = ${value}\\b`))
+  })
+})
+
+describe('a signature', () => {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  const signer = {
+    keyId: new Uint8Array(8),
+    sign: (digest: Uint8Array) => new Uint8Array(sign(null, digest, privateKey)),
+  }
+  const check = (digest: Uint8Array, signature: Uint8Array): boolean => verify(null, digest, publicKey, signature)
+
+  it('is good for its key, over the digest that an external signer would get', async () => {
+    const signed = signBundle(bundle, signer)
+    expect((await open(signed)).verify(check)).toMatchObject({ isSigned: true })
+    const external = signer.sign(digestToSign(bundle))
+    expect(signBundle(bundle, { ...signer, sign: () => external })).toEqual(signed)
+  })
+
+  it('is replaced, not stacked, when it is signed again', () => {
+    const signed = signBundle(bundle, signer)
+    expect(signBundle(signed, signer)).toEqual(signed)
+  })
+
+  it('of another key, and no signature at all, are told apart', async () => {
+    const other = generateKeyPairSync('ed25519').privateKey
+    const foreign = signBundle(bundle, { ...signer, sign: (digest) => new Uint8Array(sign(null, digest, other)) })
+    const [unsigned, wrong] = [await open(), await open(foreign)]
+    expect(() => unsigned.verify(check)).toThrow('bundle-not-signed')
+    expect(() => wrong.verify(check)).toThrow('bundle-signature-invalid')
+  })
+})
+
+describe('terms', () => {
+  it('are one for all ways to say a code', () => {
+    const analyse = analyseTerms(wasm)
+    for (const text of ['e fifteen', 'E15', 'E 15', 'E-15', 'e one five']) expect(analyse(text, 'en')).toEqual(['e15'])
+    expect(analyse('E fünfzehn', 'de')).toEqual(['e15'])
+  })
+
+  it('are never longer than the runtime keeps, never empty, and the same again, for any text', () => {
+    const analyse = analyseTerms(wasm)
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 200 }),
+        fc.constantFrom('en', 'de', 'fr'),
+        (text, language) => {
+          const terms = analyse(text, language)
+          expect(terms.every((term) => term !== '' && Buffer.byteLength(term) < 32)).toBe(true)
+          expect(analyse(text, language)).toEqual(terms)
+        },
+      ),
+      { seed: 7, numRuns: 500 },
+    )
+  })
+})
+
+describe('any contents', () => {
+  it('come back out of the C runtime as they went in', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomContents, async (contents) => {
+        const device = await open(bundleBytes(contents))
+        device.verify()
+        expect(device.describe()).toMatchObject({
+          product: spoken(contents.productName),
+          topicCount: contents.topics.length,
+        })
+        for (const topic of contents.topics)
+          expect(
+            device
+              .answerOf(topicId(topic.id))
+              .map(({ role, text, sources }) => [role, text, sources.map(({ page }) => page)]),
+          ).toEqual(
+            topic.utterances.map(({ role, text, sources }) => [role, spoken(text), sources.map(({ page }) => page)]),
+          )
+      }),
+      { seed: 11, numRuns: 150 },
+    )
+  })
+})
+
+/** What the writer does to a text: no zero inside, no half of a surrogate pair. */
+const spoken = (text: string): string => new TextDecoder().decode(new TextEncoder().encode(text.replaceAll('\0', ' ')))
+
+const anyText = fc.string({ unit: 'binary', maxLength: 40 }).filter((text) => !text.startsWith('\uFEFF'))
+const randomContents: fc.Arbitrary<BundleContents> = fc
+  .record({
+    productName: anyText,
+    topics: fc.array(
+      fc.record({
+        title: anyText,
+        phrases: fc.array(anyText, { maxLength: 3 }),
+        vectors: fc.nat(3),
+        utterances: fc.array(
+          fc.record({
+            text: anyText,
+            isHazard: fc.boolean(),
+            pages: fc.array(fc.integer({ min: 1, max: 65535 }), { maxLength: 3 }),
+          }),
+          { minLength: 1, maxLength: 6 },
+        ),
+      }),
+      { minLength: 1, maxLength: 12 },
+    ),
+  })
+  .map(({ productName, topics }) => {
+    const golden = goldenContents()
+    const vectorTopics = Uint16Array.from(topics.flatMap(({ vectors }, topic) => Array<number>(vectors).fill(topic)))
+    return {
+      ...golden,
+      productName,
+      vectorTopics,
+      vectors: new Int8Array(vectorTopics.length * dim).fill(3),
+      terms: [],
+      topics: topics.map(({ title, phrases, utterances }, at) => ({
+        id: `topic-${at}`,
+        title,
+        kind: 'concept',
+        isProcedure: false,
+        stepCount: utterances.length,
+        phrases,
+        utterances: utterances.map(({ text, isHazard, pages }, step) => ({
+          role: isHazard ? 'hazard' : 'step',
+          text,
+          step,
+          hasPauseAfter: step % 2 === 1,
+          sources: pages.map((page) => ({ manual: 0, page, box: { x: 0, y: 0, width: 1, height: 1 } })),
+        })),
+      })),
+    } satisfies BundleContents
+  })
