@@ -21,7 +21,7 @@ function english({ kind, title, codes, chapter }: Draft): string[] {
   const topic = title.split(': ').at(-1) ?? title
   if (kind === 'error-code') return codes.flatMap((code) => [`error ${code}`, `the display shows ${code}`])
   if (kind === 'troubleshooting') return [asIt(title)]
-  if (kind === 'reference') return [`what is the ${lowerFirst(topic)}`]
+  if (kind === 'reference') return [`what is the ${lowerFirst(topic.replace(/\s*\([^)]*\)/g, ''))}`]
   if (kind === 'safety') return []
   const imperative = baseVerb(topic)
   if (imperative && isWholeTitle(title)) return [`how do I ${lowerFirst(imperative)}`]

@@ -156,15 +156,19 @@ function withUnits(values: Facts['values']): Facts['values'] {
 /** A programme table that names its programmes in the first row and their properties below -> one Facts a programme. */
 function transposed(rows: readonly TableRowBlock[]): Facts[] | null {
   const header = rows[0]?.header ?? []
-  const hasHeader = header.length > 1
-  const names = hasHeader ? header : (rows[0]?.cells.map(({ text }) => text) ?? [])
-  const all = hasHeader ? rows : rows.slice(1)
+  const heads = [header, ...rows.slice(0, 2).map(({ cells }) => cells.map(({ text }) => text))]
+  const head = heads.findIndex(([first = '']) => isProgrammeColumn(first) && !isProperty(first))
+  const names = heads[head] ?? []
+  const all = rows.slice(Math.max(head, 0))
   const below = all.filter(({ cells }) => cells.length === names.length) // a merged cell can't be given to one programme
-  if (!isProgrammeColumn(names[0] ?? '') || names.length < 3 || below.length < Math.max(2, all.length / 2)) return null
+  if (names.length < 3 || below.length < Math.max(2, all.length / 2)) return null
   if (!below.some(({ cells }) => isProperty(cells[0]?.text ?? ''))) return null
   return names.slice(1).map((label, at) => ({
     label,
-    values: below.map(({ cells }) => ({ column: cells[0]?.text.trim() ?? '', text: cells[at + 1]?.text.trim() ?? '' })),
+    values: below.map(({ cells }) => ({
+      column: cells[0]?.text.replace(/[\s:]+$/, '') ?? '',
+      text: cells[at + 1]?.text.trim() ?? '',
+    })),
     places: rows.map(placeOf),
   }))
 }
