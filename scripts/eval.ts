@@ -1,162 +1,112 @@
-// npm run eval: every questions file through import -> export -> device runtime, the way a device answers, beside three baselines.
-// Prints top-1, top-3, MRR, answered, false answers (far and near) and clarifications with 95 % intervals; writes out/eval/report.{json,html}.
-// Example: npm run eval -- refrigerator-a      Trap: this measures; it must never be tuned to these questions.
+// npm run eval [-- folder]: every questions file through import -> export -> device runtime, beside three baselines on the same questions.
+// `folder` has manuals/NAME.pdf and questions/NAME.csv; the sample manual is always asked too. Figures go to the terminal and to out/eval/.
+// Trap: the device path has no shortcut: what is judged are the exported bytes in the C runtime, as a person would meet them.
 
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Work } from '../shared/domain.ts'
+import { topicId } from '../shared/ids.ts'
+import { environmentOfCheckout } from '../electron/cli/surroundings.ts'
 import { Simulator } from '../electron/worker/device/simulator.ts'
 import { importManual } from '../electron/worker/importing/importManual.ts'
-import { manualBlocks } from '../electron/worker/importing/manualBlocks.ts'
+import { openPdf } from '../electron/worker/pdf/openPdf.ts'
+import { pagesFromPdf } from '../electron/worker/pipeline/pagesFromPdf.ts'
 import { ProjectStore } from '../electron/worker/project/projectStore.ts'
 import { parseQuestions } from '../electron/worker/testing/questions.ts'
-import type { Question } from '../electron/worker/testing/questions.ts'
+import type { Expectation, Question } from '../electron/worker/testing/questions.ts'
 import { runSuite } from '../electron/worker/testing/suite.ts'
-import type { SuiteRow } from '../electron/worker/testing/suite.ts'
+import type { AskedDevice, SuiteRow } from '../electron/worker/testing/suite.ts'
 import { Workspace } from '../electron/worker/workspace.ts'
-import { environmentOfCheckout } from '../electron/cli/surroundings.ts'
-import { bm25Baseline, encoderBaseline, passagesFromPages, passagesFromTopics } from './eval/baselines.ts'
-import type { BaselineTotals } from './eval/baselines.ts'
-import { bootstrap } from './eval/bootstrap.ts'
-import type { Interval } from './eval/bootstrap.ts'
-import { evaluatedManuals } from './eval/manuals.ts'
-import type { EvaluatedManual } from './eval/manuals.ts'
-import { htmlReport } from './eval/html.ts'
+import { bm25Baseline, piecesBaseline, topicTextBaseline } from './eval/baselines.ts'
+import { allFigures, htmlReport, textReport } from './eval/report.ts'
+import type { System } from './eval/report.ts'
 
-export interface ManualResult {
+interface Suite {
   name: string
-  topics: number
-  rows: SuiteRow[]
-  baselines: Record<'bm25' | 'pieces' | 'topics', BaselineTotals>
+  pdf: string
+  questions: string
 }
 
+const root = fileURLToPath(new URL('..', import.meta.url))
+const outFolder = join(root, 'out/eval')
 const work: Work = { signal: new AbortController().signal, report: () => undefined }
-const wanted = process.argv.slice(2)
-const workspace = new Workspace(environmentOfCheckout())
-const folder = await mkdtemp(join(tmpdir(), 'plainspoken-eval-'))
-const results: ManualResult[] = []
-try {
-  for (const manual of evaluatedManuals()) {
-    if (wanted.length > 0 && !wanted.includes(manual.name)) continue
-    results.push(await evaluate(manual))
+const deviceName = 'the device'
+
+const suites = await suitesIn(process.argv[2] ?? join(root, '../shared/data'))
+const systems = new Map<string, System>()
+for (const suite of suites) {
+  for (const [name, rows] of await evaluate(suite)) {
+    const system = systems.get(name) ?? { name, rows: [] }
+    system.rows.push(...rows.map((row) => ({ ...row, suite: suite.name })))
+    systems.set(name, system)
   }
-} finally {
-  await workspace.engines.close()
-  await rm(folder, { recursive: true, force: true })
-}
-await mkdir('out/eval', { recursive: true })
-await writeFile('out/eval/report.json', `${JSON.stringify(results, null, 1)}\n`)
-await writeFile('out/eval/report.html', htmlReport(results))
-print(results)
-
-async function evaluate(manual: EvaluatedManual): Promise<ManualResult> {
-  const settings = { name: manual.name, language: 'en', target: 'sl2610-linux', ranking: {} }
-  const store = await ProjectStore.create(join(folder, manual.name), settings)
-  const bytes = new Uint8Array(await readFile(manual.pdf))
-  await importManual(store, { bytes, fileName: basename(manual.pdf) }, work)
-  await workspace.open(store)
-  const questions = parseQuestions(await readFile(manual.questions, 'utf8'), basename(manual.questions))
-  const device = await Simulator.open({ bundle: (await workspace.bundle(work)).bytes, engines: workspace.engines })
-  const { rows } = await runSuite(questions, device, work)
-  const baselines = await baselinesOf(store, questions)
-  await device.close()
-  return { name: manual.name, topics: store.project.topics.length, rows, baselines }
+  console.error(`${suite.name} asked`)
 }
 
-async function baselinesOf(store: ProjectStore, questions: readonly Question[]): Promise<ManualResult['baselines']> {
-  const encoder = await workspace.engines.encoder('minilm')
-  const analyse = await workspace.engines.analyse()
-  const imported = store.project.manuals[0]
-  const pages = imported ? await manualBlocks(store, imported, work) : []
-  const pageTexts = pages.map(({ page, blocks }) => ({ page, text: blocks.map(({ text }) => text).join('\n') }))
-  const topics = passagesFromTopics(store.project.topics)
-  return {
-    bm25: bm25Baseline(questions, topics, (text) => analyse(text, 'en')),
-    pieces: await encoderBaseline(questions, passagesFromPages(pageTexts), encoder),
-    topics: await encoderBaseline(questions, topics, encoder),
+const figures = allFigures([...systems.values()])
+await mkdir(outFolder, { recursive: true })
+await writeFile(join(outFolder, 'eval.json'), JSON.stringify({ figures, systems: [...systems.values()] }, null, 2))
+await writeFile(join(outFolder, 'eval.html'), htmlReport(figures, systems.get(deviceName) ?? { name: '', rows: [] }))
+console.log(textReport(figures))
+console.log(`misses and figures: ${join(outFolder, 'eval.html')}`)
+
+async function suitesIn(folder: string): Promise<Suite[]> {
+  const sample = join(root, 'assets/sample')
+  const own: Suite = { name: 'sample', pdf: join(sample, 'manual.pdf'), questions: join(sample, 'questions.csv') }
+  if (!existsSync(folder)) console.error(`${folder} is not there: only the sample manual is asked`)
+  const names = (await readdir(join(folder, 'questions')).catch(() => [])).filter((name) => name.endsWith('.csv'))
+  const others = names.sort().map((file): Suite => {
+    const name = basename(file, '.csv')
+    return { name, pdf: join(folder, 'manuals', `${name}.pdf`), questions: join(folder, 'questions', file) }
+  })
+  return [own, ...others]
+}
+
+type Evaluated = [system: string, rows: SuiteRow[]][]
+
+async function evaluate(suite: Suite): Promise<Evaluated> {
+  const folder = await mkdtemp(join(tmpdir(), 'plainspoken-eval-'))
+  const workspace = new Workspace(environmentOfCheckout())
+  try {
+    const settings = { name: suite.name, language: 'en', target: 'sl2610-linux', ranking: {} }
+    const store = await ProjectStore.create(join(folder, 'project'), settings)
+    const bytes = new Uint8Array(await readFile(suite.pdf))
+    await importManual(store, { bytes: bytes.slice(), fileName: basename(suite.pdf) }, work)
+    await workspace.open(store)
+    const { engines } = workspace
+    const device = await Simulator.open({ bundle: (await workspace.bundle(work)).bytes, engines })
+    const encoder = await engines.encoder('minilm')
+    const analyse = await engines.analyse()
+    const topics = store.project.topics.filter((topic) => topic.isSpoken && topic.steps.length > 0)
+    const pdf = await openPdf(bytes)
+    const pages = await pagesFromPdf(pdf, {}, work)
+    await pdf.close()
+    const asked = parseQuestions(await readFile(suite.questions, 'utf8'), basename(suite.questions))
+    const all: [string, AskedDevice, Question[]][] = [
+      [deviceName, device, asked],
+      ['BM25 over topics', bm25Baseline(topics, (text) => analyse(text, 'en')), asked],
+      ['MiniLM over page pieces', await piecesBaseline(pages, encoder), byPages(asked, device)],
+      ['MiniLM over topic texts', await topicTextBaseline(topics, encoder), asked],
+    ]
+    const results: Evaluated = []
+    for (const [name, system, questions] of all) results.push([name, (await runSuite(questions, system, work)).rows])
+    await device.close()
+    return results
+  } finally {
+    await workspace.engines.close()
+    await rm(folder, { recursive: true, force: true })
   }
 }
 
-function print(results: readonly ManualResult[]): void {
-  const all = results.flatMap(({ rows }) => rows)
-  console.log(
-    '\nmanual            topics   top-1               top-3               MRR    answered            clarified  false far  false near',
-  )
-  for (const { name, topics, rows } of results) console.log(line(name, topics, rows))
-  if (results.length > 1)
-    console.log(
-      line(
-        'all',
-        results.reduce((sum, { topics }) => sum + topics, 0),
-        all,
-      ),
-    )
-  console.log('\nbaselines (top-1 / top-3)    BM25            MiniLM, 1000-char pieces    MiniLM, topic text    ours')
-  for (const { name, rows, baselines } of results) {
-    const own = answerable(rows)
-    const ours = {
-      top1: share(own, (row) => row.rank === 1),
-      top3: share(own, (row) => row.rank >= 1 && row.rank <= 3),
-    }
-    console.log(
-      name.padEnd(26),
-      ...[baselines.bm25, baselines.pieces, baselines.topics, ours].map(({ top1, top3 }) =>
-        `${percent(top1)} / ${percent(top3)}`.padEnd(20),
-      ),
-    )
+/** Page pieces have no topics: for them the pages of an expected topic are right. */
+function byPages(questions: readonly Question[], device: AskedDevice): Question[] {
+  const pagesOf = (expectation: Expectation): Expectation[] => {
+    if (expectation.kind !== 'topic') return [expectation]
+    const sources = device.answerOf(topicId(expectation.id)).flatMap((utterance) => utterance.sources)
+    return sources.map(({ page }) => ({ kind: 'pages', first: page, last: page }))
   }
-  console.log(
-    '\nby kind (top-1)  ',
-    [...new Set(all.map(({ notes }) => notes))]
-      .filter((kind) => !kind.startsWith('refuse'))
-      .map(
-        (kind) =>
-          `${kind} ${percent(
-            share(
-              all.filter((row) => row.notes === kind),
-              (row) => row.rank === 1,
-            ),
-          )}`,
-      )
-      .join('   '),
-  )
-  console.log('\nout/eval/report.html lists the misses')
-}
-
-function line(name: string, topics: number, rows: readonly SuiteRow[]): string {
-  const own = answerable(rows)
-  const interval = (test: (row: SuiteRow) => boolean): string => text(bootstrap(own.map(test)))
-  const falseShare = (kind: string): string =>
-    percent(
-      share(
-        rows.filter((row) => row.mustRefuse && row.notes === kind),
-        (row) => !row.isPassed,
-      ),
-    )
-  const mrr = own.reduce((sum, { rank }) => sum + (rank > 0 ? 1 / rank : 0), 0) / Math.max(1, own.length)
-  return [
-    name.padEnd(17),
-    String(topics).padEnd(8),
-    interval((row) => row.rank === 1).padEnd(19),
-    interval((row) => row.rank >= 1 && row.rank <= 3).padEnd(19),
-    mrr.toFixed(2).padEnd(6),
-    interval((row) => row.kind !== 'refusal').padEnd(19),
-    percent(share(own, (row) => row.kind === 'clarification')).padEnd(10),
-    falseShare('refuse-far').padEnd(10),
-    falseShare('refuse-near'),
-  ].join(' ')
-}
-
-function answerable(rows: readonly SuiteRow[]): SuiteRow[] {
-  return rows.filter((row) => !row.mustRefuse)
-}
-function share(rows: readonly SuiteRow[], test: (row: SuiteRow) => boolean): number {
-  return rows.length === 0 ? 0 : rows.filter(test).length / rows.length
-}
-function percent(value: number): string {
-  return `${(value * 100).toFixed(0)} %`
-}
-function text({ share: value, low, high }: Interval): string {
-  return `${percent(value)} (${(low * 100).toFixed(0)}–${(high * 100).toFixed(0)})`
+  return questions.map((question) => ({ ...question, expect: question.expect.flatMap(pagesOf) }))
 }

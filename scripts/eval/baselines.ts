@@ -1,110 +1,107 @@
-// What others would answer to the same questions: BM25 over our topics, MiniLM over 1000-character pieces of page text (as document-chat
-// tools cut it), and MiniLM over our topics' text alone. Judged by the same rule: is the right page (or topic) the best candidate?
+// What others would do with the same manual: BM25 over our topics, MiniLM over 1000-character pieces of page text (document chat), MiniLM over
+// one text a topic. Each is a device that ranks and never refuses, so that the same suite judges it.
+// Example: await runSuite(questions, piecesBaseline(pages, tools), work)
 
-import type { Topic } from '../../shared/domain.ts'
+import type { Page, Topic, Utterance } from '../../shared/domain.ts'
+import { manualId, topicId } from '../../shared/ids.ts'
+import type { TopicId } from '../../shared/ids.ts'
+import type { Turn } from '../../shared/ipc/contract.ts'
 import type { Encoder } from '../../electron/worker/encoder/encoder.ts'
-import type { Question } from '../../electron/worker/testing/questions.ts'
+import type { AskedDevice } from '../../electron/worker/testing/suite.ts'
 
-export interface Passage {
+interface Passage {
+  id: TopicId
   text: string
-  pages: readonly number[]
-  topic: string | null
+  answer: Utterance[]
 }
 
-export interface BaselineTotals {
-  top1: number
-  top3: number
-}
+type Scorer = (question: string) => Promise<ArrayLike<number>>
 
-export const passagesFromTopics = (topics: readonly Topic[]): Passage[] =>
-  topics.map((topic) => ({
-    text: [topic.title, ...topic.hazards.map(({ spoken }) => spoken), ...topic.steps.map(({ spoken }) => spoken)].join(
-      ' ',
-    ),
-    pages: [...new Set(topic.sources.map(({ page }) => page))],
-    topic: topic.id,
-  }))
+const pieceCharacters = 1000
 
-/** Pieces of 1000 characters that overlap by 100, page by page. */
-export function passagesFromPages(pages: readonly { page: number; text: string }[]): Passage[] {
-  return pages.flatMap(({ page, text }) => {
-    const pieces: Passage[] = []
-    for (let from = 0; from === 0 || from < text.length; from += 900)
-      pieces.push({ text: text.slice(from, from + 1000), pages: [page], topic: null })
-    return pieces
+/** Page text in pieces of 1000 characters, as document-chat tools cut it. */
+export async function piecesBaseline(pages: readonly Page[], encoder: Encoder): Promise<AskedDevice> {
+  const pieces = pages.flatMap(({ number, items }) => {
+    const text = items
+      .map((item) => item.text)
+      .join(' ')
+      .replace(/\s+/g, ' ')
+    const count = Math.ceil(text.length / pieceCharacters)
+    return Array.from({ length: count }, (_, at): Passage => {
+      const piece = text.slice(at * pieceCharacters, (at + 1) * pieceCharacters)
+      const source = { manual: manualId('manual'), page: number, box: { x: 0, y: 0, width: 0, height: 0 } }
+      const id = topicId(`page-${number}-${at}`)
+      return { id, text: piece, answer: [{ role: 'step', text: piece, sources: [source] }] }
+    })
   })
+  return device(pieces, await nearest(pieces, encoder))
 }
 
-export async function encoderBaseline(
-  questions: readonly Question[],
-  passages: readonly Passage[],
-  encoder: Encoder,
-): Promise<BaselineTotals> {
-  const { dim } = encoder
-  const known = await encoder.encode(passages.map(({ text }) => text))
-  const asked = await encoder.encode(questions.map(({ text }) => text))
-  return totals(
-    questions,
-    (at) =>
-      passages.map((_, row) =>
-        dot(asked.subarray(at * dim, (at + 1) * dim), known.subarray(row * dim, (row + 1) * dim)),
-      ),
-    passages,
-  )
+/** One vector a topic: its title and answer. */
+export async function topicTextBaseline(topics: readonly Topic[], encoder: Encoder): Promise<AskedDevice> {
+  const passages = topics.map(passageOf)
+  return device(passages, await nearest(passages, encoder))
 }
 
-export function bm25Baseline(
-  questions: readonly Question[],
-  passages: readonly Passage[],
-  analyse: (text: string) => string[],
-): BaselineTotals {
+/** BM25 with its usual constants over title and answer. */
+export function bm25Baseline(topics: readonly Topic[], analyse: (text: string) => string[]): AskedDevice {
+  const passages = topics.map(passageOf)
   const documents = passages.map(({ text }) => analyse(text))
-  const average = documents.reduce((sum, { length }) => sum + length, 0) / documents.length
-  const containing = new Map<string, number>()
-  for (const terms of documents)
-    for (const term of new Set(terms)) containing.set(term, (containing.get(term) ?? 0) + 1)
-  const scoreOf = (terms: readonly string[], document: readonly string[]): number =>
-    terms.reduce((sum, term) => {
-      const frequency = document.filter((other) => other === term).length
-      const found = containing.get(term) ?? 0
-      const idf = Math.log(1 + (documents.length - found + 0.5) / (found + 0.5))
-      return sum + (idf * frequency * 2.2) / (frequency + 1.2 * (0.25 + (0.75 * document.length) / average))
-    }, 0)
-  return totals(
-    questions,
-    (at) => documents.map((document) => scoreOf(analyse(questions[at]?.text ?? ''), document)),
-    passages,
-  )
-}
-
-function totals(
-  questions: readonly Question[],
-  scoresOf: (at: number) => number[],
-  passages: readonly Passage[],
-): BaselineTotals {
-  const ranks = questions.flatMap((question, at) => {
-    if (question.expect.length === 0) return []
-    const order = scoresOf(at)
-      .map((score, row) => ({ score, row }))
-      .sort((a, b) => b.score - a.score)
-    return [order.findIndex(({ row }) => isRight(question, passages[row])) + 1]
-  })
-  const within = (limit: number): number =>
-    ranks.filter((rank) => rank >= 1 && rank <= limit).length / Math.max(1, ranks.length)
-  return { top1: within(1), top3: within(3) }
-}
-
-function isRight(question: Question, passage: Passage | undefined): boolean {
-  if (!passage) return false
-  return question.expect.some((expectation) => {
-    if (expectation.kind === 'topic') return expectation.id === passage.topic
-    if (expectation.kind === 'contains') return passage.text.toLowerCase().includes(expectation.words.toLowerCase())
-    return passage.pages.some((page) => page >= expectation.first && page <= expectation.last)
+  const meanLength = documents.reduce((sum, { length }) => sum + length, 0) / documents.length
+  const holding = new Map<string, number>()
+  for (const terms of documents) for (const term of new Set(terms)) holding.set(term, (holding.get(term) ?? 0) + 1)
+  const weight = (term: string, terms: readonly string[]): number => {
+    const frequency = terms.filter((other) => other === term).length
+    const found = holding.get(term) ?? 0
+    const rarity = Math.log(1 + (documents.length - found + 0.5) / (found + 0.5))
+    return (rarity * frequency * 2.2) / (frequency + 1.2 * (0.25 + (0.75 * terms.length) / meanLength))
+  }
+  return device(passages, (question) => {
+    const asked = new Set(analyse(question))
+    return Promise.resolve(documents.map((terms) => [...asked].reduce((sum, term) => sum + weight(term, terms), 0)))
   })
 }
 
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0
-  for (let at = 0; at < a.length; at++) sum += (a[at] ?? 0) * (b[at] ?? 0)
-  return sum
+function passageOf({ id, title, hazards, steps }: Topic): Passage {
+  const answer: Utterance[] = [
+    ...hazards.map(({ spoken, sources }) => ({ role: 'hazard' as const, text: spoken, sources })),
+    ...steps.map(({ spoken, sources }) => ({ role: 'step' as const, text: spoken, sources })),
+  ]
+  return { id, text: `${title}. ${steps.map(({ spoken }) => spoken).join(' ')}`, answer }
+}
+
+async function nearest(passages: readonly Passage[], encoder: Encoder): Promise<Scorer> {
+  const vectors = await encoder.encode(passages.map(({ text }) => text))
+  return async (question) => {
+    const asked = await encoder.encode([question])
+    return passages.map((_, row) =>
+      asked.reduce((sum, value, at) => sum + value * (vectors[row * encoder.dim + at] ?? 0), 0),
+    )
+  }
+}
+
+function device(passages: readonly Passage[], scorer: Scorer): AskedDevice {
+  const answers = new Map(passages.map(({ id, answer }) => [id, answer]))
+  return {
+    answerOf: (id) => answers.get(id) ?? [],
+    ask: async (text): Promise<Turn> => {
+      const scores = await scorer(text)
+      const candidates = passages
+        .map(({ id }, at) => ({ topicId: id, title: id, score: scores[at] ?? 0 }))
+        .sort((a, b) => b.score - a.score)
+        .slice(0, 10)
+      const best = candidates[0]
+      const reply: Turn['reply'] = {
+        kind: 'answer',
+        topicId: best?.topicId ?? null,
+        title: best?.title ?? '',
+        score: best?.score ?? 0,
+        margin: (best?.score ?? 0) - (candidates[1]?.score ?? 0),
+        utterances: [],
+        position: { step: 0, count: 0 },
+        alternatives: [],
+      }
+      return { reply, transcript: text, candidates, timings: { listenMs: 0, encodeMs: 0, searchMs: 0 } }
+    },
+  }
 }

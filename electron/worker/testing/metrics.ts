@@ -1,0 +1,53 @@
+// Rows of suites -> figures that can be compared: a mean with its 95 % interval, and false answers at a point where a share is answered.
+// Example: meanInterval([1, 0, 1, 1]) -> { value: 0.75, low: 0.25, high: 1 }
+// Trap: with 100 questions the interval is about ± 8 points: two systems are compared on the same questions, never by their bare means.
+
+import type { SuiteRow } from './suite.ts'
+
+export interface Interval {
+  value: number
+  low: number
+  high: number
+}
+
+const resamples = 2000
+
+/** Percentile bootstrap; the same values and seed give the same interval. NaN where there are no values. */
+export function meanInterval(values: readonly number[], seed = 1): Interval {
+  const random = mulberry32(seed)
+  const means = Array.from({ length: resamples }, () =>
+    mean(values.map(() => values[Math.floor(random() * values.length)] ?? NaN)),
+  ).sort((a, b) => a - b)
+  return { value: mean(values), low: at(means, 0.025), high: at(means, 0.975) }
+}
+
+/** The refusal threshold at which `answered` of the answerable questions are answered, and what share of the others is answered there too. */
+export function falseAnswersAt(
+  rows: readonly SuiteRow[],
+  answered: number,
+): { threshold: number; falseAnswers: (isCounted: (row: SuiteRow) => boolean) => number } {
+  const scores = rows.filter((row) => !row.mustRefuse).map(({ score }) => score)
+  scores.sort((a, b) => b - a)
+  const threshold = scores[Math.ceil(scores.length * answered) - 1] ?? Infinity
+  return {
+    threshold,
+    falseAnswers: (isCounted) =>
+      mean(rows.filter((row) => row.mustRefuse && isCounted(row)).map((row) => Number(row.score >= threshold))),
+  }
+}
+
+export const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
+
+const at = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN
+
+/** Small seeded generator, uniform in [0, 1). Source: Tommy Ettinger's mulberry32, public domain. */
+function mulberry32(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
