@@ -195,6 +195,7 @@ export const de = {
     saving: 'Export läuft',
     planning: 'Bundle wird gemessen',
     measureAgain: 'Neu messen',
+    notMeasured: 'Für diese Plattform wurde das Bundle nicht gemessen.',
     forceTitle: 'Die Freigabe ist geschlossen',
     forceLead: 'Sie können trotzdem ein Bundle für die Entwicklung speichern. Es ist nicht zur Auslieferung bestimmt.',
     force: 'Für die Entwicklung speichern',

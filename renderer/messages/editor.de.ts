@@ -12,7 +12,7 @@ export const editorDe = {
     filterKind: 'Art',
     filterFinding: 'Befunde',
     allKinds: 'Alle Arten',
-    anyFindings: 'Mit und ohne Befunde',
+    anyFindings: 'Alle Befunde',
     withFindings: 'Mit Befunden',
     withoutFindings: 'Ohne Befunde',
     notSpoken: 'Nicht gesprochen',

@@ -9,7 +9,7 @@ export const editorEn = {
     filterKind: 'Kind',
     filterFinding: 'Findings',
     allKinds: 'All kinds',
-    anyFindings: 'With or without findings',
+    anyFindings: 'All findings',
     withFindings: 'With findings',
     withoutFindings: 'Without findings',
     notSpoken: 'Not spoken',

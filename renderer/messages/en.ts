@@ -196,6 +196,7 @@ export const en = {
     saving: 'Exporting',
     planning: 'Measuring the bundle',
     measureAgain: 'Measure again',
+    notMeasured: 'The bundle was not measured for this target.',
     forceTitle: 'The release gate is closed',
     forceLead: 'You can still save a bundle for development. It is not for release.',
     force: 'Save for development',
