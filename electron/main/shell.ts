@@ -1,0 +1,131 @@
+// User folder -> the running shell: window, worker, router and what it remembers between workers and starts. One per process.
+// Example: const shell = new Shell(app.getPath('userData')); await shell.start(); shell.openWindow().
+// Trap: the window may be gone (macOS keeps the app without one): everything that speaks to it goes through tell().
+
+import { dialog, nativeTheme, session } from 'electron'
+import type { BrowserWindow } from 'electron'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { appSettingsSchema, contract } from '../../shared/ipc/contract.ts'
+import type { EventName, OutputOf } from '../../shared/ipc/contract.ts'
+import { openAppWindow } from './appWindow.ts'
+import { fileDialogs } from './fileDialogs.ts'
+import { routeIpc, tellWindow } from './ipcRouter.ts'
+import { openLog } from './log.ts'
+import type { Log } from './log.ts'
+import { showMenu } from './menu.ts'
+import { servePage } from './pageProtocol.ts'
+import { rendererFolder, workerFile, workerFolders } from './paths.ts'
+import { folderAfter } from './projectMemory.ts'
+import { createRouter } from './router.ts'
+import type { Answer, Router } from './router.ts'
+import { lockPages, lockSession } from './security.ts'
+import { openShellState } from './shellState.ts'
+import type { ShellStateFile } from './shellState.ts'
+import type { WorkerLink } from './workerLink.ts'
+import { WorkerProcess } from './workerProcess.ts'
+
+export class Shell {
+  readonly log: Log
+  readonly #state: ShellStateFile
+  readonly #worker: WorkerProcess
+  readonly #router: Router
+  #window: BrowserWindow | null = null
+  /** Opened again by a worker that was started anew. */
+  #projectFolder: string | null = null
+
+  constructor(userFolder: string) {
+    this.log = openLog(join(userFolder, 'logs'), homedir())
+    this.#state = openShellState(userFolder, this.log.write)
+    this.#worker = new WorkerProcess(workerFile, workerFolders(), {
+      onEvent: (name, payload) => this.#tell(name, v.parse(contract[name].output, payload)),
+      onRestart: (link, reason) => this.#recover(link, reason),
+      log: this.log.write,
+    })
+    this.#router = createRouter({
+      worker: this.#worker,
+      files: fileDialogs(() => this.#window, this.#state),
+      tellWindow: (message) => tellWindow(this.#window, message),
+      onAnswer: (answer) => this.#learn(answer),
+      log: this.log.write,
+    })
+  }
+
+  get hasWindow(): boolean {
+    return this.#window !== null
+  }
+
+  /** Locks everything before any page or worker is there. */
+  async start(): Promise<void> {
+    lockPages(this.log.write)
+    await lockSession(session.defaultSession, this.log.write)
+    servePage(session.defaultSession, rendererFolder, this.log.write)
+    routeIpc(() => this.#window, this.#router, this.log.write)
+    nativeTheme.themeSource = this.#state.current.theme
+    this.#showMenu()
+    this.#worker.start()
+  }
+
+  openWindow(): void {
+    const window = openAppWindow(this.#state, this.log.write)
+    window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+      if (isMainFrame && !isSameDocument) this.#router.cancelAll()
+    })
+    window.on('closed', () => {
+      this.#window = null
+      this.#router.cancelAll()
+    })
+    this.#window = window
+  }
+
+  bringToFront(): void {
+    if (this.#window?.isMinimized()) this.#window.restore()
+    this.#window?.focus()
+  }
+
+  async openSample(): Promise<void> {
+    const request = { name: 'project.openSample', input: undefined, path: null } as const
+    const result = await this.#worker.request(request)
+    if (!result.ok) return this.log.write(`the sample was not opened: ${JSON.stringify(result.failure)}`)
+    this.#learn({ ...request, value: result.value })
+    this.#tell('project.changed', v.parse(contract[request.name].output, result.value))
+  }
+
+  /** A mistake of ours in main: logged and shown; the worker and the person's files are not touched by it. */
+  reportBug(error: unknown): void {
+    this.log.write(`bug in main: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    dialog.showErrorBox('Plainspoken', `Internal error. Nothing you saved is lost. Report: ${this.log.file}`)
+  }
+
+  /** Waits for what is being saved. */
+  stop(): Promise<void> {
+    return this.#worker.stop()
+  }
+
+  #tell<Name extends EventName>(name: Name, payload: OutputOf<Name>): void {
+    tellWindow(this.#window, { type: 'event', name, payload })
+  }
+
+  #showMenu(): void {
+    showMenu(this.#state.current.language, (command) => this.#tell('menu.command', { command }))
+  }
+
+  /** The shell keeps what it must know before the next worker or the next start: open project, theme, language. */
+  #learn(answer: Answer): void {
+    this.#projectFolder = folderAfter(this.#projectFolder, answer)
+    if (answer.name !== 'settings.read' && answer.name !== 'settings.write') return
+    const { theme, language } = v.parse(appSettingsSchema, answer.value)
+    nativeTheme.themeSource = theme
+    if (language === this.#state.current.language && theme === this.#state.current.theme) return
+    this.#state.change({ theme, language })
+    this.#showMenu()
+  }
+
+  async #recover(link: WorkerLink, reason: string): Promise<void> {
+    const open = { name: 'project.open', input: undefined, path: this.#projectFolder } as const
+    const result = this.#projectFolder === null ? null : await link.request(open)
+    if (result && !result.ok) this.log.write(`the project was not opened again: ${JSON.stringify(result.failure)}`)
+    this.#tell('worker.restarted', { reason })
+  }
+}
