@@ -52,7 +52,7 @@ async function exported(to: string): Promise<{ sha256: string; shown: string }> 
 
 test('a new project is made in the folder that the dialog gave', async () => {
   await app.answerDialogs(folder)
-  await app.page.getByRole('button', { name: 'New project' }).click()
+  await app.page.getByRole('button', { name: 'New project' }).first().click()
   await app.page.getByLabel('Name', { exact: true }).fill('Dishwasher of the test')
   await app.page.getByRole('button', { name: 'Choose folder and create' }).click()
   await app.page.getByText('No manual yet').waitFor()
