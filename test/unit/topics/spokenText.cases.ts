@@ -59,6 +59,7 @@ export const english: readonly Case[] = [
   ['Fill 1½ l.', 'Fill 1 and a half litres.'],
   ['Turn 1/4 turn.', 'Turn a quarter turn.'],
   ['Fill to 3/4.', 'Fill to three quarters.'],
+  ['The display shows “b0” or “5”.', 'The display shows b0 or 5.'],
   ['A 3/8" fitting', 'A three eighths inches fitting.'],
   ['Takes 3:15 h.', 'Takes 3 hours 15 minutes.'],
   ['Takes 1:00 h.', 'Takes 1 hour.'],

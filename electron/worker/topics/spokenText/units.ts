@@ -91,7 +91,7 @@ const ordered = [...units].sort((a, b) => b.sign.length - a.sign.length)
 const fraction =
   '(?:\\d+ (?:and|und) )?(?:an? (?:half|quarter|third|eighth)|(?:three|two|five) (?:quarters|thirds|eighths)|ein (?:halb|viertel|drittel|achtel)|(?:drei|zwei|fünf) (?:viertel|drittel|achtel))'
 const pattern = new RegExp(
-  `((?<![\\d.,])\\d{1,4}(?:[.,]\\d{1,3})?|${fraction})\\s?(?:${ordered.map(({ sign }) => `(${sign})`).join('|')})(?![\\p{L}\\p{N}²³/])`,
+  `((?<![\\p{L}\\d.,“„"])\\d{1,4}(?:[.,]\\d{1,3})?|${fraction})\\s?(?:${ordered.map(({ sign }) => `(${sign})`).join('|')})(?![\\p{L}\\p{N}²³/])`,
   'gu',
 )
 
