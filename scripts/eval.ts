@@ -1,6 +1,7 @@
 // npm run eval [-- folder]: every questions file through import -> export -> device runtime, beside three baselines on the same questions.
 // `folder` has manuals/NAME.pdf and questions/NAME.csv; the sample manual is always asked too. Figures go to the terminal and to out/eval/.
-// Trap: the device path has no shortcut: what is judged are the exported bytes in the C runtime, as a person would meet them.
+// Trap: the device path has no shortcut: what is judged are the exported bytes in the C runtime, as a person would meet them. Only the
+// background is cut: a sentence that is nearly a question to be refused would flatter the false answers, so it is held out.
 
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
@@ -11,6 +12,7 @@ import type { Work } from '../shared/domain.ts'
 import { topicId } from '../shared/ids.ts'
 import { environmentOfCheckout } from '../electron/cli/surroundings.ts'
 import { Simulator } from '../electron/worker/device/simulator.ts'
+import type { Engines } from '../electron/worker/engines.ts'
 import { importManual } from '../electron/worker/importing/importManual.ts'
 import { openPdf } from '../electron/worker/pdf/openPdf.ts'
 import { pagesFromPdf } from '../electron/worker/pipeline/pagesFromPdf.ts'
@@ -69,8 +71,10 @@ type Evaluated = [system: string, rows: SuiteRow[]][]
 
 async function evaluate(suite: Suite): Promise<Evaluated> {
   const folder = await mkdtemp(join(tmpdir(), 'plainspoken-eval-'))
-  const workspace = new Workspace(environmentOfCheckout())
+  const backgroundFolder = join(folder, 'background')
+  const workspace = new Workspace({ ...environmentOfCheckout(), backgroundFolder })
   try {
+    await holdOut(workspace.engines, backgroundFolder)
     const settings = { name: suite.name, language: 'en', target: 'sl2610-linux', ranking: {} }
     const store = await ProjectStore.create(join(folder, 'project'), settings)
     const bytes = new Uint8Array(await readFile(suite.pdf))
@@ -99,6 +103,33 @@ async function evaluate(suite: Suite): Promise<Evaluated> {
     await workspace.engines.close()
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** Cosine above which a background sentence and a question say the same: "will it rain tomorrow", "will it rain on Sunday". */
+const sameQuestion = 0.7
+
+/** Writes our background without what the suites ask. */
+async function holdOut(engines: Engines, folder: string): Promise<void> {
+  const { backgroundFolder } = environmentOfCheckout()
+  const text = await readFile(join(backgroundFolder, 'en.txt'), 'utf8')
+  const sentences = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'))
+  const files = await Promise.all(suites.map(({ questions }) => readFile(questions, 'utf8')))
+  const refused = files
+    .flatMap((file) => parseQuestions(file, 'questions'))
+    .filter(({ expect }) => expect.length === 0)
+    .map((question) => question.text)
+  const encoder = await engines.encoder('minilm')
+  const ours = await encoder.encode(sentences)
+  const asked = await encoder.encode(refused)
+  const cosine = (a: number, b: number): number => {
+    let dot = 0
+    for (let at = 0; at < encoder.dim; at++)
+      dot += (ours[a * encoder.dim + at] ?? 0) * (asked[b * encoder.dim + at] ?? 0)
+    return dot
+  }
+  const kept = sentences.filter((_, a) => refused.every((_, b) => cosine(a, b) < sameQuestion))
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, 'en.txt'), kept.join('\n'))
 }
 
 /** Page pieces have no topics: for them the pages of an expected topic are right. */
