@@ -8,7 +8,7 @@ import { AppError } from '../../shared/errors.ts'
 import { contract } from '../../shared/ipc/contract.ts'
 import type { DialogKind, RequestName } from '../../shared/ipc/contract.ts'
 import { failed, isAcceptableSize, windowRequestSchema } from '../../shared/ipc/wire.ts'
-import type { Result, ToWindow, WindowRequest } from '../../shared/ipc/wire.ts'
+import type { Failure, Result, ToWindow, WindowRequest } from '../../shared/ipc/wire.ts'
 import type { WorkerLink } from './workerLink.ts'
 
 /** What the router works with. */
@@ -57,7 +57,7 @@ export function createRouter(parts: RouterParts): Router {
     } catch (error) {
       const result = failed(error)
       if (!result.ok && result.failure.kind !== 'cancelled') {
-        parts.log(`${admitted?.name ?? 'request'} was not passed on: ${describe(result)}`)
+        parts.log(`${admitted?.name ?? 'request'} was not passed on: ${describeFailure(result.failure)}`)
       }
       return result
     }
@@ -123,8 +123,8 @@ function dialogOf(name: RequestName): DialogKind | null {
 const isAgain = (name: RequestName, input: unknown): boolean =>
   name === 'manual.import' && v.parse(contract[name].input, input).again
 
-function describe(result: Extract<Result<never>, { ok: false }>): string {
-  const { failure } = result
+/** For the log: the code stands outside the quotes, whose contents the log strikes out. */
+export function describeFailure(failure: Failure): string {
   if (failure.kind === 'bug') return failure.report
   return failure.kind === 'expected' ? `${failure.code} ${JSON.stringify(failure.details)}` : failure.kind
 }

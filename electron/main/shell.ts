@@ -18,7 +18,7 @@ import { showMenu } from './menu.ts'
 import { servePage } from './pageProtocol.ts'
 import { rendererFolder, workerFile, workerFolders } from './paths.ts'
 import { folderAfter } from './projectMemory.ts'
-import { createRouter } from './router.ts'
+import { createRouter, describeFailure } from './router.ts'
 import type { Answer, Router } from './router.ts'
 import { lockPages, lockSession } from './security.ts'
 import { openShellState } from './shellState.ts'
@@ -87,7 +87,7 @@ export class Shell {
   async openSample(): Promise<void> {
     const request = { name: 'project.openSample', input: undefined, path: null } as const
     const result = await this.#worker.request(request)
-    if (!result.ok) return this.log.write(`the sample was not opened: ${JSON.stringify(result.failure)}`)
+    if (!result.ok) return this.log.write(`the sample was not opened: ${describeFailure(result.failure)}`)
     this.#learn({ ...request, value: result.value })
     this.#tell('project.changed', v.parse(contract[request.name].output, result.value))
   }
@@ -125,7 +125,7 @@ export class Shell {
   async #recover(link: WorkerLink, reason: string): Promise<void> {
     const open = { name: 'project.open', input: undefined, path: this.#projectFolder } as const
     const result = this.#projectFolder === null ? null : await link.request(open)
-    if (result && !result.ok) this.log.write(`the project was not opened again: ${JSON.stringify(result.failure)}`)
+    if (result && !result.ok) this.log.write(`the project was not opened again: ${describeFailure(result.failure)}`)
     this.#tell('worker.restarted', { reason })
   }
 }
