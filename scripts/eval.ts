@@ -36,6 +36,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const outFolder = join(root, 'out/eval')
 const work: Work = { signal: new AbortController().signal, report: () => undefined }
 const deviceName = 'the device'
+/** Cosine above which a background sentence and a question say the same: "will it rain tomorrow", "will it rain on Sunday". */
+const sameQuestion = 0.7
 
 const suites = await suitesIn(process.argv[2] ?? join(root, '../shared/data'))
 const systems = new Map<string, System>()
@@ -104,9 +106,6 @@ async function evaluate(suite: Suite): Promise<Evaluated> {
     await rm(folder, { recursive: true, force: true })
   }
 }
-
-/** Cosine above which a background sentence and a question say the same: "will it rain tomorrow", "will it rain on Sunday". */
-const sameQuestion = 0.7
 
 /** Writes our background without what the suites ask. */
 async function holdOut(engines: Engines, folder: string): Promise<void> {

@@ -1,0 +1,107 @@
+// Topics -> index -> the device's own analyser: integers, sorted, and the background without what the manual itself says.
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Embeddings, Topic } from '../../../shared/domain.ts'
+import { topicId } from '../../../shared/ids.ts'
+import { analyseTerms } from '../../../electron/worker/device/runtime.ts'
+import type { Encoder } from '../../../electron/worker/encoder/encoder.ts'
+import { openMinilm } from '../../../electron/worker/encoder/minilm.ts'
+import { memoryVectorCache } from '../../../electron/worker/encoder/vectorCache.ts'
+import { openModelPack } from '../../../electron/worker/models/modelPack.ts'
+import { embeddingsFromTopics } from '../../../electron/worker/pipeline/embeddingsFromTopics.ts'
+import { defaultRanking, indexFromEmbeddings } from '../../../electron/worker/pipeline/indexFromEmbeddings.ts'
+import { buildMinilm } from '../../../scripts/models/minilm.ts'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+
+const topic = (title: string, spoken: string, more: Partial<Topic> = {}): Topic => ({
+  id: topicId(title.toLowerCase().replace(/\W+/g, '-')),
+  kind: 'task',
+  title,
+  language: 'en',
+  chapter: [],
+  phrases: [{ text: title, origin: 'title' }],
+  hazards: [],
+  steps: [{ written: spoken, spoken, isEdited: false, sources: [] }],
+  isProcedure: false,
+  codes: [],
+  isSpoken: true,
+  status: 'draft',
+  sources: [],
+  ...more,
+})
+const topics = [
+  topic('Cleaning the filter', 'Turn the filter. Lift it out.'),
+  topic('E15', 'The water switch has tripped.', { kind: 'error-code', codes: ['E15'] }),
+  topic('Filling salt', 'Open the lid. Pour in the salt.'),
+]
+const work = { signal: new AbortController().signal, report: (): void => undefined }
+
+let encoder: Encoder
+let analyse: (text: string, language: string) => string[]
+beforeAll(async () => {
+  await buildMinilm(join(root, 'out/models'))
+  encoder = await openMinilm(await openModelPack(join(root, 'out/models'), 'minilm'))
+  analyse = analyseTerms(new Uint8Array(await readFile(join(root, 'assets/runtime/psp_runtime.wasm'))))
+}, 180_000)
+afterAll(() => encoder.close())
+
+const embed = (all: readonly Topic[], background: string[] = []): Promise<Embeddings> =>
+  embeddingsFromTopics(all, { encoder, cache: memoryVectorCache(), background }, work)
+
+describe('embeddings', () => {
+  test('are of phrases, passages, and the title with them, each text once', async () => {
+    const { rows } = await embed(topics.slice(0, 1))
+    expect(rows).toEqual([
+      { topic: 0, role: 'phrase', text: 'Cleaning the filter' },
+      { topic: 0, role: 'answer', text: 'Turn the filter. Lift it out.' },
+      { topic: 0, role: 'phrase-and-answer', text: 'Cleaning the filter. Turn the filter. Lift it out.' },
+    ])
+  })
+
+  test('keep every phrase that a person added, and few of the generated ones', async () => {
+    const generated = Array.from({ length: 9 }, (_, at) => ({ text: `way ${at}`, origin: 'template' as const }))
+    const taught = Array.from({ length: 9 }, (_, at) => ({ text: `mine ${at}`, origin: 'taught' as const }))
+    const { rows } = await embed([topic('Salt', 'Pour.', { phrases: [...generated, ...taught] })])
+    const texts = rows.filter(({ role }) => role === 'phrase').map(({ text }) => text)
+    expect([texts.length, texts.filter((text) => text.startsWith('mine')).length]).toEqual([13, 9])
+  })
+
+  test('leave out background that says what the manual says', async () => {
+    const { background } = await embed(topics, ['how do I clean the filter', 'who won the match last night'])
+    expect([...background]).toEqual([...(await encoder.encode(['who won the match last night']))])
+  })
+})
+
+describe('the index', () => {
+  test('holds integers only, with terms sorted by bytes and postings by topic', async () => {
+    const index = indexFromEmbeddings(await embed(topics), topics, { analyse, ranking: {} })
+    const terms = index.terms.map(({ term }) => term)
+    expect(terms).toEqual([...terms].sort())
+    const numbers = [
+      ...Object.values(index.ranking),
+      ...index.terms.flatMap(({ weight, postings }) => [
+        weight,
+        ...postings.flatMap((one) => [one.topic, one.frequency]),
+      ]),
+    ]
+    expect(numbers.filter((number) => !Number.isInteger(number))).toEqual([])
+    for (const { postings } of index.terms)
+      expect(postings.map((one) => one.topic)).toEqual(postings.map((one) => one.topic).sort((a, b) => a - b))
+  })
+
+  test('finds a code however it is said, in its own topic alone', async () => {
+    const index = indexFromEmbeddings(await embed(topics), topics, { analyse, ranking: {} })
+    for (const said of ['E15', 'e 15', 'E fifteen']) {
+      const [found] = index.terms.filter(({ term }) => analyse(said, 'en').includes(term))
+      expect(found?.postings.map((one) => one.topic)).toEqual([1])
+    }
+  })
+
+  test('lets the author change one limit and keeps the others', async () => {
+    const { ranking } = indexFromEmbeddings(await embed(topics), topics, { analyse, ranking: { choices: 2 } })
+    expect(ranking).toEqual({ ...defaultRanking, choices: 2 })
+  })
+})
