@@ -35,9 +35,8 @@ export function useMenu(): void {
         await show('manual')
         return importing.start()
       case 'find':
-        await show('topics')
-        dialogs.findRequests += 1
-        return
+        dialogs.isFindWanted = true
+        return show('topics')
       case 'undo-change':
         return project.undo()
       case 'redo-change':

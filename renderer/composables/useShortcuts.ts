@@ -10,7 +10,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   function press(event: KeyboardEvent): void {
     const action = event.defaultPrevented || event.isComposing ? undefined : shortcuts[nameOf(event)]
     if (!action || (isPlain(event) && isTyping(event.target))) return
-    event.preventDefault()
+    if (event.key !== 'Escape') event.preventDefault() // an open dialog or list has to see Escape too
     action(event)
   }
   onMounted(() => window.addEventListener('keydown', press))

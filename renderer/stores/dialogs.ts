@@ -9,8 +9,8 @@ export const useDialogs = defineStore('dialogs', () => {
   const open = ref<DialogName | null>(null)
   /** A PDF dropped while no project was open: imported into the project that is made for it. */
   const waitingFile = shallowRef<File | null>(null)
-  /** Grows when the person asks to find something; the view that can search puts its focus there. */
-  const findRequests = ref(0)
+  /** The person asked to find something: whoever can search takes the focus there, and sets it back. */
+  const isFindWanted = ref(false)
 
   function show(name: DialogName | null): void {
     open.value = name
@@ -22,5 +22,5 @@ export const useDialogs = defineStore('dialogs', () => {
     open.value = 'new-project'
   }
 
-  return { open, waitingFile, findRequests, show, createFor }
+  return { open, waitingFile, isFindWanted, show, createFor }
 })
