@@ -26,7 +26,6 @@ export const editorDe = {
     choose: 'Wählen Sie ein Thema, um es zu prüfen.',
     list: 'Themen des Projekts',
     findings: 'keine Befunde | ein Befund | {count} Befunde',
-    steps: 'keine Schritte | ein Schritt | {count} Schritte',
   },
   kinds: {
     task: 'Aufgabe',

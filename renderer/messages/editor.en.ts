@@ -23,7 +23,6 @@ export const editorEn = {
     choose: 'Choose a topic to review it.',
     list: 'Topics of the project',
     findings: 'no findings | one finding | {count} findings',
-    steps: 'no steps | one step | {count} steps',
   },
   kinds: {
     task: 'Task',
