@@ -18,7 +18,10 @@ window.addEventListener('unhandledrejection', (event) => {
   event.preventDefault()
   notices.show(event.reason)
 })
-window.addEventListener('error', (event) => notices.show(event.error))
+window.addEventListener('error', (event) => {
+  // Chromium's note that a ResizeObserver will be told in the next frame comes as an error event without an error: nothing went wrong.
+  if (event.error !== null) notices.show(event.error)
+})
 
 await useSettings()
   .read()

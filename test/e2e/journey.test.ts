@@ -1,10 +1,12 @@
 // The whole main job in the real window, as a technical writer does it: manual in, topic edited, question answered, bundle out; and the
 // next day the same project gives the same bytes. Nothing is mocked but the answers of the native file dialogs.
 
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { root, startApp } from './app.ts'
 import type { RunningApp } from './app.ts'
@@ -48,6 +50,11 @@ async function exported(to: string): Promise<{ sha256: string; shown: string }> 
       .digest('hex'),
     shown,
   }
+}
+
+async function exportedByCli(project: string, out: string): Promise<Buffer> {
+  await promisify(execFile)(process.execPath, [join(root, 'bin/plainspoken.mjs'), 'export', project, '--out', out])
+  return readFile(join(out, 'dishwasher-of-the-test.psb'))
 }
 
 test('a new project is made in the folder that the dialog gave', async () => {
@@ -101,6 +108,14 @@ test('the exported bytes are those that the window shows, and the same a day lat
   await app.page.getByRole('listbox').waitFor()
   expect(await ask('levelling the appliance')).toContain(ownSentence)
   expect(await exported(await mkdtemp(join(folder, 'second-')))).toEqual(first)
+})
+
+test('the command line exports the same bytes from the same project', async () => {
+  const out = await mkdtemp(join(folder, 'cli-'))
+  const project = join(folder, 'dishwasher-of-the-test')
+  const bytes = await exportedByCli(project, out)
+  const window = await exported(await mkdtemp(join(folder, 'third-')))
+  expect(createHash('sha256').update(bytes).digest('hex')).toBe(window.sha256)
 })
 
 test('the page had nothing to complain of', () => {

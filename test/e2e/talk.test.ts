@@ -1,0 +1,57 @@
+// Hold the button and talk: Chromium's fake microphone plays a question that Flite spoke; the device hears it, answers and makes sound.
+
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openSpeaker } from '../../electron/worker/speech/speak.ts'
+import { wavBytes } from '../../electron/worker/speech/wav.ts'
+import { root, startApp } from './app.ts'
+import type { RunningApp } from './app.ts'
+
+let app: RunningApp
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'plainspoken-talk-'))
+  const speaker = await openSpeaker({ modelsFolder: join(root, 'out/models'), language: 'en' })
+  const { pcm, sampleRateHz } = await speaker.speak('How do I clean the filters?', {
+    voice: 'slt',
+    signal: new AbortController().signal,
+  })
+  await speaker.close()
+  const question = join(folder, 'question.wav')
+  await writeFile(question, wavBytes(withSilence(pcm, sampleRateHz), sampleRateHz))
+  app = await startApp({
+    arguments: ['--sample', '--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${question}`],
+  })
+})
+afterAll(async () => {
+  await app.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+test('the question is heard while the button is held, and the right topic answers', async () => {
+  await app.page.getByText('Sample dishwasher').first().waitFor()
+  await app.page.getByRole('navigation').getByRole('link', { name: 'Simulator', exact: true }).click()
+  const button = app.page.getByRole('button', { name: 'Hold to talk' })
+  await button.waitFor()
+  await app.page.getByText('Ready').first().waitFor({ timeout: 60_000 })
+  await button.hover()
+  await app.page.mouse.down()
+  await app.page.waitForTimeout(spokenMs) // the length of the recording: the microphone plays it in real time
+  await app.page.mouse.up()
+  const reply = app.page.locator('article.reply').first()
+  await reply.waitFor({ timeout: 30_000 })
+  await app.screenshot('talk-answered')
+  expect(await reply.innerText()).toContain('Cleaning the filters')
+})
+
+/** Silence before and after, as a person leaves it; Chromium plays the file in a loop. */
+function withSilence(pcm: Int16Array, sampleRateHz: number): Int16Array {
+  const room = new Int16Array(pcm.length + 2 * sampleRateHz)
+  room.set(pcm, sampleRateHz / 2)
+  spokenMs = (room.length / sampleRateHz) * 1000
+  return room
+}
+let spokenMs = 0
