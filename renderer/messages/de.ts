@@ -53,7 +53,6 @@ export const de = {
     recent: 'Zuletzt geöffnet',
     missing: 'Ordner nicht gefunden',
     forgetOne: '{name} aus der Liste entfernen',
-    openOne: '{name} öffnen',
     opened: 'Geöffnet {when}',
     current: 'Jetzt geöffnet',
     emptyTitle: 'Von Ihrer Anleitung zum Gerät, das antwortet',

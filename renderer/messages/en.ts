@@ -54,7 +54,6 @@ export const en = {
     recent: 'Recent',
     missing: 'Folder not found',
     forgetOne: 'Remove {name} from the list',
-    openOne: 'Open {name}',
     opened: 'Opened {when}',
     current: 'Open now',
     emptyTitle: 'From the manual you have to an appliance that answers',
