@@ -73,7 +73,7 @@ const en: ErrorTexts = {
   'no-speech': { title: 'No question was heard', next: 'Speak a little louder and closer, after the tone.' },
   'bundle-not-a-bundle': { title: '{file} is not a Plainspoken bundle', next: 'Choose a .psb file that was exported.' },
   'bundle-damaged': {
-    title: 'The bundle is damaged: {reason}',
+    title: '{file} is damaged: {reason}',
     next: 'Copy it again or export it anew; do not flash it.',
   },
   'bundle-newer-version': {
@@ -205,7 +205,7 @@ const de: ErrorTexts = {
     next: 'Wählen Sie eine exportierte .psb-Datei.',
   },
   'bundle-damaged': {
-    title: 'Das Bundle ist beschädigt: {reason}',
+    title: '{file} ist beschädigt: {reason}',
     next: 'Kopieren oder exportieren Sie es neu; nicht auf das Gerät spielen.',
   },
   'bundle-newer-version': {

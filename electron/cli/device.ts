@@ -4,7 +4,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import type { Work } from '../../shared/domain.ts'
-import { AppError } from '../../shared/errors.ts'
+import { AppError, isAppError } from '../../shared/errors.ts'
 import { DeviceRuntime } from '../worker/device/runtime.ts'
 import { Simulator } from '../worker/device/simulator.ts'
 import { ProjectStore } from '../worker/project/projectStore.ts'
@@ -25,7 +25,7 @@ export interface Device {
 export async function openDevice(place: string, work: Work): Promise<Device> {
   const workspace = new Workspace(environmentOfCheckout())
   const bytes = (await isFolder(place)) ? await bundleOf(workspace, place, work) : await readLimited(place)
-  const simulator = await Simulator.open({ bundle: bytes, engines: workspace.engines })
+  const simulator = await named(place, () => Simulator.open({ bundle: bytes, engines: workspace.engines }))
   return {
     simulator,
     bytes,
@@ -41,7 +41,18 @@ export async function openDevice(place: string, work: Work): Promise<Device> {
 export async function openRuntime(file: string): Promise<{ runtime: DeviceRuntime; bytes: Uint8Array }> {
   const { engines } = new Workspace(environmentOfCheckout())
   const bytes = await readLimited(file)
-  return { runtime: await DeviceRuntime.open(await engines.runtime(), bytes), bytes }
+  const runtime = await named(file, async () => DeviceRuntime.open(await engines.runtime(), bytes))
+  return { runtime, bytes }
+}
+
+/** The runtime knows bytes, not names; the person knows names. */
+export async function named<Value>(place: string, run: () => Promise<Value>): Promise<Value> {
+  try {
+    return await run()
+  } catch (error) {
+    if (!isAppError(error) || !error.code.startsWith('bundle-')) throw error
+    throw new AppError(error.code, { ...error.details, file: basename(resolve(place)) })
+  }
 }
 
 /** Bytes of a bundle, a WAV or another file that the person named. Errors: file-not-found, file-not-readable. */

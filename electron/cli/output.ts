@@ -4,7 +4,7 @@
 // Progress goes to stderr, and only to a terminal.
 
 import { AppError, isAppError, isCancelled } from '../../shared/errors.ts'
-import type { ErrorCode } from '../../shared/errors.ts'
+import type { ErrorCode, ErrorDetails } from '../../shared/errors.ts'
 import { errorLine } from '../../shared/errorTexts.ts'
 import type { Work } from '../../shared/domain.ts'
 
@@ -14,6 +14,8 @@ export interface Outcome {
   /** The same for people. */
   text: string
   isMet?: boolean
+  /** A part of the input was bad and was said so; the rest was done. */
+  isBadInput?: boolean
 }
 
 /** Not the person's mistake but a "no": the thing was looked at and does not hold. */
@@ -29,10 +31,15 @@ export async function runCommand(isJson: boolean, command: (work: Work) => Promi
   const cancel = (): void => controller.abort()
   process.once('SIGINT', cancel)
   try {
-    const { json, text, isMet = true } = await command({ signal: controller.signal, report: progressLine() })
+    const {
+      json,
+      text,
+      isMet = true,
+      isBadInput = false,
+    } = await command({ signal: controller.signal, report: progressLine() })
     clearProgress()
-    process.stdout.write(isJson ? `${JSON.stringify(json, null, 2)}\n` : `${text}\n`)
-    return isMet ? 0 : 1
+    write(isJson ? JSON.stringify(json, null, 2) : text)
+    return isBadInput ? 2 : isMet ? 0 : 1
   } catch (error) {
     clearProgress()
     return failed(error, isJson)
@@ -47,17 +54,28 @@ export function failed(error: unknown, isJson: boolean): number {
     return 130
   }
   const expected = isAppError(error) ? error : null
-  const message = expected
-    ? errorLine(expected)
-    : `internal error: ${error instanceof Error ? error.message : String(error)}`
-  process.stderr.write(`plainspoken: ${message}\n`)
+  process.stderr.write(`plainspoken: ${errorJson(error).message}\n`)
   if (!expected && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`)
-  if (isJson)
-    process.stdout.write(
-      `${JSON.stringify({ error: { code: expected?.code ?? 'internal', message, details: expected?.details ?? {} } })}\n`,
-    )
+  if (isJson) write(JSON.stringify({ error: errorJson(error) }))
   return expected && unmet.has(expected.code) ? 1 : 2
 }
+
+/** The same of an error for scripts. */
+export function errorJson(error: unknown): { code: string; message: string; details: ErrorDetails } {
+  if (isAppError(error)) return { code: error.code, message: errorLine(error), details: error.details }
+  const reason = error instanceof Error ? error.message : String(error)
+  return { code: 'internal', message: `internal error: ${reason}`, details: {} }
+}
+
+/** Whoever reads us may stop early (`| head -1`): that is no mistake. */
+export function tolerateClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+    })
+}
+
+const write = (text: string): boolean => process.stdout.write(`${text}\n`)
 
 export const usage = (reason: string): AppError => new AppError('usage', { reason })
 

@@ -8,10 +8,10 @@ import { askCommand, inspectCommand, runCommand as converse, verifyCommand } fro
 import { exportCommand } from './commands/exports.ts'
 import type { ExportCommandOptions } from './commands/exports.ts'
 import { blocksCommand, importCommand, newProject, topicsCommand } from './commands/projects.ts'
-import type { ImportOptions, NewOptions } from './commands/projects.ts'
+import type { BlocksOptions, ImportOptions, NewOptions } from './commands/projects.ts'
 import { testCommand } from './commands/tests.ts'
 import type { TestOptions } from './commands/tests.ts'
-import { failed, runCommand, usage } from './output.ts'
+import { failed, runCommand, tolerateClosedPipes, usage } from './output.ts'
 import type { Outcome } from './output.ts'
 
 const program = new Command('plainspoken')
@@ -20,32 +20,41 @@ const program = new Command('plainspoken')
   .showSuggestionAfterError()
   .exitOverride()
   .configureOutput({ outputError: () => undefined }) // said once, below, as one line
+  .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage().replace('[options] ', '')}` })
+  .addHelpText(
+    'after',
+    `
+From a manual to a device:
+  plainspoken new dishwasher
+  plainspoken import dishwasher manual.pdf
+  plainspoken ask dishwasher "my dishes come out dirty"
+  plainspoken export dishwasher --out out
 
-add(program.command('new <project>').description('make an empty project folder'))
+Exit codes: 0 good, 1 an expectation was not met, 2 bad usage or bad input.`,
+  )
+
+add('new <project>', 'make an empty project folder', 'new dishwasher --name "Lumen D60"')
   .option('--name <name>', 'name of the product')
   .option('--target <id>', 'device profile')
   .option('--language <tag>', 'language of the manual', 'en')
   .action(run((_, folder: string, options: NewOptions) => newProject(folder, options)))
 
-add(
-  program
-    .command('import <project> <manual.pdf>')
-    .description('read a manual; a file of the same name is a new edition'),
-)
+add('import <project> <manual.pdf>', 'read a manual, or a new edition of one', 'import dishwasher D60.pdf --pages 3-40')
   .option('--language <tag>', 'language to take from a manual in several')
   .option('--pages <range>', 'pages such as 3-40')
   .option('--password <password>', 'of a locked PDF')
   .action(run((work, folder: string, pdf: string, options: ImportOptions) => importCommand(folder, pdf, options, work)))
 
-add(program.command('topics <project>').description('list the topics')).action(
+add('topics <project>', 'list the topics', 'topics dishwasher').action(
   run((_, folder: string) => topicsCommand(folder)),
 )
 
-add(program.command('blocks <project>').description('list what was found on the pages, in reading order'))
-  .option('--page <n>', 'only this page')
-  .action(run((work, folder: string, options: { page?: string }) => blocksCommand(folder, options, work)))
+add('blocks <project>', 'list what stands on the pages, in reading order', 'blocks dishwasher --page 12')
+  .option('--page <range>', 'only these pages, such as 3 or 3-7')
+  .option('--manual <id>', 'only this manual')
+  .action(run((work, folder: string, options: BlocksOptions) => blocksCommand(folder, options, work)))
 
-add(program.command('ask <place> [question]').description('ask a project or a bundle'))
+add('ask <place> [question]', 'ask a project or a bundle', 'ask dishwasher "my dishes come out dirty"')
   .option('--wav <file>', 'a spoken question')
   .action(
     run((work, place: string, question: string | undefined, options: { wav?: string }) =>
@@ -53,21 +62,25 @@ add(program.command('ask <place> [question]').description('ask a project or a bu
     ),
   )
 
-add(program.command('run <place>').description('talk to a project or a bundle, one line a question')).action(
+add('run <place>', 'talk to it, one question a line', 'run out/dishwasher.psb < questions.txt').action(
   run((work, place: string) => converse(place, work)),
 )
 
-add(program.command('test <place>').description('ask every question of a CSV and compare'))
+add('test <place>', 'ask every question of a CSV and compare', 'test dishwasher --questions q.csv --min-top1 0.9')
   .requiredOption('--questions <file>', 'CSV with the header question,expect')
   .option('--voice <voices>', 'speak the questions: all, none, or names such as slt,rms', 'none')
-  .option('--snr <ratios>', 'mix in kitchen noise at these ratios in dB, such as 20,10,5')
+  .option('--snr <ratios>', 'mix in kitchen noise at these ratios in dB, such as quiet,20,10')
   .option('--report <file>', 'write a JUnit XML report')
   .option('--min-top1 <fraction>', 'fail below it instead of at the first failing row')
   .option('--min-top3 <fraction>', 'fail below it')
   .option('--max-false <fraction>', 'fail where more refusals than this were answered')
   .action(run((work, place: string, options: TestOptions) => testCommand(place, options, work)))
 
-add(program.command('export <project>').description('write the bundle for a device'))
+add(
+  'export <project>',
+  'write the bundle for a device',
+  'export dishwasher --target sr110-mcu --out out --sign key.pem',
+)
   .requiredOption('--out <folder>', 'where to')
   .option('--target <id>', "device profile; the project's own where absent")
   .option('--sign <key.pem>', 'Ed25519 private key (PKCS#8)')
@@ -75,22 +88,32 @@ add(program.command('export <project>').description('write the bundle for a devi
   .option('--release', 'write only if every condition for a release holds')
   .action(run((work, folder: string, options: ExportCommandOptions) => exportCommand(folder, options, work)))
 
-add(program.command('inspect <bundle>').description('show what is in a bundle')).action(
+add('inspect <bundle>', 'show what is in a bundle', 'inspect out/dishwasher.psb').action(
   run((_, file: string) => inspectCommand(file)),
 )
 
-add(program.command('verify <bundle>').description('check that a bundle is whole, and who signed it'))
+add(
+  'verify <bundle>',
+  'check that a bundle is whole, and who signed it',
+  'verify dishwasher.psb --public-key public.pem',
+)
   .option('--public-key <key.pem>', 'Ed25519 public key')
   .action(run((_, file: string, options: { publicKey?: string }) => verifyCommand(file, options)))
 
+tolerateClosedPipes()
 try {
   await program.parseAsync()
 } catch (error) {
   process.exitCode = usageFailed(error)
 }
 
-function add(command: Command): Command {
-  return command.option('--json', 'print exactly one JSON document')
+function add(signature: string, description: string, example: string): Command {
+  return program
+    .command(signature)
+    .summary(description)
+    .description(`${description[0]?.toUpperCase() ?? ''}${description.slice(1)}.`)
+    .option('--json', 'print exactly one JSON document')
+    .addHelpText('after', `\nExample:\n  plainspoken ${example}`)
 }
 
 /** commander passes the arguments, the options and the command; ours take the work and return an outcome. */
@@ -105,5 +128,5 @@ function run<Arguments extends unknown[]>(action: (work: Work, ...args: Argument
 function usageFailed(error: unknown): number {
   if (!(error instanceof CommanderError)) throw error
   if (error.exitCode === 0) return 0 // --help, --version
-  return failed(usage(error.message.replace(/^error: /, '')), process.argv.includes('--json'))
+  return failed(usage(error.message.replace(/^error: |\.$/g, '')), process.argv.includes('--json'))
 }

@@ -112,6 +112,8 @@ export const importReportSchema = v.object({
   pageCount: count,
   ocrPages: v.array(count),
   emptyPages: v.array(count),
+  /** Too damaged to read; the rest was imported without them. */
+  unreadablePages: v.array(count),
   blockCount: count,
   topicCount: count,
   hazardCount: count,

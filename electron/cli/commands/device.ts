@@ -4,13 +4,13 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import type { Reply, Work } from '../../../shared/domain.ts'
-import { AppError } from '../../../shared/errors.ts'
+import { AppError, isAppError } from '../../../shared/errors.ts'
 import type { Turn } from '../../../shared/ipc/contract.ts'
 import { readVerifyKey } from '../../worker/exporting/signing.ts'
 import { parseWav } from '../../worker/speech/wav.ts'
 import type { Outcome } from '../output.ts'
-import { usage } from '../output.ts'
-import { openDevice, openRuntime, readLimited } from '../device.ts'
+import { errorJson, usage } from '../output.ts'
+import { named, openDevice, openRuntime, readLimited } from '../device.ts'
 import type { Device } from '../device.ts'
 
 export async function askCommand(
@@ -39,24 +39,37 @@ export async function runCommand(place: string, work: Work): Promise<Outcome> {
     output: process.stdin.isTTY ? process.stderr : undefined,
     prompt: '> ',
   })
-  const turns: unknown[] = []
+  const turns: Record<string, unknown>[] = []
   const texts: string[] = []
   try {
     lines.prompt()
     for await (const line of lines) {
       work.signal.throwIfAborted()
       if (line.trim() !== '') {
-        const turn = await device.simulator.ask(line.trim())
-        turns.push({ question: line.trim(), ...turnJson(device, turn) })
-        if (process.stdin.isTTY) process.stderr.write(`${turnText(turn)}\n`)
-        else texts.push(`> ${line.trim()}\n${turnText(turn)}`)
+        const { json, text } = await turnOf(device, line.trim())
+        turns.push({ question: line.trim(), ...json })
+        if (process.stdin.isTTY) process.stderr.write(`${text}\n`)
+        else texts.push(`> ${line.trim()}\n${text}`)
       }
       lines.prompt()
     }
-    return { json: { turns }, text: texts.join('\n') }
+    return { json: { turns }, text: texts.join('\n'), isBadInput: turns.some((turn) => 'error' in turn) }
   } finally {
     lines.close()
     await device.close()
+  }
+}
+
+/** A question that the device can't take (empty, too long, another language) is said so and ends nothing. */
+async function turnOf(device: Device, line: string): Promise<{ json: Record<string, unknown>; text: string }> {
+  try {
+    const turn = await device.simulator.ask(line)
+    return { json: turnJson(device, turn), text: turnText(turn) }
+  } catch (error) {
+    if (!isAppError(error) || !error.code.startsWith('question-')) throw error
+    const { message } = errorJson(error)
+    if (!process.stdin.isTTY) process.stderr.write(`plainspoken: ${message}\n`)
+    return { json: { error: errorJson(error) }, text: `[${error.code}] ${message}` }
   }
 }
 
@@ -81,7 +94,7 @@ export async function verifyCommand(file: string, options: { publicKey?: string 
   const key =
     options.publicKey === undefined ? null : readVerifyKey(await readText(options.publicKey), options.publicKey)
   const { runtime, bytes } = await openRuntime(file)
-  const { sha256, isSigned } = runtime.verify(key)
+  const { sha256, isSigned } = await named(file, async () => Promise.resolve(runtime.verify(key)))
   const signature = key
     ? 'signature valid'
     : isSigned

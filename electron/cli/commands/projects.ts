@@ -7,9 +7,11 @@ import { importManual } from '../../worker/importing/importManual.ts'
 import { manualBlocks } from '../../worker/importing/manualBlocks.ts'
 import { ProjectStore } from '../../worker/project/projectStore.ts'
 import { defaultTarget, targetById } from '../../worker/exporting/targets.ts'
+import { usage } from '../output.ts'
 import type { Outcome } from '../output.ts'
 import { environmentOfCheckout } from '../surroundings.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { pagesOf } from '../../../shared/pageRange.ts'
 
 export interface NewOptions {
   name?: string
@@ -19,10 +21,11 @@ export interface NewOptions {
 
 export async function newProject(folder: string, options: NewOptions): Promise<Outcome> {
   const path = resolve(folder)
+  const language = checkedLanguage(options.language ?? 'en')
   const target = await targetById(environmentOfCheckout().targetsFolder, options.target ?? defaultTarget)
   const settings = {
     name: options.name ?? basename(path),
-    language: options.language ?? 'en',
+    language,
     target: target.id,
     ranking: {},
   }
@@ -47,6 +50,9 @@ export async function importCommand(folder: string, pdf: string, options: Import
     `${count(report.hazardCount, 'hazard')}, ${count(report.tableCount, 'table')}, codes: ${report.codes.join(', ') || 'none'}`,
     `${report.added} added, ${report.changed} changed, ${report.unchanged} unchanged, ${report.gone} gone`,
     ...(report.emptyPages.length > 0 ? [`nothing to speak on pages ${report.emptyPages.join(', ')}`] : []),
+    ...(report.unreadablePages.length > 0
+      ? [`too damaged to read and left out: pages ${report.unreadablePages.join(', ')}`]
+      : []),
     `${(report.durationMs / 1000).toFixed(1)} s`,
   ]
   return { json: report, text: lines.join('\n') }
@@ -54,21 +60,29 @@ export async function importCommand(folder: string, pdf: string, options: Import
 
 export async function topicsCommand(folder: string): Promise<Outcome> {
   const { project } = await ProjectStore.open(resolve(folder))
-  return { json: { topics: project.topics.map(topicJson) }, text: project.topics.map(topicText).join('\n\n') }
+  return {
+    json: { topics: project.topics.map(topicJson) },
+    text: project.topics.map(topicText).join('\n\n') || `No topics yet. Next: plainspoken import ${folder} manual.pdf`,
+  }
 }
 
-export async function blocksCommand(folder: string, options: { page?: string }, work: Work): Promise<Outcome> {
+export interface BlocksOptions {
+  page?: string
+  manual?: string
+}
+
+/** Of a project with several manuals: all of them, unless one is named; page 3 is then page 3 of each. */
+export async function blocksCommand(folder: string, options: BlocksOptions, work: Work): Promise<Outcome> {
   const store = await ProjectStore.open(resolve(folder))
-  const pages: (PageBlocks & { manual: string })[] = []
-  for (const manual of store.project.manuals) {
-    for (const page of await manualBlocks(store, manual, work)) pages.push({ ...page, manual: manual.id })
-  }
-  const wanted = options.page === undefined ? pages : pages.filter(({ page }) => String(page) === options.page)
-  if (options.page !== undefined && wanted.length === 0)
-    throw new AppError('pages-out-of-range', {
-      pages: options.page,
-      pageCount: Math.max(0, ...pages.map(({ page }) => page)),
-    })
+  const { manuals } = store.project
+  const chosen = manuals.filter(({ id }) => options.manual === undefined || id === options.manual)
+  if (options.manual !== undefined && chosen.length === 0)
+    throw new AppError('manual-not-found', { manual: options.manual })
+  const numbers = pagesOf(options.page ?? '', Math.max(0, ...chosen.map(({ pageCount }) => pageCount)))
+  const wanted: (PageBlocks & { manual: string })[] = []
+  for (const manual of chosen)
+    for (const page of await manualBlocks(store, manual, work))
+      if (numbers.includes(page.page)) wanted.push({ ...page, manual: manual.id })
   return { json: { pages: wanted.map(pageJson) }, text: wanted.map(pageText).join('\n\n') }
 }
 
@@ -124,5 +138,11 @@ function pageJson({ page, manual, isOcr, blocks, dropped }: PageBlocks & { manua
 
 const pageText = ({ page, blocks }: PageBlocks): string =>
   [`── page ${page}`, ...blocks.map((block) => `${block.kind.padEnd(10)} ${block.text}`)].join('\n')
+
+/** A tag as in BCP 47: en, de, pt-BR. */
+function checkedLanguage(tag: string): string {
+  if (!/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(tag)) throw usage(`"${tag}" is not a language such as en or pt-BR`)
+  return tag
+}
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`

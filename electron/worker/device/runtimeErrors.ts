@@ -29,11 +29,11 @@ function errorOf(status: number): Error {
     case statuses.NEWER_VERSION:
       return new AppError('bundle-newer-version', { version: 'of a newer tool' })
     case statuses.TRUNCATED:
-      return new AppError('bundle-damaged', { reason: 'it is cut off' })
+      return damaged('it is cut off')
     case statuses.DAMAGED:
-      return new AppError('bundle-damaged', { reason: 'its structure is not sound' })
+      return damaged('its structure is not sound')
     case statuses.HASH:
-      return new AppError('bundle-damaged', { reason: 'its bytes do not match their SHA-256' })
+      return damaged('its bytes do not match their SHA-256')
     case statuses.NOT_SIGNED:
       return new AppError('bundle-not-signed')
     case statuses.SIGNATURE:
@@ -46,3 +46,6 @@ function errorOf(status: number): Error {
       return new TypeError(`the device runtime returned ${status}`)
   }
 }
+
+/** `file` is the name to show where the caller knows none better. */
+const damaged = (reason: string): AppError => new AppError('bundle-damaged', { file: 'The bundle', reason })

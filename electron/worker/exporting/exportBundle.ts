@@ -3,7 +3,6 @@
 // Trap: a bundle that is not for release says so inside its own bytes, so that a device in the field can refuse it.
 
 import { createHash } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { Budget, Finding, Project, Target } from '../../../shared/domain.ts'
@@ -13,6 +12,7 @@ import { slug } from '../../../shared/ids.ts'
 import { toolVersion } from '../../../shared/version.ts'
 import { openModelPack } from '../models/modelPack.ts'
 import type { ModelManifest } from '../models/modelPack.ts'
+import { makeFolder } from '../project/makeFolder.ts'
 import { budgetOf } from './budget.ts'
 import type { BuiltBundle } from './buildBundle.ts'
 import { gateOf } from './gate.ts'
@@ -77,7 +77,7 @@ export async function exportBundle(plan: Plan, folder: string, { force, release 
   const name = slug(plan.project.settings.name)
   const bundle = join(folder, `${name}.psb`)
   try {
-    await mkdir(folder, { recursive: true })
+    await makeFolder(folder)
     await writeFileAtomic(bundle, Buffer.from(plan.bytes))
     await writeFileAtomic(
       join(folder, 'manifest.json'),

@@ -50,6 +50,7 @@ export async function importManual(store: ProjectStore, options: ImportOptions, 
   const merge = await write(store, { manual, bytes: options.bytes, blocks: found.blocks, topics: found.topics })
   return {
     ...report(id, found.blocks, merge),
+    unreadablePages: found.unreadablePages,
     title: manual.title,
     pageCount: manual.pageCount,
     topicCount: found.topics.length,
@@ -86,7 +87,7 @@ function report(
   manual: ManualId,
   pages: readonly PageBlocks[],
   merge: Merge,
-): Omit<ImportReport, 'title' | 'pageCount' | 'topicCount' | 'durationMs'> {
+): Omit<ImportReport, 'title' | 'pageCount' | 'topicCount' | 'unreadablePages' | 'durationMs'> {
   const blocks = pages.flatMap((page) => page.blocks)
   const tables = new Set(blocks.flatMap((block) => (block.kind === 'table-row' ? [block.table] : [])))
   const { added, changed, unchanged, gone } = merge

@@ -28,6 +28,8 @@ export interface FoundBlocks {
   title: string
   pageCount: number
   blocks: PageBlocks[]
+  /** Pages that are too damaged to read; the rest is imported without them. */
+  unreadablePages: number[]
 }
 
 /** Errors: pdf-… (what is wrong with the file), pages-out-of-range. */
@@ -36,11 +38,13 @@ export async function blocksFromPdf(bytes: Uint8Array, options: PdfOptions, work
   const document = await openPdf(bytes, password === undefined ? {} : { password })
   try {
     const numbers = pagesOf(options.pages ?? '', document.pageCount)
-    const pages = await pagesFromPdf(document, { pages: numbers }, part(work, 0, 0.9))
+    const unreadablePages: number[] = []
+    const onUnreadablePage = (page: number): void => void unreadablePages.push(page)
+    const pages = await pagesFromPdf(document, { pages: numbers, onUnreadablePage }, part(work, 0, 0.9))
     const blocks = blocksFromPages(pages)
     if (blocks.every((page) => page.blocks.length === 0)) throw new AppError('pdf-no-text')
     work.report(1, 'blocks')
-    return { title: document.title, pageCount: document.pageCount, blocks }
+    return { title: document.title, pageCount: document.pageCount, blocks, unreadablePages }
   } finally {
     await document.close()
   }

@@ -2,13 +2,14 @@
 // atomically, only then visible. Example: await store.apply('Edit "Descaling"', (project) => ({ ...project, topics }))
 // Trap: changes are queued, because two saves that overlap would each compute from the same past.
 
-import { mkdir, readFile, readdir } from 'node:fs/promises'
+import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Project, ProjectSettings } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { History } from './history.ts'
 import { commitFiles, recoverFiles } from './journal.ts'
 import type { FileChanges } from './journal.ts'
+import { makeFolder } from './makeFolder.ts'
 import { filesFromProject, manualPath, projectFormatVersion, readProject } from './projectFiles.ts'
 
 export class ProjectStore {
@@ -33,7 +34,7 @@ export class ProjectStore {
   static async create(folder: string, settings: ProjectSettings): Promise<ProjectStore> {
     const present = await readdir(folder).catch(() => [])
     if (present.length > 0) throw new AppError('project-exists', { folder })
-    await mkdir(folder, { recursive: true }).catch(() => {
+    await makeFolder(folder).catch(() => {
       throw new AppError('file-not-writable', { file: folder })
     })
     const project: Project = { formatVersion: projectFormatVersion, settings, manuals: [], topics: [] }
