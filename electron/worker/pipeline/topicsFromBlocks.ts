@@ -6,6 +6,7 @@ import type { Block, LanguageTag, PageBlocks, Source, Step, TableRowBlock, Topic
 import type { ManualId } from '../../../shared/ids.ts'
 import type { Draft, DraftHazard, DraftStep, Place } from '../topics/draft.ts'
 import { consequenceOf } from '../topics/hazardParts.ts'
+import { spokenHazard } from '../topics/hazardSpeech.ts'
 import { phrasesOf } from '../topics/phrases.ts'
 import { hazardsIn, sectionDrafts } from '../topics/sectionTopics.ts'
 import { sectionsOf } from '../topics/sections.ts'
@@ -80,7 +81,7 @@ function topicOf(draft: Draft, { manual, language }: TopicOptions): Omit<Topic, 
   const hazardOf = ({ signalWord, written, places }: DraftHazard): Topic['hazards'][number] => ({
     signalWord,
     written,
-    spoken: spokenText(written, language),
+    spoken: spokenHazard(signalWord, written, language),
     ...consequenceOf(written),
     sources: sourcesOf(places),
   })

@@ -1,0 +1,18 @@
+// signal word + text -> what the device says for a hazard: the word first, then the text whole. Example: "Danger. Unplug the appliance first."
+// Trap: a hazard whose text has no voice form stays silent here, so that the finding "hazard-silent" can say so.
+
+import type { LanguageTag, SignalWord } from '../../../shared/domain.ts'
+import { spokenText } from './spokenText/spokenText.ts'
+
+const words: Readonly<Record<LanguageTag, Readonly<Record<SignalWord, string>>>> = {
+  en: { danger: 'Danger', warning: 'Warning', caution: 'Caution', notice: 'Notice' },
+  de: { danger: 'Gefahr', warning: 'Warnung', caution: 'Vorsicht', notice: 'Hinweis' },
+  fr: { danger: 'Danger', warning: 'Avertissement', caution: 'Attention', notice: 'Remarque' },
+  it: { danger: 'Pericolo', warning: 'Avvertenza', caution: 'Attenzione', notice: 'Avviso' },
+  es: { danger: 'Peligro', warning: 'Advertencia', caution: 'Precaución', notice: 'Aviso' },
+}
+
+export function spokenHazard(signalWord: SignalWord, written: string, language: LanguageTag): string {
+  const text = spokenText(written, language)
+  return text === '' ? '' : `${(words[language] ?? words['en'])?.[signalWord] ?? ''}. ${text}`
+}
