@@ -34,16 +34,30 @@ async function importFile(name: string, bytes: Uint8Array): Promise<void> {
   await app.page.getByRole('button', { name: 'Import PDF' }).first().click()
 }
 
-function lockedPdf(): Promise<Uint8Array> {
-  const document = new PDFDocument({ userPassword: 'open sesame', pdfVersion: '1.7' })
+/** Pages enough that a person can press Cancel. */
+function longPdf(): Promise<Uint8Array> {
+  return pdf({}, (document) => {
+    for (let page = 0; page < 400; page++) {
+      if (page > 0) document.addPage()
+      document.fontSize(18).text(`Chapter ${page}`).fontSize(10)
+      for (let line = 0; line < 40; line++)
+        document.text(`Line ${line} of page ${page}: turn the knob and close the door.`)
+    }
+  })
+}
+
+const lockedPdf = (): Promise<Uint8Array> =>
+  pdf({ userPassword: 'open sesame', pdfVersion: '1.7' }, (document) => {
+    document.fontSize(20).text('Cleaning the filter').fontSize(11)
+    document.text('Rinse the filter under running water once a week.')
+  })
+
+function pdf(options: PDFKit.PDFDocumentOptions, write: (document: PDFKit.PDFDocument) => void): Promise<Uint8Array> {
+  const document = new PDFDocument(options)
   const parts: Buffer[] = []
   document.on('data', (part: Buffer) => parts.push(part))
   const bytes = new Promise<Uint8Array>((resolve) => document.on('end', () => resolve(Buffer.concat(parts))))
-  document
-    .fontSize(20)
-    .text('Cleaning the filter')
-    .fontSize(11)
-    .text('Rinse the filter under running water once a week.')
+  write(document)
   document.end()
   return bytes
 }
@@ -88,6 +102,16 @@ test('a locked PDF asks for its password, says when it is wrong, and opens with 
   expect(await projectText()).toContain('locked.pdf')
   expect(await projectText()).not.toContain('sesame')
   await app.page.keyboard.press('Escape')
+})
+
+test('a long import shows its progress and can be cancelled; nothing of it is left', async () => {
+  const before = await projectText()
+  await importFile('long.pdf', await longPdf())
+  const dialog = app.page.getByRole('dialog', { name: 'Importing the manual' })
+  await dialog.getByRole('progressbar').waitFor()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  expect(await projectText()).toBe(before)
 })
 
 test('a project from a newer version is not opened, and says so', async () => {

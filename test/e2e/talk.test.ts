@@ -47,6 +47,19 @@ test('the question is heard while the button is held, and the right topic answer
   expect(await reply.innerText()).toContain('Cleaning the filters')
 })
 
+test('the worker keeps within 700 MB with every model loaded', async () => {
+  await app.page.getByRole('article').first().waitFor()
+  const kilobytes = await app.electron.evaluate(({ app: electron }) =>
+    electron
+      .getAppMetrics()
+      .filter(({ name, serviceName }) => /worker/i.test(`${name} ${serviceName}`))
+      .map(({ memory }) => memory.peakWorkingSetSize),
+  )
+  console.log(`peak memory of the worker: ${((kilobytes[0] ?? 0) / 1024).toFixed(0)} MB`)
+  expect(kilobytes).toHaveLength(1)
+  expect((kilobytes[0] ?? 0) / 1024).toBeLessThan(700)
+})
+
 /** Silence before and after, as a person leaves it; Chromium plays the file in a loop. */
 function withSilence(pcm: Int16Array, sampleRateHz: number): Int16Array {
   const room = new Int16Array(pcm.length + 2 * sampleRateHz)

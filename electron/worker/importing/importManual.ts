@@ -15,6 +15,7 @@ import { mergeTopics } from '../project/merge.ts'
 import type { Merge } from '../project/merge.ts'
 import { manualPath } from '../project/projectFiles.ts'
 import type { ProjectStore } from '../project/projectStore.ts'
+import { manualTitle } from './manualTitle.ts'
 import { blocksPath, blocksText } from './manualBlocks.ts'
 
 export interface ImportOptions {
@@ -40,7 +41,7 @@ export async function importManual(store: ProjectStore, options: ImportOptions, 
   work.signal.throwIfAborted()
   const manual: Manual = {
     id,
-    title: found.title || options.fileName,
+    title: manualTitle(found.title, found.blocks, options.fileName),
     fileName: options.fileName,
     sha256: createHash('sha256').update(options.bytes).digest('hex'),
     pageCount: found.pageCount,
