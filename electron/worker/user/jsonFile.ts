@@ -11,7 +11,11 @@ export interface JsonFile<Value> {
   write: (value: Value) => Promise<Value>
 }
 
-export function jsonFile<Value>(path: string, schema: v.BaseSchema<unknown, Value, v.BaseIssue<unknown>>, missing: Value): JsonFile<Value> {
+export function jsonFile<Value>(
+  path: string,
+  schema: v.BaseSchema<unknown, Value, v.BaseIssue<unknown>>,
+  missing: Value,
+): JsonFile<Value> {
   return {
     read: async () => {
       const text = await readFile(path, 'utf8').catch(() => 'null')

@@ -96,7 +96,10 @@ describe('simulator', () => {
   it('answers a typed question from the bundle, hazard first', async () => {
     const { reply, transcript, candidates } = await simulator.ask('how can I clean the filter')
     expect(reply).toMatchObject({ kind: 'answer', topicId: 'filter', position: { step: 1, count: 3 } })
-    expect(reply.utterances.map(({ text }) => text)).toEqual(['Danger: unplug the machine first.', 'Step 1 of 3. Turn the filter.'])
+    expect(reply.utterances.map(({ text }) => text)).toEqual([
+      'Danger: unplug the machine first.',
+      'Step 1 of 3. Turn the filter.',
+    ])
     expect(transcript).toBe('how can I clean the filter')
     expect(candidates[0]).toMatchObject({ topicId: 'filter' })
   })
