@@ -75,6 +75,7 @@ async function turnOf(device: Device, line: string): Promise<{ json: Record<stri
 
 export async function inspectCommand(file: string): Promise<Outcome> {
   const { runtime, bytes } = await openRuntime(file)
+  await named(file, async () => Promise.resolve(runtime.verify())) // figures of a damaged bundle would be lies
   const found = runtime.describe()
   const sections = found.sections.map(
     (section) => `  ${section.name.padEnd(12)} ${String(section.sizeBytes).padStart(10)} bytes`,

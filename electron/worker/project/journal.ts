@@ -30,9 +30,18 @@ export async function commitFiles(folder: string, changes: FileChanges): Promise
 export async function recoverFiles(folder: string): Promise<boolean> {
   const journal = join(folder, journalName)
   const text = await readFile(join(journal, 'commit.json'), 'utf8').catch(() => null)
-  if (text !== null) await apply(folder, v.parse(commitSchema, JSON.parse(text)))
+  if (text !== null) await apply(folder, parseCommit(text))
   await rm(journal, { recursive: true, force: true })
   return text !== null
+}
+
+/** Named by one atomic rename, so whatever is wrong in it was done by somebody else. */
+function parseCommit(text: string): Commit {
+  try {
+    return v.parse(commitSchema, JSON.parse(text))
+  } catch {
+    throw new AppError('project-damaged', { file: `${journalName}/commit.json`, reason: 'it is not a list of files' })
+  }
 }
 
 async function writeJournal(folder: string, changes: FileChanges): Promise<void> {
@@ -67,7 +76,8 @@ async function apply(folder: string, commit: Commit): Promise<void> {
 /** A journal is a file that anyone may have edited: it must not reach outside its folder. */
 function inside(folder: string, path: string): string {
   const full = normalize(join(folder, path))
-  if (!full.startsWith(normalize(folder) + sep)) throw new AppError('project-damaged', { file: path })
+  if (!full.startsWith(normalize(folder) + sep))
+    throw new AppError('project-damaged', { file: path, reason: 'it lies outside the project' })
   return full
 }
 

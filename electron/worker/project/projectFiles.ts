@@ -90,7 +90,8 @@ function parseFile<Schema extends v.GenericSchema>(
   const parsed = v.safeParse(schema, value)
   if (parsed.success) return parsed.output
   const issue = parsed.issues[0]
-  throw new AppError('project-damaged', { file, reason: `${v.getDotPath(issue) ?? 'content'}: ${issue.message}` })
+  const reason = issue.received === 'undefined' ? 'is missing' : issue.message
+  throw new AppError('project-damaged', { file, reason: `${v.getDotPath(issue) ?? 'content'}: ${reason}` })
 }
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`

@@ -67,11 +67,11 @@ export async function contentsOf(folder: string): Promise<Record<string, string>
 export const oneLine = (words: RegExp): { code: number; stdout: string; stderr: unknown } => ({
   code: 2,
   stdout: '',
-  stderr: expectLine(words),
+  stderr: lineWith(words),
 })
 
 /** Matches "plainspoken: …words…\n", one line and no stack. */
-const expectLine = (words: RegExp): unknown => ({
+export const lineWith = (words: RegExp): unknown => ({
   asymmetricMatch: (text: string) => /^plainspoken: [^\n]+\n$/.test(text) && words.test(text),
   toString: () => `one line with ${String(words)}`,
 })
