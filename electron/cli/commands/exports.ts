@@ -1,12 +1,9 @@
 // export: the project's bundle for a target, on disk.
 
 import { resolve } from 'node:path'
-import { readFile } from 'node:fs/promises'
 import type { Work } from '../../../shared/domain.ts'
-import { AppError } from '../../../shared/errors.ts'
 import { exportBundle, planExport } from '../../worker/exporting/exportBundle.ts'
-import { readSigningKey } from '../../worker/exporting/signing.ts'
-import type { SigningKey } from '../../worker/exporting/signing.ts'
+import { signingKeyIn } from '../../worker/exporting/signing.ts'
 import { ProjectStore } from '../../worker/project/projectStore.ts'
 import { Workspace } from '../../worker/workspace.ts'
 import type { Outcome } from '../output.ts'
@@ -24,7 +21,7 @@ export async function exportCommand(folder: string, options: ExportCommandOption
   const workspace = new Workspace(environmentOfCheckout())
   try {
     await workspace.open(await ProjectStore.open(resolve(folder)))
-    const key = options.sign === undefined ? null : await keyIn(options.sign)
+    const key = options.sign === undefined ? null : await signingKeyIn(options.sign)
     const built = await workspace.bundle(work, options.target, !options.release)
     const { modelsFolder } = workspace.environment
     const plan = await planExport({
@@ -55,13 +52,6 @@ export async function exportCommand(folder: string, options: ExportCommandOption
   } finally {
     await workspace.engines.close()
   }
-}
-
-async function keyIn(file: string): Promise<SigningKey> {
-  const pem = await readFile(file, 'utf8').catch(() => {
-    throw new AppError('file-not-found', { file })
-  })
-  return readSigningKey(pem, file)
 }
 
 const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`

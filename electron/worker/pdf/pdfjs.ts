@@ -5,8 +5,6 @@
 
 import { createRequire, isBuiltin } from 'node:module'
 import { dirname, join } from 'node:path'
-import * as canvas from '@napi-rs/canvas'
-
 import type * as Library from 'pdfjs-dist/legacy/build/pdf.mjs'
 
 export type PdfJs = typeof Library
@@ -17,7 +15,7 @@ let loading: Promise<PdfJs> | undefined
 export const loadPdfJs = (): Promise<PdfJs> => (loading ??= load())
 
 async function load(): Promise<PdfJs> {
-  const { DOMMatrix, Path2D, ImageData } = canvas
+  const { DOMMatrix, Path2D, ImageData } = await import('@napi-rs/canvas') // 0.1 s that most commands need not wait for
   const globals: Record<string, unknown> = { DOMMatrix, Path2D, ImageData }
   for (const [name, value] of Object.entries(globals)) {
     if (!(name in globalThis)) Object.defineProperty(globalThis, name, { value, configurable: true, writable: true })

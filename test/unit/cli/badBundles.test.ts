@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => removeFolder())
 
 /** One bit of each place, spread over the bundle: header and directory, every part of the sections, trailer. */
-const flips = [0, 4, 8, 12, 20, 40, 70, ...spread(100, golden.length - 40, 8), golden.length - 20, golden.length - 1]
+const flips = [0, 5, 20, 70, ...spread(200, golden.length - 40, 5), golden.length - 20, golden.length - 1]
 
 function spread(from: number, to: number, count: number): number[] {
   return Array.from({ length: count }, (_, at) => Math.round(from + ((to - from) * at) / count))
@@ -44,7 +44,7 @@ describe('a damaged bundle', () => {
     expect([ask, inspect, verify]).toEqual([refused, refused, refused])
   })
 
-  it.each([0, 3, 64, 4096, golden.length - 1])('cut off after %i bytes is refused', async (length) => {
+  it.each([0, 64, golden.length - 1])('cut off after %i bytes is refused', async (length) => {
     await writeFile(file, golden.slice(0, length))
     const [ask, verify] = await Promise.all([cli(['ask', file, 'my dishes come out dirty']), cli(['verify', file])])
     const refused = oneLine(/device\.psb is (?:damaged|not a Plainspoken bundle)/)

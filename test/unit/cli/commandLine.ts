@@ -18,7 +18,7 @@ export interface Run {
   stdout: string
   stderr: string
 }
-export type Cli = (args: readonly string[], stdin?: string) => Promise<Run>
+export type Cli = ((args: readonly string[], stdin?: string) => Promise<Run>) & { file: string }
 
 /** `name` is the test file's. */
 export async function buildCli(name: string): Promise<Cli> {
@@ -29,7 +29,8 @@ export async function buildCli(name: string): Promise<Cli> {
     logLevel: 'error',
     build: { outDir, emptyOutDir: true, minify: false, ssr: join(root, 'electron/cli/plainspoken.ts') },
   })
-  return (args, stdin = '') => runNode([join(outDir, 'plainspoken.js'), ...args], stdin)
+  const file = join(outDir, 'plainspoken.js')
+  return Object.assign((args: readonly string[], stdin = '') => runNode([file, ...args], stdin), { file })
 }
 
 /** A run that hangs is killed and has the code null. */

@@ -1,7 +1,9 @@
 // The contract of design.md section 9, as other people's scripts see it: one project of the sample manual, every command.
+import { execFile } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSpeaker } from '../../../electron/worker/speech/speak.ts'
 import { wavBytes } from '../../../electron/worker/speech/wav.ts'
@@ -67,6 +69,19 @@ describe('topics', () => {
       page: expect.any(Number),
       box: { x: expect.any(Number), y: expect.any(Number), width: expect.any(Number), height: expect.any(Number) },
     })
+  })
+})
+
+describe('a closed pipe', () => {
+  it.skipIf(process.platform === 'win32')('is no mistake: whoever reads may stop early', async () => {
+    const { stdout, stderr } = await promisify(execFile)('sh', [
+      '-c',
+      `"$0" "$1" topics "$2" --json | head -n 1`,
+      process.execPath,
+      cli.file,
+      project,
+    ])
+    expect({ stdout, stderr }).toEqual({ stdout: '{\n', stderr: '' })
   })
 })
 
@@ -169,7 +184,7 @@ describe('test', () => {
     const file = await csv(
       'good.csv',
       `${question},page:14`,
-      'what is E15,contains:E15',
+      'what is E15,contains:base tray',
       'who is the king of Spain,refuse',
     )
     const result = await json('test', bundle, '--questions', file, '--report', at('report.xml'))
