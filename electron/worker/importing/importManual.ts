@@ -5,7 +5,6 @@
 import { createHash } from 'node:crypto'
 import { basename, extname } from 'node:path'
 import type { Manual, PageBlocks, Topic } from '../../../shared/domain.ts'
-import { AppError, isAppError } from '../../../shared/errors.ts'
 import { manualId, slug } from '../../../shared/ids.ts'
 import type { ManualId } from '../../../shared/ids.ts'
 import type { ImportReport } from '../../../shared/ipc/contract.ts'
@@ -17,6 +16,7 @@ import { manualPath } from '../project/projectFiles.ts'
 import type { ProjectStore } from '../project/projectStore.ts'
 import { manualTitle } from './manualTitle.ts'
 import { blocksPath, blocksText } from './manualBlocks.ts'
+import { withFileName } from './readPdf.ts'
 
 export interface ImportOptions {
   bytes: Uint8Array
@@ -104,16 +104,5 @@ function report(
     changed,
     unchanged,
     gone,
-  }
-}
-
-/** The pipeline knows bytes, not names; the person knows names. */
-async function withFileName<Value>(file: string, run: () => Promise<Value>): Promise<Value> {
-  try {
-    return await run()
-  } catch (error) {
-    throw isAppError(error) && error.code.startsWith('pdf-')
-      ? new AppError(error.code, { file, ...error.details })
-      : error
   }
 }

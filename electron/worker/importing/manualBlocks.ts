@@ -9,6 +9,7 @@ import type { Manual, PageBlocks, Work } from '../../../shared/domain.ts'
 import { pageBlocksSchema } from '../../../shared/schemas.ts'
 import { blocksFromPdf } from '../pipeline/pipeline.ts'
 import type { ProjectStore } from '../project/projectStore.ts'
+import { withFileName } from './readPdf.ts'
 
 export const blocksPath = (manual: string): string => `.cache/blocks/${manual}.json`
 export const blocksText = (pages: readonly PageBlocks[]): string => JSON.stringify(pages)
@@ -17,7 +18,8 @@ export const blocksText = (pages: readonly PageBlocks[]): string => JSON.stringi
 export async function manualBlocks(store: ProjectStore, manual: Manual, work: Work): Promise<PageBlocks[]> {
   const kept = await readKept(store, manual.id)
   if (kept) return kept
-  const found = await blocksFromPdf(await store.readManual(manual.id), { pages: manual.importedPages }, work)
+  const bytes = await store.readManual(manual.id)
+  const found = await withFileName(manual.fileName, () => blocksFromPdf(bytes, { pages: manual.importedPages }, work))
   const path = join(store.folder, blocksPath(manual.id))
   await mkdir(dirname(path), { recursive: true })
   await writeFileAtomic(path, blocksText(found.blocks))

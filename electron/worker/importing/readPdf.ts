@@ -2,7 +2,7 @@
 
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { AppError } from '../../../shared/errors.ts'
+import { AppError, isAppError } from '../../../shared/errors.ts'
 import { largestPdfBytes } from '../pdf/openPdf.ts'
 
 /** Errors: file-not-found, file-not-readable, pdf-too-large. */
@@ -15,4 +15,15 @@ export async function readPdf(path: string): Promise<Uint8Array> {
   const bytes = await readFile(path).catch(() => null)
   if (!bytes) throw new AppError('file-not-readable', { file })
   return new Uint8Array(bytes)
+}
+
+/** The pipeline knows bytes, not names; the person knows names. */
+export async function withFileName<Value>(file: string, run: () => Promise<Value>): Promise<Value> {
+  try {
+    return await run()
+  } catch (error) {
+    throw isAppError(error) && error.code.startsWith('pdf-')
+      ? new AppError(error.code, { file, ...error.details })
+      : error
+  }
 }

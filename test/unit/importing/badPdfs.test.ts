@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { importManual } from '../../../electron/worker/importing/importManual.ts'
+import { manualBlocks } from '../../../electron/worker/importing/manualBlocks.ts'
 import { readPdf } from '../../../electron/worker/importing/readPdf.ts'
 import { ProjectStore } from '../../../electron/worker/project/projectStore.ts'
 import { isAppError } from '../../../shared/errors.ts'
@@ -58,6 +59,19 @@ describe('importManual', () => {
       })
     },
   )
+})
+
+describe('manualBlocks', () => {
+  it('names the manual that is locked, where its blocks are no longer in the cache', async () => {
+    await rm(join(store.folder, '.cache'), { recursive: true })
+    const blocks = store.project.manuals
+      .filter(({ id }) => id === 'locked-right-password')
+      .map((manual) => manualBlocks(store, manual, quietWork))
+    await expect(Promise.all(blocks)).rejects.toMatchObject({
+      code: 'pdf-password-needed',
+      details: { file: 'locked-right-password.pdf' },
+    })
+  })
 })
 
 describe('readPdf', () => {
