@@ -3,8 +3,7 @@
 // Trap: the device path has no shortcut: what is judged are the exported bytes in the C runtime, as a person would meet them. Only the
 // background is cut: a sentence that is nearly a question to be refused would flatter the false answers, so it is held out.
 
-import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,7 +11,6 @@ import type { Work } from '../shared/domain.ts'
 import { topicId } from '../shared/ids.ts'
 import { environmentOfCheckout } from '../electron/cli/surroundings.ts'
 import { Simulator } from '../electron/worker/device/simulator.ts'
-import type { Engines } from '../electron/worker/engines.ts'
 import { importManual } from '../electron/worker/importing/importManual.ts'
 import { openPdf } from '../electron/worker/pdf/openPdf.ts'
 import { pagesFromPdf } from '../electron/worker/pipeline/pagesFromPdf.ts'
@@ -25,21 +23,14 @@ import { Workspace } from '../electron/worker/workspace.ts'
 import { bm25Baseline, piecesBaseline, topicTextBaseline } from './eval/baselines.ts'
 import { allFigures, htmlReport, textReport } from './eval/report.ts'
 import type { System } from './eval/report.ts'
-
-interface Suite {
-  name: string
-  pdf: string
-  questions: string
-}
+import { holdOut, suitesIn } from './eval/suites.ts'
+import type { Suite } from './eval/suites.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const outFolder = join(root, 'out/eval')
 const work: Work = { signal: new AbortController().signal, report: () => undefined }
 const deviceName = 'the device'
-/** Cosine above which a background sentence and a question say the same: "will it rain tomorrow", "will it rain on Sunday". */
-const sameQuestion = 0.7
-
-const suites = await suitesIn(process.argv[2] ?? join(root, '../shared/data'))
+const suites = await suitesIn(process.argv[2])
 const systems = new Map<string, System>()
 for (const suite of suites) {
   for (const [name, rows] of await evaluate(suite)) {
@@ -57,18 +48,6 @@ await writeFile(join(outFolder, 'eval.html'), htmlReport(figures, systems.get(de
 console.log(textReport(figures))
 console.log(`misses and figures: ${join(outFolder, 'eval.html')}`)
 
-async function suitesIn(folder: string): Promise<Suite[]> {
-  const sample = join(root, 'assets/sample')
-  const own: Suite = { name: 'sample', pdf: join(sample, 'manual.pdf'), questions: join(sample, 'questions.csv') }
-  if (!existsSync(folder)) console.error(`${folder} is not there: only the sample manual is asked`)
-  const names = (await readdir(join(folder, 'questions')).catch(() => [])).filter((name) => name.endsWith('.csv'))
-  const others = names.sort().map((file): Suite => {
-    const name = basename(file, '.csv')
-    return { name, pdf: join(folder, 'manuals', `${name}.pdf`), questions: join(folder, 'questions', file) }
-  })
-  return [own, ...others]
-}
-
 type Evaluated = [system: string, rows: SuiteRow[]][]
 
 async function evaluate(suite: Suite): Promise<Evaluated> {
@@ -76,7 +55,7 @@ async function evaluate(suite: Suite): Promise<Evaluated> {
   const backgroundFolder = join(folder, 'background')
   const workspace = new Workspace({ ...environmentOfCheckout(), backgroundFolder })
   try {
-    await holdOut(workspace.engines, backgroundFolder)
+    await holdOut(suites, workspace.engines, backgroundFolder)
     const settings = { name: suite.name, language: 'en', target: 'sl2610-linux', ranking: {} }
     const store = await ProjectStore.create(join(folder, 'project'), settings)
     const bytes = new Uint8Array(await readFile(suite.pdf))
@@ -105,30 +84,6 @@ async function evaluate(suite: Suite): Promise<Evaluated> {
     await workspace.engines.close()
     await rm(folder, { recursive: true, force: true })
   }
-}
-
-/** Writes our background without what the suites ask. */
-async function holdOut(engines: Engines, folder: string): Promise<void> {
-  const { backgroundFolder } = environmentOfCheckout()
-  const text = await readFile(join(backgroundFolder, 'en.txt'), 'utf8')
-  const sentences = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'))
-  const files = await Promise.all(suites.map(({ questions }) => readFile(questions, 'utf8')))
-  const refused = files
-    .flatMap((file) => parseQuestions(file, 'questions'))
-    .filter(({ expect }) => expect.length === 0)
-    .map((question) => question.text)
-  const encoder = await engines.encoder('minilm')
-  const ours = await encoder.encode(sentences)
-  const asked = await encoder.encode(refused)
-  const cosine = (a: number, b: number): number => {
-    let dot = 0
-    for (let at = 0; at < encoder.dim; at++)
-      dot += (ours[a * encoder.dim + at] ?? 0) * (asked[b * encoder.dim + at] ?? 0)
-    return dot
-  }
-  const kept = sentences.filter((_, a) => refused.every((_, b) => cosine(a, b) < sameQuestion))
-  await mkdir(folder, { recursive: true })
-  await writeFile(join(folder, 'en.txt'), kept.join('\n'))
 }
 
 /** Page pieces have no topics: for them the pages of an expected topic are right. */
