@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Project, Target, Work } from '../../../shared/domain.ts'
 import { directoryOf } from '../../../shared/format/bundleBytes.ts'
+import { DeviceRuntime } from '../device/runtime.ts'
 import { fileVectorCache } from '../encoder/vectorCache.ts'
 import type { Engines } from '../engines.ts'
 import { bundleFromTopics } from '../pipeline/pipeline.ts'
@@ -14,6 +15,8 @@ export interface BuiltBundle {
   bytes: Uint8Array
   sha256: string
   sections: { name: string; bytes: number }[]
+  /** Working memory of a session, as the device runtime itself says. */
+  sessionBytes: number
 }
 
 export interface BuildInput {
@@ -38,10 +41,12 @@ export async function buildBundle(
     cache: fileVectorCache(join(cacheFolder, 'vectors'), encoder),
   }
   const bytes = await bundleFromTopics({ topics, manuals, settings, target, isDevelopment }, tools, work)
+  const device = await DeviceRuntime.open(await engines.runtime(), bytes)
   return {
     target,
     bytes,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     sections: directoryOf(bytes).map(({ name, sizeBytes }) => ({ name, bytes: sizeBytes })),
+    sessionBytes: device.sessionBytes(),
   }
 }

@@ -42,7 +42,7 @@ export interface Plan {
 
 /** What an export would write, without writing it. Errors: model-missing (a pack that the target needs). */
 export async function planExport({ project, findings, built, modelsFolder, key }: PlanInput): Promise<Plan> {
-  const { target, sections } = built
+  const { target, sections, sessionBytes } = built
   const bytes = key ? signBundle(built.bytes, key) : built.bytes
   const models = await Promise.all(target.models.map(async (id) => (await openModelPack(modelsFolder, id)).manifest))
   const modelBytes = sum(models.flatMap((model) => model.files.map((file) => file.sizeBytes)))
@@ -105,8 +105,5 @@ function manifestOf(plan: Plan, bundle: string): unknown {
     models: plan.models.map(({ id, name, licence, source, files }) => ({ id, name, licence, source, files })),
   }
 }
-
-/** Working memory of the device runtime itself: see PSP_SESSION_SIZE in firmware/include/plainspoken.h. */
-const sessionBytes = 16 * 1024
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
