@@ -65,16 +65,12 @@ export function removeHazard(topic: Topic, at: number): Topic {
   return { ...topic, hazards: without(topic.hazards, at) }
 }
 
+/** The worker makes the spoken text anew on save: signal word first, then the text whole. */
 export function changeHazard(topic: Topic, at: number, changes: Partial<Hazard>): Topic {
   return {
     ...topic,
     hazards: topic.hazards.map((hazard, place) => (place === at ? { ...hazard, ...changes } : hazard)),
   }
-}
-
-/** A hazard is spoken as it is written: changing the one changes the other. */
-export function setHazardText(topic: Topic, at: number, written: string): Topic {
-  return changeHazard(topic, at, { written, spoken: written })
 }
 
 // ---------------------------------------------------------------- phrases

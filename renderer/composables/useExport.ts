@@ -3,6 +3,8 @@
 
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { ExportPlan, ExportReport } from '../../shared/ipc/contract.ts'
+import { isCancelled } from '../../shared/errors.ts'
+import { api } from '../api.ts'
 import { useProjectStore } from '../stores/project.ts'
 import { useJob } from './useJob.ts'
 import { useTargets } from './useTargets.ts'
@@ -29,7 +31,23 @@ export function useExport() {
     report.value = (await saving.run({ target: target.value, force })) ?? report.value
   }
 
+  /** A closed dialog leaves the key as it is. */
+  async function chooseKey(): Promise<void> {
+    try {
+      await api.call('export.chooseKey')
+    } catch (error) {
+      if (isCancelled(error)) return
+      throw error
+    }
+    await measure()
+  }
+
+  async function forgetKey(): Promise<void> {
+    await api.call('export.forgetKey')
+    await measure()
+  }
+
   watch([target, () => project.revision], measure, { immediate: true })
 
-  return { targets, target, plan, report, planning, saving, hasTopics, measure, save }
+  return { targets, target, plan, report, planning, saving, hasTopics, measure, save, chooseKey, forgetKey }
 }

@@ -13,9 +13,21 @@ export function useSignalWords(reply: () => Reply) {
     (id): Promise<readonly Hazard[]> => (id === null ? Promise.resolve([]) : hazardsOf(id)),
     [],
   )
-  const wordOf = (spoken: string): SignalWord =>
-    hazards.value.value.find((hazard) => spoken.includes(hazard.spoken))?.signalWord ?? 'warning'
-  return { wordOf }
+  function partsOf(spoken: string): SpokenHazard {
+    const hazard = hazards.value.value.find((one) => spoken.includes(one.spoken))
+    const word = hazard?.signalWord ?? 'warning'
+    const [whole = '', lead = ''] = /^(\p{Lu}\p{L}+)\. (?=\S)/u.exec(spoken) ?? []
+    const isLead = hazard !== undefined && lead !== '' && !hazard.written.startsWith(lead)
+    return isLead ? { word, lead, text: spoken.slice(whole.length) } : { word, lead: null, text: spoken }
+  }
+  return { partsOf }
+}
+
+/** `lead`: the signal word as the device says it, in the manual's language; null where the author's text begins otherwise. */
+export interface SpokenHazard {
+  word: SignalWord
+  lead: string | null
+  text: string
 }
 
 async function hazardsOf(id: TopicId): Promise<readonly Hazard[]> {

@@ -191,6 +191,10 @@ export const de = {
     file: 'Datei',
     signed: 'Signiert',
     unsigned: 'Nicht signiert',
+    chooseKey: 'Mit Schlüsseldatei signieren…',
+    forgetKey: 'Nicht mehr mit diesem Schlüssel signieren',
+    keyId: 'Schlüssel {id}',
+    keyHint: 'Ed25519, PEM. Er gilt für diese Sitzung und wird nicht gespeichert.',
     copyHash: 'SHA-256 kopieren',
     noTopics: 'Es gibt noch nichts zu exportieren. Importieren Sie zuerst eine Anleitung.',
   },
@@ -213,7 +217,7 @@ export const de = {
     },
     signature: {
       title: 'Das Bundle ist signiert',
-      mend: 'Exportieren Sie mit einem Schlüssel: plainspoken export --sign key.pem',
+      mend: 'Wählen Sie unten eine Schlüsseldatei, oder nutzen Sie plainspoken export --sign key.pem.',
     },
   },
   settings: {

@@ -192,6 +192,10 @@ export const en = {
     file: 'File',
     signed: 'Signed',
     unsigned: 'Not signed',
+    chooseKey: 'Sign with a key file…',
+    forgetKey: 'Sign no longer with this key',
+    keyId: 'Key {id}',
+    keyHint: 'Ed25519, PEM. It is read for this session and not kept.',
     copyHash: 'Copy SHA-256',
     noTopics: 'There is nothing to export yet. Import a manual first.',
   },
@@ -200,7 +204,10 @@ export const en = {
     findings: { title: 'No finding is an error', mend: 'Open the topics that have errors and mend them.' },
     'safety-approved': { title: 'Every safety topic is approved', mend: 'Read each safety topic and approve it.' },
     budget: { title: 'The bundle fits the target', mend: 'Leave out topics, or choose a larger target.' },
-    signature: { title: 'The bundle is signed', mend: 'Export with a signing key: plainspoken export --sign key.pem' },
+    signature: {
+      title: 'The bundle is signed',
+      mend: 'Choose a key file below, or use plainspoken export --sign key.pem.',
+    },
   },
   settings: {
     title: 'Settings',

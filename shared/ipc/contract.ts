@@ -157,6 +157,8 @@ export const gateSchema = v.object({
   /** Each condition for a release export; `mend` says what to do where it does not hold. */
   lines: v.array(v.object({ code: text, holds: v.boolean(), message: text, mend: text })),
 })
+/** The Ed25519 key of this session, never kept. `keyId`: hex of what the bundle names it by. */
+export const signingKeySchema = v.object({ name: text, keyId: text })
 export const exportPlanSchema = v.object({
   target: text,
   sizeBytes: count,
@@ -164,6 +166,7 @@ export const exportPlanSchema = v.object({
   sections: v.array(sectionSizeSchema),
   budget: budgetSchema,
   gate: gateSchema,
+  signedWith: v.exactOptional(signingKeySchema),
 })
 export type ExportPlan = v.InferOutput<typeof exportPlanSchema>
 export const exportReportSchema = v.object({
@@ -276,6 +279,10 @@ export const contract = {
 
   'target.list': { kind: 'call', input: nothing, output: v.array(targetSchema) },
   'export.plan': { kind: 'job', input: v.object({ target: text }), output: exportPlanSchema },
+  /** The file is read once and signs until `export.forgetKey` or the end of the app. */
+  'export.chooseKey': { kind: 'call', input: nothing, output: signingKeySchema, dialog: 'open-key' },
+  'export.forgetKey': { kind: 'call', input: nothing, output: nothing },
+  /** For release, where the gate must be open; with `force` for development, and the bundle says so in its bytes. */
   'export.run': {
     kind: 'job',
     input: v.object({ target: text, force: v.optional(v.boolean(), false) }),

@@ -5,10 +5,10 @@ import {
   addHazard,
   addPhrase,
   addStep,
+  changeHazard,
   moveStep,
   removeStep,
   resetSpoken,
-  setHazardText,
   setPhrase,
   setSpoken,
   setWritten,
@@ -98,9 +98,10 @@ describe('phrases and hazards', () => {
     expect(setPhrase(topic, 0, 'Remove lime').phrases).toEqual([{ text: 'Remove lime', origin: 'author' }])
   })
 
-  it('speaks a hazard exactly as it is written', () => {
-    const [hazard] = setHazardText(addHazard(topic), 0, 'Acid burns. Wear gloves.').hazards
-    expect(hazard).toMatchObject({ written: 'Acid burns. Wear gloves.', spoken: 'Acid burns. Wear gloves.' })
+  it('changes one hazard and leaves its neighbour', () => {
+    const two = addHazard(addHazard(topic))
+    const { hazards } = changeHazard(two, 1, { written: 'Acid burns.', avoidance: 'Wear gloves.' })
+    expect(hazards).toEqual([two.hazards[0], { ...two.hazards[1], written: 'Acid burns.', avoidance: 'Wear gloves.' }])
   })
 })
 

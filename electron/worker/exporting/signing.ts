@@ -3,12 +3,22 @@
 
 import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 
 export interface SigningKey {
   /** First 8 bytes of SHA-256 of the raw public key: lets a device with several keys pick the right one. */
   keyId: Uint8Array
   sign: (digest: Uint8Array) => Uint8Array
+}
+
+/** Errors: file-not-found, key-invalid. */
+export async function signingKeyIn(file: string): Promise<SigningKey> {
+  const pem = await readFile(file, 'utf8').catch(() => {
+    throw new AppError('file-not-found', { file })
+  })
+  return readSigningKey(pem, basename(file))
 }
 
 /** PKCS#8 PEM of an Ed25519 private key. Errors: key-invalid. */

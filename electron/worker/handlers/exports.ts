@@ -1,39 +1,69 @@
-// Handlers of target.* and export.*: what it would cost, and the files.
+// Handlers of target.* and export.*: what it would cost, the key that signs it, and the files.
+// Trap: bytes for release and for development differ in a flag; a plan is of the bytes that an export would write.
 
+import { basename } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import type { ExportPlan } from '../../../shared/ipc/contract.ts'
 import type { Work } from '../../../shared/domain.ts'
 import { exportBundle, planExport } from '../exporting/exportBundle.ts'
 import type { Plan } from '../exporting/exportBundle.ts'
+import { signingKeyIn } from '../exporting/signing.ts'
+import type { SigningKey } from '../exporting/signing.ts'
 import { listTargets } from '../exporting/targets.ts'
 import type { HandlersOf } from '../handlers.ts'
 import type { Workspace } from '../workspace.ts'
 
+type NamedKey = { key: SigningKey; name: string }
+
 export function exportHandlers(workspace: Workspace): HandlersOf<'target' | 'export'> {
-  async function plan(target: string, work: Work): Promise<Plan> {
-    const built = await workspace.bundle(work, target)
+  let signing: NamedKey | null = null // of this session only: never written to disk
+
+  async function planAs(isDevelopment: boolean, target: string, work: Work): Promise<Plan> {
+    const built = await workspace.bundle(work, target, isDevelopment)
     const { project } = workspace.store
     const { modelsFolder } = workspace.environment
-    return planExport({ project, built, modelsFolder, findings: workspace.findings(), key: null })
+    return planExport({ project, built, modelsFolder, findings: workspace.findings(), key: signing?.key ?? null })
   }
 
   return {
     'target.list': () => listTargets(workspace.environment.targetsFolder),
-    'export.plan': async ({ target }, work) => view(await plan(target, work)),
+    'export.chooseKey': async (_, { path }) => {
+      signing = { key: await signingKeyIn(chosen(path)), name: basename(chosen(path)) }
+      return described(signing)
+    },
+    'export.forgetKey': () => {
+      signing = null
+      return undefined
+    },
+    'export.plan': async ({ target }, work) => {
+      const planned = await planAs(true, target, work)
+      return view(planned.gate.isOpen ? await planAs(false, target, work) : planned, signing)
+    },
     'export.run': async ({ target, force }, { path, ...work }) => {
-      if (path === null) throw new AppError('not-allowed', { where: 'path' })
-      const planned = await plan(target, work)
-      const bundle = await exportBundle(planned, path, { force, release: false })
-      return { ...view(planned), folder: path, bundle, isSigned: planned.isSigned }
+      const folder = chosen(path)
+      const planned = await planAs(force, target, work)
+      const bundle = await exportBundle(planned, folder, { force, release: !force })
+      return { ...view(planned, signing), folder, bundle, isSigned: planned.isSigned }
     },
   }
 }
 
-const view = ({ target, sizeBytes, sha256, sections, budget, gate }: Plan): ExportPlan => ({
+const described = ({ key, name }: NamedKey): { name: string; keyId: string } => ({
+  name,
+  keyId: Buffer.from(key.keyId).toString('hex'),
+})
+
+const view = ({ target, sizeBytes, sha256, sections, budget, gate }: Plan, signing: NamedKey | null): ExportPlan => ({
   target: target.id,
   sizeBytes,
   sha256,
   sections,
   budget,
   gate,
+  ...(signing && { signedWith: described(signing) }),
 })
+
+function chosen(path: string | null): string {
+  if (path === null) throw new AppError('not-allowed', { where: 'path' })
+  return path
+}

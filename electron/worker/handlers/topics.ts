@@ -1,11 +1,12 @@
 // Handlers of topic.* and finding.*: what the author reads and changes.
 
-import type { Box, Project, Step, Topic } from '../../../shared/domain.ts'
+import type { Box, Hazard, Project, Step, Topic } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { slug, topicId } from '../../../shared/ids.ts'
 import type { TopicId } from '../../../shared/ids.ts'
 import type { TopicRow } from '../../../shared/ipc/contract.ts'
 import { findingsOf } from '../topics/findings.ts'
+import { spokenHazard } from '../topics/hazardSpeech.ts'
 import { spokenText } from '../topics/spokenText/spokenText.ts'
 import type { HandlersOf } from '../handlers.ts'
 import type { Workspace } from '../workspace.ts'
@@ -16,8 +17,13 @@ export function topicHandlers(workspace: Workspace): HandlersOf<'topic' | 'findi
     'topic.read': ({ id }) => topicOf(workspace.store.project, id),
 
     'topic.save': async ({ topic }) => {
-      const saved = { ...topic, steps: topic.steps.map((step) => spoken(step, topic.language)) }
-      const project = await workspace.change(`Edit "${topic.title}"`, (before) => replaced(before, saved))
+      const before = topicOf(workspace.store.project, topic.id)
+      const saved = {
+        ...topic,
+        steps: topic.steps.map((step) => spoken(step, topic.language)),
+        hazards: topic.hazards.map((hazard) => heard(hazard, before)),
+      }
+      const project = await workspace.change(`Edit "${topic.title}"`, (project) => replaced(project, saved))
       return topicOf(project, topic.id)
     },
 
@@ -52,6 +58,13 @@ export function topicHandlers(workspace: Workspace): HandlersOf<'topic' | 'findi
 /** Spoken text that the author did not touch follows the written text. */
 const spoken = (step: Step, language: string): Step =>
   step.isEdited ? step : { ...step, spoken: spokenText(step.written, language) }
+
+/** As with steps; a hazard's spoken text is the author's own where it is not what was made for the topic as it was. */
+function heard(hazard: Hazard, { hazards, language }: Topic): Hazard {
+  const made = ({ signalWord, written }: Hazard): string => spokenHazard(signalWord, written, language)
+  const isMade = hazard.spoken === '' || hazards.some((was) => was.spoken === hazard.spoken && was.spoken === made(was))
+  return isMade ? { ...hazard, spoken: made(hazard) } : hazard
+}
 
 /** An approval is of a content: any change of an approved topic takes it back to draft, unless the save itself sets the status. */
 function replaced(project: Project, topic: Topic): Project {
