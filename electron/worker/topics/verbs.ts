@@ -2,7 +2,7 @@
 // Trap: English drops letters before -ing ("using", "removing") and doubles others ("setting"); a heading such as "Ceiling" is no action.
 
 const dropsE =
-  /(?:us|mak|remov|chang|clos|prepar|stor|replac|dispos|descal|reduc|measur|sav|driv|tak|giv|choos|manag|operat|activat|deactivat|rins|levell?|cycl|defin|combin|lubricat|ventilat|illuminat|programm|updat|creat|delet|enabl|disabl|balanc|bak|mov|serv|servic|charg|recharg|freez|decalcif|translat|rotat|insulat|locat|relocat|reus|pleas|purchas|releas|squeez|sterilis|steriliz|customis|customiz|organis|organiz|recogniz|recognis|configur|secur|fir|tun|wip|wir|tast|past|wast|shav|trad)$/
+  /(?:us|mak|remov|chang|clos|prepar|stor|replac|dispos|descal|reduc|measur|sav|driv|tak|giv|choos|manag|operat|activat|deactivat|rins|cycl|leav|rais|solv|dissolv|improv|arrang|exchang|compar|receiv|prun|defin|combin|lubricat|ventilat|illuminat|programm|updat|creat|delet|enabl|disabl|balanc|bak|mov|serv|servic|charg|recharg|freez|decalcif|translat|rotat|insulat|locat|relocat|reus|pleas|purchas|releas|squeez|sterilis|steriliz|customis|customiz|organis|organiz|recogniz|recognis|configur|secur|fir|tun|wip|wir|tast|past|wast|shav|trad)$/
 const doubles = /([bdgmnprt])\1$/
 const notActions = new Set([
   'ceiling',
@@ -39,7 +39,7 @@ const notActions = new Set([
 ])
 /** Behind an -ing form they make a name of it: "Drying time", "Operating instructions". */
 const named =
-  /^(?:time|times|light|indicator|lamp|phase|system|programmes?|programs?|mode|modes|function|functions|sequence|instructions?|conditions?|machine|tips?|hints?|guides?|chart|tables?|area|elements?|fan|drawer|levels?|results?|option|options|temperatures?|zones?|problems?|plate|panel|ventilation|cycles?|dial|button|agents?|tools?|material|materials|safety|warnings?|and)\b/i
+  /^(?:time|times|light|indicator|lamp|phase|system|programmes?|programs?|mode|modes|function|functions|sequence|instructions?|conditions?|machine|tips?|hints?|guides?|chart|tables?|area|elements?|fan|drawer|levels?|results?|option|options|temperatures?|zones?|problems?|plate|panel|ventilation|cycles?|dial|button|agents?|tools?|material|materials|safety|warnings?)\b/i
 /** Verbs that are nouns as well: "Drain hose", "Rinse aid". They are commands only before an article or the like. */
 const ambiguous =
   /^(?:set|load|stop|start|drain|rinse|wash|dry|lock|level|store|press|add|plug|charge|reset|use|open|change|check|switch|fit|select)$/i
@@ -55,12 +55,21 @@ export function baseVerb(title: string): string {
   const isSure = text !== title || !ambiguous.test(first) || opener.test(second)
   if (imperatives.test(first) && !/-/.test(first) && isSure) return text.charAt(0).toLowerCase() + text.slice(1)
   if (!/^\p{L}{2,}ing$/u.test(first) || notActions.has(first.toLowerCase()) || named.test(second)) return ''
-  return [stem(first.toLowerCase().slice(0, -3)), second, ...rest].join(' ')
+  // "Cleaning and care" names a chapter; "Raising and lowering" two actions
+  if (/^(?:and|or)$/i.test(second) && !/ing$/.test(rest[0] ?? '')) return ''
+  const words = [first.toLowerCase(), second, ...rest]
+  return words
+    .map((word, at) => (at === 0 || /^(?:and|or)$/.test(words[at - 1] ?? '') ? infinitive(word) : word))
+    .join(' ')
 }
 
 /** English by its verb, German by an infinitive in small letters at the end ("Filter reinigen") or a form with "Sie". */
 export const namesAction = (title: string): boolean =>
   baseVerb(title) !== '' || /^\p{Lu}.*\s\p{Ll}+(?:en|ern|eln)$/u.test(title)
+
+/** "Raising and lowering the basket" -> "raise and lower the basket". */
+const infinitive = (word: string): string =>
+  /^\p{L}{2,}ing$/u.test(word) && !notActions.has(word) ? stem(word.slice(0, -3)) : word
 
 function stem(text: string): string {
   if (dropsE.test(text)) return `${text}e`
