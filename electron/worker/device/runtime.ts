@@ -282,7 +282,8 @@ const joined = (kind: ReplyKind, pieces: readonly string[]): string =>
 
 /** The form of ids is the app's own rule, which the C runtime does not know. */
 function checkedId(text: string): string {
-  if (!idPattern.test(text)) throw new AppError('bundle-damaged', { file: 'The bundle', reason: 'an id in it is not an id' })
+  if (!idPattern.test(text))
+    throw new AppError('bundle-damaged', { file: 'The bundle', reason: 'an id in it is not an id' })
   return text
 }
 

@@ -98,7 +98,8 @@ export class Simulator {
   async #vectorOf(text: string, signal?: AbortSignal): Promise<Int8Array> {
     const { encoder: id, dim } = this.describe()
     const encoder = await this.#engines.encoder(id)
-    if (encoder.dim !== dim) throw new AppError('bundle-damaged', { file: 'The bundle', reason: `vectors of ${dim} components` })
+    if (encoder.dim !== dim)
+      throw new AppError('bundle-damaged', { file: 'The bundle', reason: `vectors of ${dim} components` })
     return quantizeRows(await encoder.encode([text], signal), dim)
   }
 }
