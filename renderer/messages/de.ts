@@ -141,6 +141,7 @@ export const de = {
     blocks: 'Blöcke',
     codes: 'Fehlercodes',
     ocrPages: 'Mit Texterkennung gelesen: Seiten {pages}. Prüfen Sie diese genau.',
+    unreadablePages: 'Die Seiten {pages} sind beschädigt und wurden ausgelassen.',
     emptyPages: 'Nichts gefunden auf den Seiten {pages}.',
     again: 'Gegenüber der letzten Ausgabe: {added} neu, {changed} geändert, {unchanged} unverändert, {gone} entfallen.',
     review: 'Themen prüfen',

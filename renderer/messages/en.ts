@@ -142,6 +142,7 @@ export const en = {
     blocks: 'Blocks',
     codes: 'Error codes',
     ocrPages: 'Read by text recognition: pages {pages}. Check these with care.',
+    unreadablePages: 'Pages {pages} are damaged and were left out.',
     emptyPages: 'Nothing found on pages {pages}.',
     again: 'Compared with the last edition: {added} new, {changed} changed, {unchanged} as before, {gone} gone.',
     review: 'Review the topics',
