@@ -249,7 +249,7 @@ export const contract = {
   'device.start': {
     kind: 'job',
     input: nothing,
-    output: v.object({ topicCount: count, vectorCount: count, bundleBytes: count, sha256: text }),
+    output: v.object({ topicCount: count, vectorCount: count, bundleBytes: count, sha256: text, threshold: number }),
   },
   'device.ask': { kind: 'call', input: v.object({ text }), output: turnSchema },
   /** Speech as the microphone gave it: mono float PCM. */

@@ -37,6 +37,8 @@ export interface BundleDescription {
   isSigned: boolean
   isDevelopment: boolean
   sha256: string // of the bytes as they were opened
+  /** Best score below it: refusal. 1.0 = identical. */
+  threshold: number
   sections: { name: string; sizeBytes: number }[]
   manuals: { id: ManualId; title: string; fileName: string; pageCount: number; sha256: string }[]
 }
@@ -51,6 +53,7 @@ const ids = {
   background: sectionId(sections.BACKGROUND.id),
   terms: sectionId(sections.TERMS.id),
   manuals: sectionId(sections.MANUALS.id),
+  ranking: sectionId(sections.RANKING.id),
 }
 const metadata = structs.METADATA.fields
 const commandNumbers: Record<SessionCommand, number> = { next: 0, back: 1, repeat: 2, stop: 3 }
@@ -219,6 +222,7 @@ export class DeviceRuntime {
       isSigned: (call.device_flags() & flags.SIGNED) !== 0,
       isDevelopment: (call.device_flags() & flags.DEVELOPMENT) !== 0,
       sha256,
+      threshold: (call.device_u32(ids.ranking, 0, structs.RANKING.fields.threshold.offset) | 0) / 32768,
       sections: this.#sections(),
       manuals: this.#records(ids.manuals, (at) => this.#manual(at)),
     }

@@ -22,9 +22,9 @@ export function deviceHandlers(workspace: Workspace): HandlersOf<'device'> {
 
   return {
     'device.start': async (_, work) => {
-      const { topicCount, vectorCount } = (await simulator(work)).describe()
+      const { topicCount, vectorCount, threshold } = (await simulator(work)).describe()
       const { bytes, sha256 } = await workspace.bundle(work)
-      return { topicCount, vectorCount, bundleBytes: bytes.length, sha256 }
+      return { topicCount, vectorCount, bundleBytes: bytes.length, sha256, threshold }
     },
     'device.ask': async ({ text }, work) => (await simulator(work)).ask(text),
     'device.listen': async ({ pcm, sampleRateHz }, work) => (await simulator(work)).listen(pcm, sampleRateHz, work),

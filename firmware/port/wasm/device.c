@@ -65,6 +65,7 @@ static const psp_section_t *section_of(uint32_t id) {
     case PSP_SECTION_BACKGROUND: return &bundle.background;
     case PSP_SECTION_TERMS: return &bundle.terms;
     case PSP_SECTION_MANUALS: return &bundle.manuals;
+    case PSP_SECTION_RANKING: return &bundle.ranking;
     default: return &bundle.metadata;
   }
 }

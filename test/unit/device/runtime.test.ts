@@ -81,6 +81,7 @@ describe('the device runtime', () => {
       dim,
       isSigned: false,
       isDevelopment: true,
+      threshold: 14_000 / 32_768,
     })
     expect(found.sha256).toBe(createHash('sha256').update(bundle).digest('hex'))
     expect(found.manuals).toMatchObject([{ id: 'kettle', fileName: 'kettle.pdf', sha256: '5a'.repeat(32) }])
