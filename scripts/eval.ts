@@ -59,7 +59,7 @@ async function evaluate(suite: Suite): Promise<Evaluated> {
     const settings = { name: suite.name, language: 'en', target: 'sl2610-linux', ranking: {} }
     const store = await ProjectStore.create(join(folder, 'project'), settings)
     const bytes = new Uint8Array(await readFile(suite.pdf))
-    await importManual(store, { bytes: bytes.slice(), fileName: basename(suite.pdf) }, work)
+    await importManual(store, { bytes: bytes.slice(), fileName: basename(suite.pdf), modelsFolder: 'out/models' }, work)
     await workspace.open(store)
     const { engines } = workspace
     const device = await Simulator.open({ bundle: (await workspace.bundle(work)).bytes, engines })

@@ -21,6 +21,8 @@ export interface Source {
   manual: ManualId
   page: number
   box: Box
+  /** How sure text recognition was of its least sure word, 0..1; absent where the file itself has the text. */
+  confidence?: number
 }
 
 // ---------------------------------------------------------------- pages (pagesFromPdf)
@@ -37,6 +39,15 @@ export interface TextItem {
   angle: number
   /** Text colour 0xRRGGBB where the page says it; a heading is often coloured. */
   color?: number
+  /** Of its least sure word, 0..1; only where text recognition read it. */
+  confidence?: number
+}
+
+/** A word that text recognition doubts; its box is on the page as shown. */
+export interface UncertainWord {
+  text: string
+  confidence: number // 0..1
+  box: Box
 }
 
 /** A straight line or the edge of a filled rectangle drawn on the page: evidence for tables and boxed warnings. */
@@ -55,7 +66,11 @@ export interface Page {
   fills: Box[]
   /** Raster images and figures. */
   pictures: Box[]
+  /** Its text was read from its picture. */
   isOcr: boolean
+  /** Radians clockwise that a scan leans. Items, rules and fills are given as if it stood straight; blocks get the boxes as shown. */
+  tilt?: number
+  uncertain?: UncertainWord[]
 }
 
 // ---------------------------------------------------------------- blocks (blocksFromPages)
@@ -67,6 +82,8 @@ interface BlockBase {
   text: string
   page: number
   box: Box
+  /** As in Source. */
+  confidence?: number
 }
 
 /** Level 1 is a chapter, as in HTML; `number` is printed numbering such as "3.2". */
@@ -123,6 +140,8 @@ export type Block =
 export interface PageBlocks {
   page: number
   isOcr: boolean
+  /** Words that text recognition doubts; absent where the file itself has the text. */
+  uncertain?: UncertainWord[]
   blocks: Block[]
   /** Running headers, footers, page numbers, watermarks: not spoken, still shown in review. */
   dropped: {

@@ -30,7 +30,13 @@ export const manualIdSchema = v.pipe(v.string(), v.regex(idPattern), v.transform
 export const topicIdSchema = v.pipe(v.string(), v.regex(idPattern), v.transform(topicId))
 
 export const boxSchema = v.object({ x: fraction, y: fraction, width: fraction, height: fraction }) satisfies Schema<Box>
-export const sourceSchema = v.object({ manual: manualIdSchema, page: count, box: boxSchema }) satisfies Schema<Source>
+const confidence = v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)))
+export const sourceSchema = v.object({
+  manual: manualIdSchema,
+  page: count,
+  box: boxSchema,
+  confidence,
+}) satisfies Schema<Source>
 const sources = v.pipe(v.array(sourceSchema), v.maxLength(500))
 const signalWord = v.picklist(['danger', 'warning', 'caution', 'notice'])
 
@@ -79,7 +85,7 @@ export const findingSchema = v.object({
   message: text,
 }) satisfies Schema<Finding>
 
-const blockBase = { text, page: count, box: boxSchema }
+const blockBase = { text, page: count, box: boxSchema, confidence }
 const blockSchema = v.variant('kind', [
   v.object({ kind: v.literal('heading'), ...blockBase, level: count, number: v.exactOptional(text) }),
   v.object({ kind: v.literal('paragraph'), ...blockBase }),
@@ -99,6 +105,9 @@ const blockSchema = v.variant('kind', [
 export const pageBlocksSchema = v.object({
   page: count,
   isOcr: v.boolean(),
+  uncertain: v.exactOptional(
+    v.array(v.object({ text, confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)), box: boxSchema })),
+  ),
   blocks: v.array(blockSchema),
   dropped: v.array(
     v.object({

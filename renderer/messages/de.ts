@@ -149,6 +149,7 @@ export const de = {
   },
   steps: {
     pages: 'Seiten werden gelesen',
+    ocr: 'Text wird erkannt',
     blocks: 'Blöcke werden gesucht',
     topics: 'Themen werden gebildet',
     embeddings: 'Fragen werden kodiert',

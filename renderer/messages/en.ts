@@ -150,6 +150,7 @@ export const en = {
   },
   steps: {
     pages: 'Reading pages',
+    ocr: 'Recognising text',
     blocks: 'Finding blocks',
     topics: 'Making topics',
     embeddings: 'Encoding phrases',

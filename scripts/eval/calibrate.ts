@@ -47,7 +47,11 @@ async function rowsByWeights(pdf: string, questions: string): Promise<SuiteRow[]
     await holdOut(suites, workspace.engines, backgroundFolder)
     const settings = { name: 'calibrate', language: 'en', target: 'sl2610-linux', ranking: {} }
     const store = await ProjectStore.create(join(folder, 'project'), settings)
-    await importManual(store, { bytes: new Uint8Array(await readFile(pdf)), fileName: basename(pdf) }, work)
+    await importManual(
+      store,
+      { bytes: new Uint8Array(await readFile(pdf)), fileName: basename(pdf), modelsFolder: 'out/models' },
+      work,
+    )
     await workspace.open(store)
     const asked = parseQuestions(await readFile(questions, 'utf8'), basename(questions))
     const all: SuiteRow[][] = []

@@ -3,9 +3,11 @@
 
 import { join } from 'node:path'
 import { buildMinilm } from './minilm.ts'
+import { buildOcrPacks } from './ocr.ts'
 import { buildSpeechPacks } from './speech.ts'
 
 const outFolder = join(process.cwd(), 'out/models')
 
 await buildMinilm(outFolder)
 await buildSpeechPacks(outFolder)
+await buildOcrPacks(outFolder)

@@ -5,6 +5,7 @@
 // Example: client.call('topic.read', { id }) -> Topic;  client.job('manual.import', {}, { signal, onProgress }) -> ImportReport.
 
 import * as v from 'valibot'
+import { errorCodes } from '../errors.ts'
 import {
   boxSchema,
   findingSchema,
@@ -114,6 +115,14 @@ export const importReportSchema = v.object({
   emptyPages: v.array(count),
   /** Too damaged to read; the rest was imported without them. */
   unreadablePages: v.array(count),
+  /** Pages that are pictures and were not read, and the error that says why; null where there are none. */
+  unread: v.nullable(
+    v.object({
+      pages: v.array(count),
+      code: v.picklist(errorCodes),
+      details: v.record(text, v.union([v.string(), v.number()])),
+    }),
+  ),
   blockCount: count,
   topicCount: count,
   hazardCount: count,

@@ -11,6 +11,8 @@ import { usage } from '../output.ts'
 import type { Outcome } from '../output.ts'
 import { environmentOfCheckout } from '../surroundings.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { errorLine } from '../../../shared/errorTexts.ts'
+import type { ImportReport } from '../../../shared/ipc/contract.ts'
 import { pagesOf } from '../../../shared/pageRange.ts'
 
 export interface NewOptions {
@@ -44,11 +46,15 @@ export interface ImportOptions {
 
 export async function importCommand(folder: string, pdf: string, options: ImportOptions, work: Work): Promise<Outcome> {
   const store = await ProjectStore.open(resolve(folder))
-  const report = await importManual(store, { ...options, bytes: await readPdf(pdf), fileName: basename(pdf) }, work)
+  const { modelsFolder } = environmentOfCheckout()
+  const manual = { ...options, modelsFolder, bytes: await readPdf(pdf), fileName: basename(pdf) }
+  const report = await importManual(store, manual, work)
   const lines = [
     `${report.title}: ${count(report.pageCount, 'page')}, ${count(report.blockCount, 'block')}, ${count(report.topicCount, 'topic')}`,
     `${count(report.hazardCount, 'hazard')}, ${count(report.tableCount, 'table')}, codes: ${report.codes.join(', ') || 'none'}`,
     `${report.added} added, ${report.changed} changed, ${report.unchanged} unchanged, ${report.gone} gone`,
+    ...(report.ocrPages.length > 0 ? [`read by text recognition: pages ${report.ocrPages.join(', ')}`] : []),
+    ...(report.unread ? [unreadLine(report.unread)] : []),
     ...(report.emptyPages.length > 0 ? [`nothing to speak on pages ${report.emptyPages.join(', ')}`] : []),
     ...(report.unreadablePages.length > 0
       ? [`too damaged to read and left out: pages ${report.unreadablePages.join(', ')}`]
@@ -56,6 +62,11 @@ export async function importCommand(folder: string, pdf: string, options: Import
     `${(report.durationMs / 1000).toFixed(1)} s`,
   ]
   return { json: report, text: lines.join('\n') }
+}
+
+function unreadLine({ pages, code, details }: NonNullable<ImportReport['unread']>): string {
+  const why = code === 'pdf-no-text' ? '' : `: ${errorLine(new AppError(code, details))}`
+  return `pictures that were not read: pages ${pages.join(', ')}${why}`
 }
 
 export async function topicsCommand(folder: string): Promise<Outcome> {
@@ -79,9 +90,10 @@ export async function blocksCommand(folder: string, options: BlocksOptions, work
   if (options.manual !== undefined && chosen.length === 0)
     throw new AppError('manual-not-found', { manual: options.manual })
   const numbers = pagesOf(options.page ?? '', Math.max(0, ...chosen.map(({ pageCount }) => pageCount)))
+  const { modelsFolder } = environmentOfCheckout()
   const wanted: (PageBlocks & { manual: string })[] = []
   for (const manual of chosen)
-    for (const page of await manualBlocks(store, manual, work))
+    for (const page of await manualBlocks(store, manual, { ...work, modelsFolder }))
       if (numbers.includes(page.page)) wanted.push({ ...page, manual: manual.id })
   return { json: { pages: wanted.map(pageJson) }, text: wanted.map(pageText).join('\n\n') }
 }
@@ -122,11 +134,12 @@ function topicText(topic: Topic): string {
   ].join('\n')
 }
 
-function pageJson({ page, manual, isOcr, blocks, dropped }: PageBlocks & { manual: string }): unknown {
+function pageJson({ page, manual, isOcr, uncertain, blocks, dropped }: PageBlocks & { manual: string }): unknown {
   return {
     page,
     manual,
     ocr: isOcr,
+    ...(uncertain && { uncertain }),
     blocks: blocks.map((block) => ({
       ...block,
       level: 'level' in block ? block.level : null,

@@ -38,7 +38,7 @@ export function upright(page: Page): UprightPage {
 }
 
 /** Undoes text at `angle` degrees clockwise: turns the page that much anticlockwise. */
-function turnOf(angle: number, { widthPt, heightPt }: { widthPt: number; heightPt: number }): (box: Box) => Box {
+export function turnOf(angle: number, { widthPt, heightPt }: { widthPt: number; heightPt: number }): (box: Box) => Box {
   return ({ x, y, width, height }) => {
     if (angle === 90) return { x: y, y: widthPt - x - width, width: height, height: width }
     if (angle === 270) return { x: heightPt - y - height, y: x, width: height, height: width }
@@ -56,5 +56,18 @@ export function turnedBack(blocks: PageBlocks, back: UprightPage['back']): PageB
       return { ...block, box, cells: block.cells.map((cell) => ({ ...cell, box: back(cell.box) })) }
     }),
     dropped: blocks.dropped.map((dropped) => ({ ...dropped, box: back(dropped.box) })),
+  }
+}
+
+/** Where a box of a straightened scan lies on the page that leans by `radians`: its middle moves, its size stays. */
+export function leaning(box: Box, radians: number, { widthPt, heightPt }: { widthPt: number; heightPt: number }): Box {
+  if (radians === 0) return box
+  const x = box.x + box.width / 2 - widthPt / 2
+  const y = box.y + box.height / 2 - heightPt / 2
+  const [sin, cos] = [Math.sin(radians), Math.cos(radians)]
+  return {
+    ...box,
+    x: cos * x - sin * y + widthPt / 2 - box.width / 2,
+    y: sin * x + cos * y + heightPt / 2 - box.height / 2,
   }
 }

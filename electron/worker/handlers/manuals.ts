@@ -16,6 +16,7 @@ import type { Workspace } from '../workspace.ts'
 export function manualHandlers(workspace: Workspace): HandlersOf<'manual'> {
   const passwords = new Map<string, string>() // of this session only: never written to disk
   const documents = new OpenDocuments(workspace, passwords)
+  const { modelsFolder } = workspace.environment
 
   return {
     'manual.import': async ({ password, language, pages }, { path, ...work }) => {
@@ -24,6 +25,7 @@ export function manualHandlers(workspace: Workspace): HandlersOf<'manual'> {
       const options = {
         bytes,
         fileName: basename(path),
+        modelsFolder,
         ...(password !== undefined && { password }),
         ...(language !== undefined && { language }),
         ...(pages !== undefined && { pages }),
@@ -35,7 +37,7 @@ export function manualHandlers(workspace: Workspace): HandlersOf<'manual'> {
     },
 
     'manual.pages': async ({ manual }, work) => {
-      const pages = await manualBlocks(workspace.store, manualOf(workspace, manual), work)
+      const pages = await manualBlocks(workspace.store, manualOf(workspace, manual), { ...work, modelsFolder })
       const sizes = await documents.sizes(
         manual,
         pages.map(({ page }) => page),
@@ -51,7 +53,7 @@ export function manualHandlers(workspace: Workspace): HandlersOf<'manual'> {
     },
 
     'manual.blocks': async ({ manual, page }, work: Work) => {
-      const pages = await manualBlocks(workspace.store, manualOf(workspace, manual), work)
+      const pages = await manualBlocks(workspace.store, manualOf(workspace, manual), { ...work, modelsFolder })
       const found = pages.find((candidate) => candidate.page === page)
       if (!found) throw new AppError('pages-out-of-range', { pages: page, pageCount: pages.length })
       return found

@@ -84,7 +84,8 @@ async function openSample(workspace: Workspace, userFolder: string, work: Work):
     ranking: {},
   })
   const bytes = new Uint8Array(await readFile(join(workspace.environment.sampleFolder, 'manual.pdf')))
-  await importManual(store, { bytes, fileName: 'manual.pdf' }, work)
+  const { modelsFolder } = workspace.environment
+  await importManual(store, { bytes, fileName: 'manual.pdf', modelsFolder }, work)
   return store
 }
 

@@ -10,6 +10,7 @@ import type { ManualId } from '../../../shared/ids.ts'
 import type { ImportReport } from '../../../shared/ipc/contract.ts'
 import type { Work } from '../../../shared/domain.ts'
 import { topicsFromPdf } from '../pipeline/pipeline.ts'
+import { scanReader } from '../ocr/readingCache.ts'
 import { mergeTopics } from '../project/merge.ts'
 import type { Merge } from '../project/merge.ts'
 import { manualPath } from '../project/projectFiles.ts'
@@ -25,6 +26,8 @@ export interface ImportOptions {
   language?: string
   /** Range such as "3-40"; all pages where absent. */
   pages?: string
+  /** Where the models of text recognition are; without it scanned pages stay unread. */
+  modelsFolder?: string
   /** Clock for the report, in milliseconds. */
   now?: () => number
 }
@@ -35,8 +38,9 @@ export async function importManual(store: ProjectStore, options: ImportOptions, 
   const startedAt = now()
   const id = manualId(slug(basename(options.fileName, extname(options.fileName))))
   const language = options.language ?? store.project.settings.language
+  const reading = { ...options, ...scanReader(store, options.modelsFolder, language) }
   const found = await withFileName(options.fileName, () =>
-    topicsFromPdf(options.bytes, { ...options, manual: id, language }, work),
+    topicsFromPdf(options.bytes, { ...reading, manual: id, language }, work),
   )
   work.signal.throwIfAborted()
   const manual: Manual = {
@@ -52,6 +56,11 @@ export async function importManual(store: ProjectStore, options: ImportOptions, 
   return {
     ...report(id, found.blocks, merge),
     unreadablePages: found.unreadablePages,
+    unread: found.unread && {
+      pages: found.unread.pages,
+      code: found.unread.error.code,
+      details: found.unread.error.details,
+    },
     title: manual.title,
     pageCount: manual.pageCount,
     topicCount: found.topics.length,
@@ -88,7 +97,7 @@ function report(
   manual: ManualId,
   pages: readonly PageBlocks[],
   merge: Merge,
-): Omit<ImportReport, 'title' | 'pageCount' | 'topicCount' | 'unreadablePages' | 'durationMs'> {
+): Omit<ImportReport, 'title' | 'pageCount' | 'topicCount' | 'unreadablePages' | 'unread' | 'durationMs'> {
   const blocks = pages.flatMap((page) => page.blocks)
   const tables = new Set(blocks.flatMap((block) => (block.kind === 'table-row' ? [block.table] : [])))
   const { added, changed, unchanged, gone } = merge

@@ -9,17 +9,22 @@ import type { Manual, PageBlocks, Work } from '../../../shared/domain.ts'
 import { pageBlocksSchema } from '../../../shared/schemas.ts'
 import { blocksFromPdf } from '../pipeline/pipeline.ts'
 import type { ProjectStore } from '../project/projectStore.ts'
+import { scanReader } from '../ocr/readingCache.ts'
 import { withFileName } from './readPdf.ts'
 
 export const blocksPath = (manual: string): string => `.cache/blocks/${manual}.json`
 export const blocksText = (pages: readonly PageBlocks[]): string => JSON.stringify(pages)
 
+/** `modelsFolder`: as in ImportOptions. */
+type BlockWork = Work & { modelsFolder?: string }
+
 /** Pages in order. Errors: manual-not-found, pdf-password-needed where the PDF is locked and must be read again. */
-export async function manualBlocks(store: ProjectStore, manual: Manual, work: Work): Promise<PageBlocks[]> {
+export async function manualBlocks(store: ProjectStore, manual: Manual, work: BlockWork): Promise<PageBlocks[]> {
   const kept = await readKept(store, manual.id)
   if (kept) return kept
   const bytes = await store.readManual(manual.id)
-  const found = await withFileName(manual.fileName, () => blocksFromPdf(bytes, { pages: manual.importedPages }, work))
+  const options = { pages: manual.importedPages, ...scanReader(store, work.modelsFolder, manual.language) }
+  const found = await withFileName(manual.fileName, () => blocksFromPdf(bytes, options, work))
   const path = join(store.folder, blocksPath(manual.id))
   await mkdir(dirname(path), { recursive: true })
   await writeFileAtomic(path, blocksText(found.blocks))

@@ -3,22 +3,24 @@
 // upright page -> items -> lines -> tables out -> furniture out -> figures, boxes and columns in order (passages) -> blocks.
 // Trap: a table header repeated at the top of every page looks like a running header; so tables are found first.
 
-import type { Page, PageBlocks } from '../../../shared/domain.ts'
+import type { Box, Page, PageBlocks } from '../../../shared/domain.ts'
 import { withBrokenJoined } from '../blocks/broken.ts'
 import { blocksOf } from '../blocks/classify.ts'
 import { withoutFurniture } from '../blocks/furniture.ts'
 import { headingRules } from '../blocks/headings.ts'
 import { linesOf } from '../blocks/lines.ts'
+import { withConfidence } from '../ocr/withConfidence.ts'
 import { visibleItems } from '../blocks/pageItems.ts'
 import { pageOf, passagesOf } from '../blocks/passages.ts'
 import { tablesOf } from '../blocks/tables.ts'
 import { withTocEntries } from '../blocks/toc.ts'
-import { turnedBack, upright } from '../blocks/turned.ts'
+import { leaning, turnedBack, upright } from '../blocks/turned.ts'
 import { tablesContinued } from '../blocks/tableContinuation.ts'
 
 export function blocksFromPages(pages: readonly Page[]): PageBlocks[] {
   const drawn = pages.map((shown) => {
-    const { page, back } = upright(shown)
+    const { page, back: turnBack } = upright(shown)
+    const back = (box: Box): Box => leaning(turnBack(box), shown.tilt ?? 0, shown)
     const { items, dropped } = visibleItems(page)
     const { tables, rest } = tablesOf(page, withTocEntries(linesOf(page.number, items, page.rules)))
     return { page, back, tables, lines: rest, dropped }
@@ -29,6 +31,9 @@ export function blocksFromPages(pages: readonly Page[]): PageBlocks[] {
   const tableIds = tablesContinued(passages)
   return read.map(({ page, back, dropped }) => {
     const own = passages.filter((passage) => pageOf(passage) === page.number)
-    return turnedBack({ page: page.number, isOcr: page.isOcr, blocks: blocksOf(own, rules, tableIds), dropped }, back)
+    const blocks = withConfidence(blocksOf(own, rules, tableIds), page)
+    return { ...turnedBack({ page: page.number, isOcr: page.isOcr, blocks, dropped }, back), ...doubts(page) }
   })
 }
+
+const doubts = ({ uncertain }: Page): Pick<PageBlocks, 'uncertain'> => (uncertain ? { uncertain } : {})

@@ -16,12 +16,16 @@ import { bundleFromIndex } from './bundleFromIndex.ts'
 import { embeddingsFromTopics } from './embeddingsFromTopics.ts'
 import { indexFromEmbeddings } from './indexFromEmbeddings.ts'
 import { pagesFromPdf } from './pagesFromPdf.ts'
+import { pagesFromScans } from './pagesFromScans.ts'
+import type { ReadScans, ScanReader } from './pagesFromScans.ts'
 import { topicsFromBlocks } from './topicsFromBlocks.ts'
 
 export interface PdfOptions {
   password?: string
   /** Range such as "3-40"; '' or absent for all pages. */
   pages?: string
+  /** Reads pages that are pictures; without it they stay unread. */
+  openReader?: () => Promise<ScanReader>
 }
 
 export interface FoundBlocks {
@@ -30,6 +34,8 @@ export interface FoundBlocks {
   blocks: PageBlocks[]
   /** Pages that are too damaged to read; the rest is imported without them. */
   unreadablePages: number[]
+  /** Pages that are pictures and were not read, with the reason; null where there are none. */
+  unread: ReadScans['unread']
 }
 
 /** Errors: pdf-… (what is wrong with the file), pages-out-of-range. */
@@ -40,15 +46,19 @@ export async function blocksFromPdf(bytes: Uint8Array, options: PdfOptions, work
     const numbers = pagesOf(options.pages ?? '', document.pageCount)
     const unreadablePages: number[] = []
     const onUnreadablePage = (page: number): void => void unreadablePages.push(page)
-    const pages = await pagesFromPdf(document, { pages: numbers, onUnreadablePage }, part(work, 0, 0.9))
+    const drawn = await pagesFromPdf(document, { pages: numbers, onUnreadablePage }, part(work, 0, 0.4))
+    const openReader = options.openReader ?? noReader
+    const { pages, unread } = await pagesFromScans(document, drawn, openReader, part(work, 0.4, 0.9))
     const blocks = blocksFromPages(pages)
-    if (blocks.every((page) => page.blocks.length === 0)) throw new AppError('pdf-no-text')
+    if (blocks.every((page) => page.blocks.length === 0)) throw unread?.error ?? new AppError('pdf-no-text')
     work.report(1, 'blocks')
-    return { title: document.title, pageCount: document.pageCount, blocks, unreadablePages }
+    return { title: document.title, pageCount: document.pageCount, blocks, unreadablePages, unread }
   } finally {
     await document.close()
   }
 }
+
+const noReader = (): Promise<never> => Promise.reject(new AppError('pdf-no-text'))
 
 export interface FoundTopics extends FoundBlocks {
   topics: Topic[]
