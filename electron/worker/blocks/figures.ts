@@ -16,6 +16,7 @@ export interface Figure {
 const largestFraction = 0.6
 const nearPt = 9
 const longestLabel = 42
+const longestExclamation = 12 // "CLICK!" in a speech bubble, "MENU" on a display: bold and large, and no heading
 
 export function figuresOf(page: Page, lines: readonly Line[], bodySizePt: number): { figures: Figure[]; rest: Line[] } {
   const pageArea = page.widthPt * page.heightPt
@@ -32,7 +33,8 @@ export function figuresOf(page: Page, lines: readonly Line[], bodySizePt: number
   for (const picture of [...pictures, ...frames]) {
     const isFrame = page.fills.includes(picture)
     const held = rest.filter((line) => isIn(picture, line, isFrame ? 0 : nearPt))
-    const labels = held.filter((line) => isLabel(line, rest, bodySizePt))
+    const isBubbled = !isFrame && held.every((line) => line.text.length <= longestExclamation)
+    const labels = held.filter((line) => isLabel(line, rest, bodySizePt) || (isBubbled && holds(picture, line.box)))
     if (isFrame && (labels.length < held.length || held.length === 0)) continue
     // A picture under running text is a background.
     if (labels.length === 0 || held.length - labels.length > labels.length) continue

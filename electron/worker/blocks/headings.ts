@@ -1,9 +1,11 @@
 // Paragraphs of a whole manual -> which of them are headings, and their level.
 // Example: body 9 pt; "Cleaning" 18 pt bold -> level 1, "Door seals" 9 pt bold alone on its line -> level 3.
-// Levels are clusters of size, larger first; printed numbering ("3.2") overrules, and chapters that own sections ("3.") are level 1.
+// Levels are clusters of size, larger first; printed numbering ("3.2") overrules, and what looks like a numbered heading has its level.
 // The table of contents is a witness: a line that it names is a heading although it looks like text.
 // Trap: bold warnings and bold table heads look like headings; sentences and long lines are none.
 
+import { median } from './geometry.ts'
+import { signalOf } from './hazards.ts'
 import type { Paragraph } from './paragraphs.ts'
 import { tocEntryOf } from './toc.ts'
 
@@ -16,12 +18,18 @@ export interface HeadingRules {
   body: TextStyle
   /** Sizes above the body's that headings are set in, largest first. */
   sizes: number[]
-  /** Numbers that own sections: "3" where "3.1" is a heading. */
-  chapters: ReadonlySet<string>
-  /** Smallest size of a numbered section: a chapter is no smaller. */
-  sectionSizePt: number
+  /** What printed numbering says about looks; null where no section is numbered "3.1". */
+  numbered: NumberedStyles | null
   /** Titles that the table of contents names, as keys, with their printed numbers. */
   contents: ReadonlyMap<string, string | undefined>
+}
+
+/** How chapters ("3 Care") and their sections ("3.1 Filters") are set. */
+interface NumberedStyles {
+  chapterSizePt: number
+  sectionSizePt: number
+  /** Chapters stand in capitals and sections do not. */
+  isChapterShouted: boolean
 }
 
 const letterCount = (text: string): number => text.replace(/[^\p{L}]/gu, '').length
@@ -31,7 +39,8 @@ const sizeOf = (paragraph: Paragraph): number => paragraph.lines[0]?.sizePt ?? 0
 /** Letters only, so that numbering, dots and spelling of spaces do not matter. */
 const keyOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}]/gu, '')
 
-export function headingRules(paragraphs: readonly Paragraph[]): HeadingRules {
+/** `loose` are those outside boxes: the title of a panel is large for its panel, not for the manual. */
+export function headingRules(paragraphs: readonly Paragraph[], loose: readonly Paragraph[] = paragraphs): HeadingRules {
   const body = bodyStyle(paragraphs)
   const contents = new Map(
     paragraphs.flatMap(({ text }): [string, string | undefined][] => {
@@ -39,17 +48,29 @@ export function headingRules(paragraphs: readonly Paragraph[]): HeadingRules {
       return entry ? [[keyOf(entry.title), numberOf(entry.title)]] : []
     }),
   )
-  const start: HeadingRules = { body, sizes: [], chapters: new Set(), sectionSizePt: Infinity, contents }
-  const headings = paragraphs.filter((paragraph) => isHeadingLike(paragraph, start))
-  const sections = headings.filter(({ text }) => numberOf(text)?.includes('.'))
+  const start: HeadingRules = { body, sizes: [], numbered: null, contents }
+  const headings = loose.filter((paragraph) => isHeadingLike(paragraph, start))
   const larger = headings.map((paragraph) => roundedSize(sizeOf(paragraph))).filter((size) => size > body.sizePt * 1.1)
-  return {
-    ...start,
-    sizes: usedSizes(larger),
-    chapters: new Set(sections.map(({ text }) => numberOf(text)?.split('.')[0] ?? '')),
-    sectionSizePt: Math.min(...sections.map(sizeOf)),
-  }
+  return { ...start, sizes: usedSizes(larger), numbered: numberedStyles(headings) }
 }
+
+function numberedStyles(headings: readonly Paragraph[]): NumberedStyles | null {
+  const sections = headings.filter(({ text }) => numberOf(text)?.split('.').length === 2)
+  if (sections.length < 2) return null
+  const owners = new Set(sections.map(({ text }) => numberOf(text)?.split('.')[0]))
+  const sectionSizePt = median(sections.map(sizeOf))
+  const isOwner = ({ text }: Paragraph): boolean => owners.has(numberOf(text))
+  const chapters = headings.filter((paragraph) => isOwner(paragraph) && sizeOf(paragraph) > 0.97 * sectionSizePt)
+  const shouted = chapters.filter(({ text }) => isShouted(text))
+  const areSectionsShouted = sections.filter(({ text }) => isShouted(text)).length * 2 > sections.length
+  const isChapterShouted = !areSectionsShouted && shouted.length >= 2
+  const sizes = (isChapterShouted ? shouted : chapters)
+    .map(sizeOf)
+    .filter((size) => isChapterShouted || size > 1.05 * sectionSizePt)
+  return { chapterSizePt: sizes.length > 0 ? median(sizes) : sectionSizePt, sectionSizePt, isChapterShouted }
+}
+
+const isShouted = (text: string): boolean => /^[^\p{Ll}]+$/u.test(text)
 
 /** The style that most letters are set in. */
 function bodyStyle(paragraphs: readonly Paragraph[]): TextStyle {
@@ -63,11 +84,11 @@ function bodyStyle(paragraphs: readonly Paragraph[]): TextStyle {
   return { sizePt: Number(size), isBold: isBold === 'true' }
 }
 
-/** Sizes that headings are set in, largest first. A size used once (a cover) is no level, and 13.9 and 14 are one. */
+/** Sizes that headings are set in, largest first. A size used once or twice (a cover, a legend) is no level, and 13.9 and 14 are one. */
 function usedSizes(sizes: readonly number[]): number[] {
   const kept: number[] = []
   const isRepeated = (size: number): boolean =>
-    sizes.length < 8 || sizes.filter((other) => other > size * 0.96 && other < size * 1.04).length > 1
+    sizes.length < 8 || sizes.filter((other) => other > size * 0.96 && other < size * 1.04).length > 2
   for (const size of [...new Set(sizes)].sort((a, b) => b - a)) {
     if ((kept.at(-1) ?? Infinity) > size * 1.08 && isRepeated(size)) kept.push(size)
   }
@@ -82,11 +103,19 @@ export function headingLevel(paragraph: Paragraph, rules: HeadingRules): number 
   if (!isHeadingLike(paragraph, rules)) return null
   const number = numberOf(paragraph.text)
   if (number?.includes('.')) return number.split('.').length
-  const size = sizeOf(paragraph)
-  const isChapter = number !== undefined && rules.chapters.has(number) && size > 0.97 * rules.sectionSizePt
-  if (isChapter && (size > 1.05 * rules.sectionSizePt || /^[^\p{Ll}]+$/u.test(paragraph.text))) return 1
-  const rank = rules.sizes.findIndex((known) => size > known * 0.96)
+  if (rules.numbered) return levelBeside(rules.numbered, paragraph)
+  const rank = rules.sizes.findIndex((known) => sizeOf(paragraph) > known * 0.96)
   return Math.min(6, (rank < 0 ? rules.sizes.length : rank) + 1)
+}
+
+/** The level of whatever numbered headings look alike. Capitals tell chapters where these shout; size does otherwise. */
+function levelBeside({ chapterSizePt, sectionSizePt, isChapterShouted }: NumberedStyles, paragraph: Paragraph): number {
+  const size = sizeOf(paragraph)
+  if (isChapterShouted && isShouted(paragraph.text) && size > 0.93 * sectionSizePt) return 1
+  if (isChapterShouted && numberOf(paragraph.text) !== undefined && !isShouted(paragraph.text)) return 2
+  const isChapter = !isChapterShouted && chapterSizePt > 1.05 * sectionSizePt && size > 0.96 * chapterSizePt
+  if (isChapter || (chapterSizePt > 1.05 * sectionSizePt && size > 1.1 * chapterSizePt)) return 1
+  return size > 0.93 * sectionSizePt ? 2 : 3
 }
 
 function isHeadingLike(paragraph: Paragraph, { body, contents }: HeadingRules): boolean {
@@ -94,7 +123,7 @@ function isHeadingLike(paragraph: Paragraph, { body, contents }: HeadingRules): 
   const [first] = lines
   if (!first || letterCount(text) < 2 || text.length > 120 || lines.length > 3) return false
   if (marker && (marker.kind === 'bullet' || !numberOf(text))) return false
-  if (/[.;,:]$/.test(text) && !/\.\.\.$/.test(text)) return false
+  if ((/[.;,:]$/.test(text) && !/\.\.\.$/.test(text)) || signalOf(text)) return false
   const isBold = lines.every((line) => line.isBold)
   const isNamed = isInContents(text, contents)
   if (isNamed || (isBold && numberOf(text)?.includes('.'))) return first.sizePt > body.sizePt * 0.8

@@ -1,5 +1,5 @@
 // TextItem[] -> Line[]: runs on one baseline joined while they stand close. Example: "1." + "Switch off" -> one line "1. Switch off".
-// A line never crosses a gap that could be a gutter or a vertical rule; columns are found over these lines later.
+// A line never crosses a gap that could be a gutter, a vertical rule or the side of a panel; columns are found over these lines later.
 // Trap: superscripts sit on another baseline and in another size, and still belong to the line they overlap.
 
 import type { Box, Rule, TextItem } from '../../../shared/domain.ts'
@@ -27,8 +27,13 @@ const joinGapEm = 0.55
 const markerGapEm = 4
 const bareMarkerGapEm = 1.8
 
-export function linesOf(page: number, items: readonly TextItem[], rules: readonly Rule[]): Line[] {
-  const walls = rules.filter((rule) => rule.kind === 'vertical')
+export function linesOf(
+  page: number,
+  items: readonly TextItem[],
+  rules: readonly Rule[],
+  fills: readonly Box[] = [],
+): Line[] {
+  const walls = [...rules.filter((rule) => rule.kind === 'vertical').map(({ box }) => box), ...sidesOf(fills)]
   const lines: Line[] = []
   for (const row of rowsOf(items)) {
     let open: TextItem[] = []
@@ -79,7 +84,13 @@ function gapAfter(text: string): number {
   return marker.kind === 'step' && marker.isBare ? bareMarkerGapEm : markerGapEm
 }
 
-function isJoined(open: readonly TextItem[], next: TextItem, walls: readonly Rule[]): boolean {
+/** Left and right sides of panels; a mark behind a few words is too small to be one. */
+const sidesOf = (fills: readonly Box[]): Box[] =>
+  fills
+    .filter(({ width, height }) => width > 60 && height > 30)
+    .flatMap((fill) => [fill.x, right(fill)].map((x) => ({ ...fill, x, width: 0 })))
+
+function isJoined(open: readonly TextItem[], next: TextItem, walls: readonly Box[]): boolean {
   const last = open.at(-1)
   if (!last) return true
   const gap = next.box.x - right(last.box)
@@ -88,7 +99,7 @@ function isJoined(open: readonly TextItem[], next: TextItem, walls: readonly Rul
   const from = right(last.box) - 0.3 * em
   const to = next.box.x + 0.3 * em
   return !walls.some(
-    ({ box }) => box.x >= from && right(box) <= to && box.y < baselineOf(next) && bottom(box) > next.box.y,
+    (wall) => wall.x >= from && right(wall) <= to && wall.y < baselineOf(next) && bottom(wall) > next.box.y,
   )
 }
 

@@ -77,7 +77,7 @@ function usualPitch(lines: readonly Line[]): number {
 function continues(open: readonly Line[], line: Line, column: { pitch: number; columnRight: number }): boolean {
   const first = open[0]
   const last = open.at(-1)
-  if (!first || !last || tocEntryOf(last.text)) return false
+  if (!first || !last || tocEntryOf(last.text) || line.text.startsWith('⚠')) return false
   if (markerOf(line.text) && !isNumberInText(open, line)) return false
   const em = Math.max(last.sizePt, line.sizePt)
   const pitch = (line.baseline - last.baseline) / em

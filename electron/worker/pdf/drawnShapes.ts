@@ -4,10 +4,12 @@
 import type { Box, Rule } from '../../../shared/domain.ts'
 import { apply, boxOf, intersection } from './matrix.ts'
 import type { Matrix } from './matrix.ts'
+import { isTriangle } from './signs.ts'
 
 const thinPt = 3 // a rectangle thinner than this is a rule
 const shortestRulePt = 5
 const shortestFillPt = 7
+const largestSymbolPt = 60
 const mostRules = 8000 // a CAD drawing has a hundred thousand strokes, and none of them is a table
 
 interface Paint {
@@ -23,11 +25,15 @@ export class ShapeCollector {
   readonly fills: Box[] = []
   /** Boxes of curves and slanted strokes: what figures are made of. */
   readonly strokes: Box[] = []
+  /** Upright triangles of a symbol's size, and the small shapes that one of them may hold. */
+  readonly triangles: Box[] = []
+  readonly marks: Box[] = []
 
   /** `path` is pdf.js's flat list: 0 moveTo x y · 1 lineTo x y · 2 curveTo ×6 · 3 quadratic ×4 · 4 close. */
   add(path: ArrayLike<number>, ctm: Matrix, paint: Paint): void {
     if (this.rules.length > mostRules) return
     for (const { points, isCurved } of polygonsOf(path, ctm)) {
+      this.#addSymbol(points)
       const rectangle = isCurved ? null : rectangleOf(points)
       if (rectangle) this.#addRectangle(intersection(rectangle, paint.clip), paint)
       else {
@@ -39,6 +45,13 @@ export class ShapeCollector {
 
   addBox(box: Box, isWhite: boolean): void {
     this.#addRectangle(box, { isFilled: true, isStroked: false, isWhite, clip: box })
+  }
+
+  #addSymbol(points: readonly (readonly [number, number])[]): void {
+    const box = boxRound(points)
+    if (Math.max(box.width, box.height) > largestSymbolPt || this.marks.length > mostRules) return
+    if (isTriangle(points, box)) this.triangles.push(box)
+    else this.marks.push(box)
   }
 
   #addStroke(box: Box): void {

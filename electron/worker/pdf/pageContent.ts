@@ -11,6 +11,7 @@ import { drawingsOf } from './drawings.ts'
 import { boxOf, identity, intersection, matrixFrom, multiply } from './matrix.ts'
 import type { Matrix } from './matrix.ts'
 import type { PDFPageProxy, PdfJs } from './pdfjs.ts'
+import { signsOf } from './signs.ts'
 import { initialTextState, moveText, setTextMatrix, TextCollector } from './textState.ts'
 import type { TextState } from './textState.ts'
 
@@ -29,11 +30,12 @@ export async function pageContent(page: PDFPageProxy, library: PdfJs): Promise<P
   const list = await page.getOperatorList({ annotationMode: library.AnnotationMode.DISABLE })
   const painter = new PageReader(page, library, matrixFrom(viewport.transform) ?? identity)
   for (const [index, operator] of list.fnArray.entries()) painter.run(operator, list.argsArray[index] ?? [])
+  const items = painter.text.finish()
   return {
     number: page.pageNumber,
     widthPt: viewport.width,
     heightPt: viewport.height,
-    items: painter.text.finish(),
+    items: [...items, ...signsOf(painter.shapes.triangles, painter.shapes.marks, items)],
     rules: painter.shapes.rules,
     fills: painter.shapes.fills,
     pictures: [...painter.pictures, ...drawingsOf(painter.shapes.strokes, viewport)],

@@ -12,6 +12,7 @@ import { linesOf } from '../blocks/lines.ts'
 import { withConfidence } from '../ocr/withConfidence.ts'
 import { visibleItems } from '../blocks/pageItems.ts'
 import { pageOf, passagesOf } from '../blocks/passages.ts'
+import { withSigns } from '../blocks/signs.ts'
 import { tablesOf } from '../blocks/tables.ts'
 import { withTocEntries } from '../blocks/toc.ts'
 import { leaning, turnedBack, upright } from '../blocks/turned.ts'
@@ -22,12 +23,18 @@ export function blocksFromPages(pages: readonly Page[]): PageBlocks[] {
     const { page, back: turnBack } = upright(shown)
     const back = (box: Box): Box => leaning(turnBack(box), shown.tilt ?? 0, shown)
     const { items, dropped } = visibleItems(page)
-    const { tables, rest } = tablesOf(page, withTocEntries(linesOf(page.number, items, page.rules)))
+    const marked = withSigns(items, page.rules)
+    const { tables, rest } = tablesOf(page, withTocEntries(linesOf(page.number, marked, page.rules, page.fills)))
     return { page, back, tables, lines: rest, dropped }
   })
   const read = withoutFurniture(drawn).map((known) => ({ ...known, passages: passagesOf(known) }))
   const passages = withBrokenJoined(read.flatMap((known) => known.passages))
-  const rules = headingRules(passages.flatMap((passage) => (passage.kind === 'paragraph' ? [passage.paragraph] : [])))
+  const paragraphs = passages.filter((passage) => passage.kind === 'paragraph')
+  const loose = paragraphs.filter(({ frame }) => frame === null)
+  const rules = headingRules(
+    paragraphs.map(({ paragraph }) => paragraph),
+    loose.map(({ paragraph }) => paragraph),
+  )
   const tableIds = tablesContinued(passages)
   return read.map(({ page, back, dropped }) => {
     const own = passages.filter((passage) => pageOf(passage) === page.number)

@@ -21,11 +21,11 @@ export function sampleTruth(pdftotext: ReadonlyMap<number, PageReading>): Truth 
     .map((page) => ({ page, furniture: ['Lumen D60', 'User manual', String(page - 1)], units: [] }))
   let at = 0
   for (const unit of [...safety, ...start, ...use, ...care].flatMap(entriesOf).map(unitOf)) {
-    const first = unit.starts.find((text) => text !== null) ?? ''
-    const found = pages.findIndex(
-      ({ page }, index) => index >= at && placesOf(streams.get(page) ?? streamOf(''), first).length > 0,
-    )
-    if (found < 0) throw new Error(`pdftotext does not find a text of the sample manual: ${first}`)
+    const starts = unit.starts.filter((text) => text !== null)
+    const isOn = ({ page }: TruthPage): boolean =>
+      starts.every((text) => placesOf(streams.get(page) ?? streamOf(''), text).length > 0)
+    const found = pages.findIndex((page, index) => index >= at && isOn(page))
+    if (found < 0) throw new Error(`pdftotext does not find a text of the sample manual: ${starts.join(' | ')}`)
     at = found
     pages[at]?.units.push(unit)
   }

@@ -149,7 +149,7 @@ function headingsAbove(units: readonly Unit[], at: number): Unit[] {
 
 /** Dropped as it should be; and texts of the page that were dropped with it. */
 function furnitureOf({ furniture, units }: TruthPage, stream: Stream, dropped: string): Tally {
-  const gone = new Set(dropped.split(/\s+/).map(lettersOf))
+  const gone = new Set(['', ...dropped.split(/\s+/).map(lettersOf)]) // '&' has no letters
   const letters = streamOf(dropped)
   const right = furniture.filter((line) =>
     line
