@@ -175,6 +175,8 @@ export interface Step {
   /** What the device says. Made from `written` by spokenText unless the author changed it. */
   spoken: string
   isEdited: boolean
+  /** Kept for review, but the device does not say it. */
+  isLeftOut?: boolean
   sources: Source[]
 }
 
@@ -187,6 +189,28 @@ export interface Hazard {
   consequence: string
   avoidance: string
   sources: Source[]
+}
+
+/** `by` is the name in the settings, `at` an ISO time. */
+export interface ByWhom {
+  by: string
+  at: string
+}
+/** That somebody read it and found it right: bound to what it said then (contentHash.ts). */
+export interface SignOff extends ByWhom {
+  status: 'reviewed' | 'approved'
+  contentHash: string
+}
+export interface Comment extends ByWhom {
+  id: string
+  text: string
+  isResolved: boolean
+}
+/** A finding that somebody looked at and lets stand. It holds as long as `subject` is the same. */
+export interface Suppression extends ByWhom {
+  code: string
+  subject: string
+  reason: string
 }
 
 export interface Topic {
@@ -207,16 +231,35 @@ export interface Topic {
   isSpoken: boolean
   status: 'draft' | 'reviewed' | 'approved'
   sources: Source[]
+  /** At most one a status; none while it is a draft. */
+  signOffs?: SignOff[]
+  comments?: Comment[]
+  suppressions?: Suppression[]
+  /** Made by a person out of blocks or of other topics: a re-import leaves it alone. */
+  isAuthored?: boolean
+  /** Hash of what the manual said at import, so that a re-import can tell an author's change from the manual's. */
+  importedHash?: string
 }
 
 export type FindingSeverity = 'error' | 'warning' | 'note'
-/** Result of a check on content. `code` is stable ('hazard-not-first'); texts for it are in the renderer's messages. */
+/** The part of a topic that a finding is about, by its place; as the editor names its fields. */
+export type PartKey = `hazard ${number}` | `step ${number}` | `phrase ${number}`
+/** Values for the texts of a finding or a deed: { number: 3, phrase: 'clean it' }. */
+export type Details = Readonly<Record<string, string | number>>
+/** Result of a check on content. `code` is stable ('hazard-not-first'); its texts are in shared/findingTexts.ts. */
 export interface Finding {
   code: string
   severity: FindingSeverity
   topic: TopicId | null
   page: number | null
-  message: string // English, one sentence, with what to do next
+  part: PartKey | null
+  /** What it is about, in words that stay while the finding stays: with topic and code it names the finding. */
+  subject: string
+  details: Details
+  /** It can be mended in one click (`finding.fix`). */
+  hasFix: boolean
+  suppressed: Omit<Suppression, 'code' | 'subject'> | null
+  message: string // English: what it is, and what to do next
 }
 
 // ---------------------------------------------------------------- embeddings, index
@@ -334,10 +377,17 @@ export interface Manual {
   importedPages: string // '' for all, else '3-40'
 }
 
+/** A word of the manual and how a voice has to say it: "Miele" -> "Meeler". */
+export interface Pronunciation {
+  written: string
+  spoken: string
+}
+
 export interface ProjectSettings {
   name: string
   language: LanguageTag
   target: string
+  lexicon?: Pronunciation[]
   /** Limits of the ranking that the author changed; the calibrated defaults otherwise. */
   ranking: Partial<RankingSettings>
 }
@@ -348,6 +398,32 @@ export interface Project {
   manuals: Manual[]
   topics: Topic[]
 }
+
+/** One change of a project, for undo and the history. Its texts are in the renderer's messages (`deeds`). */
+export interface Deed {
+  code: DeedCode
+  details: Details
+}
+export const deedCodes = [
+  'import-manual',
+  'remove-manual',
+  'edit-topic',
+  'add-topic',
+  'remove-topic',
+  'duplicate-topic',
+  'split-topic',
+  'merge-topics',
+  'set-status',
+  'comment',
+  'fix-finding',
+  'suppress-finding',
+  'change-settings',
+  'change-lexicon',
+  'paste-topics',
+  'import-texts',
+  'merge-folder',
+] as const
+export type DeedCode = (typeof deedCodes)[number]
 
 // ---------------------------------------------------------------- long work
 

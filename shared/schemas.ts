@@ -5,20 +5,26 @@
 import * as v from 'valibot'
 import type {
   Box,
+  Comment,
+  Deed,
   Finding,
   Hazard,
   Manual,
   PageBlocks,
+  PartKey,
   Phrase,
   ProjectSettings,
   RankingSettings,
+  Pronunciation,
   Reply,
+  SignOff,
   Source,
   Step,
+  Suppression,
   Target,
   Topic,
 } from './domain.ts'
-import { topicKinds } from './domain.ts'
+import { deedCodes, topicKinds } from './domain.ts'
 import { manualId, topicId, idPattern } from './ids.ts'
 
 /** Longest text of any one field: hostile files must not fill memory. Characters. */
@@ -49,6 +55,7 @@ export const stepSchema = v.object({
   written: text,
   spoken: text,
   isEdited: v.boolean(),
+  isLeftOut: v.exactOptional(v.boolean()),
   sources,
 }) satisfies Schema<Step>
 
@@ -61,6 +68,26 @@ export const hazardSchema = v.object({
   sources,
 }) satisfies Schema<Hazard>
 
+const byWhom = { by: text, at: text }
+export const signOffSchema = v.object({
+  status: v.picklist(['reviewed', 'approved']),
+  contentHash: text,
+  ...byWhom,
+}) satisfies Schema<SignOff>
+export const commentSchema = v.object({
+  id: text,
+  text,
+  isResolved: v.boolean(),
+  ...byWhom,
+}) satisfies Schema<Comment>
+export const suppressionSchema = v.object({
+  code: text,
+  subject: text,
+  reason: text,
+  ...byWhom,
+}) satisfies Schema<Suppression>
+
+// Fields that older projects do not have are exactOptional: their folders open as they are.
 export const topicSchema = v.object({
   id: topicIdSchema,
   kind: v.picklist(topicKinds),
@@ -75,15 +102,33 @@ export const topicSchema = v.object({
   isSpoken: v.boolean(),
   status: v.picklist(['draft', 'reviewed', 'approved']),
   sources,
+  signOffs: v.exactOptional(v.pipe(v.array(signOffSchema), v.maxLength(2))),
+  comments: v.exactOptional(v.pipe(v.array(commentSchema), v.maxLength(500))),
+  suppressions: v.exactOptional(v.pipe(v.array(suppressionSchema), v.maxLength(500))),
+  isAuthored: v.exactOptional(v.boolean()),
+  importedHash: v.exactOptional(text),
 }) satisfies Schema<Topic>
 
+const details = v.record(text, v.union([v.string(), v.number()]))
+const partKey = v.pipe(
+  v.string(),
+  v.regex(/^(?:hazard|step|phrase) \d+$/),
+  v.custom<PartKey>(() => true),
+)
 export const findingSchema = v.object({
   code: text,
   severity: v.picklist(['error', 'warning', 'note']),
   topic: v.nullable(topicIdSchema),
   page: v.nullable(count),
+  part: v.nullable(partKey),
+  subject: text,
+  details,
+  hasFix: v.boolean(),
+  suppressed: v.nullable(v.object({ reason: text, ...byWhom })),
   message: text,
 }) satisfies Schema<Finding>
+
+export const deedSchema = v.object({ code: v.picklist(deedCodes), details }) satisfies Schema<Deed>
 
 const blockBase = { text, page: count, box: boxSchema, confidence }
 const blockSchema = v.variant('kind', [
@@ -137,10 +182,13 @@ export const rankingSchema = v.object({
   choices: v.pipe(count, v.minValue(1), v.maxValue(5)),
 }) satisfies Schema<RankingSettings>
 
+const shortText = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
+export const pronunciationSchema = v.object({ written: shortText, spoken: shortText }) satisfies Schema<Pronunciation>
 export const projectSettingsSchema = v.object({
-  name: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  name: shortText,
   language: text,
   target: text,
+  lexicon: v.exactOptional(v.pipe(v.array(pronunciationSchema), v.maxLength(2000))),
   ranking: v.object({
     thresholdQ15: v.exactOptional(q15),
     marginQ15: v.exactOptional(q15),

@@ -2,7 +2,7 @@
 // Example: const workspace = new Workspace(environment); await workspace.open(await ProjectStore.open(folder)); workspace.findings()
 // Trap: bundle and simulator follow the project: they are kept as long as the project value is the same object, and made anew after any change.
 
-import type { Finding, Project, Work } from '../../shared/domain.ts'
+import type { Deed, Finding, Project, Work } from '../../shared/domain.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ProjectView } from '../../shared/ipc/contract.ts'
 import { Engines } from './engines.ts'
@@ -49,8 +49,8 @@ export class Workspace {
   }
 
   /** One step of undo; tells the window. */
-  change(label: string, change: (project: Project) => Project): Promise<Project> {
-    return this.changeBy((store) => store.apply(label, change))
+  change(deed: Deed, change: (project: Project) => Project): Promise<Project> {
+    return this.changeBy((store) => store.apply(deed, change))
   }
 
   async changeBy<Value>(change: (store: ProjectStore) => Promise<Value>): Promise<Value> {
@@ -66,9 +66,9 @@ export class Workspace {
   }
 
   view(): ProjectView {
-    const { project, folder, undoLabel, redoLabel } = this.store
+    const { project, folder, undoable, redoable } = this.store
     const counts = { error: 0, warning: 0, note: 0 }
-    for (const finding of this.findings()) counts[finding.severity]++
+    for (const { severity, suppressed } of this.findings()) if (!suppressed) counts[severity]++
     return {
       settings: project.settings,
       folder,
@@ -76,8 +76,8 @@ export class Workspace {
       topicCount: project.topics.length,
       spokenTopicCount: project.topics.filter((topic) => topic.isSpoken).length,
       findingCounts: counts,
-      undo: undoLabel,
-      redo: redoLabel,
+      undo: undoable,
+      redo: redoable,
     }
   }
 

@@ -1,12 +1,10 @@
-// Finding -> one sentence in the person's language. The worker says it in English, with the names of what it found.
+// Finding -> its texts in the person's language: what it is, why it matters, what the one-click fix does ('' where there is none).
 
 import type { Finding } from '../../shared/domain.ts'
-import { findingsDe } from '../messages/findings.de.ts'
+import { findingText } from '../../shared/findingTexts.ts'
 import { useText } from './useText.ts'
 
 export function useFindingText() {
   const { locale } = useText()
-  const textOf = ({ code, message }: Finding): string =>
-    locale.value === 'de' ? (findingsDe[code] ?? message) : message
-  return { textOf }
+  return { textsOf: (finding: Finding) => findingText(finding, locale.value) }
 }

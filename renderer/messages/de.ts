@@ -3,11 +3,13 @@
 import { errorTexts } from '../../shared/errorTexts.ts'
 import { editorDe } from './editor.de.ts'
 import type { Messages } from './keys.ts'
+import { reviewDe } from './review.de.ts'
 import { simulatorDe } from './simulator.de.ts'
 
 export const de = {
   errors: errorTexts.de,
   ...editorDe,
+  ...reviewDe,
   ...simulatorDe,
   common: {
     cancel: 'Abbrechen',

@@ -4,11 +4,13 @@
 
 import { errorTexts } from '../../shared/errorTexts.ts'
 import { editorEn } from './editor.en.ts'
+import { reviewEn } from './review.en.ts'
 import { simulatorEn } from './simulator.en.ts'
 
 export const en = {
   errors: errorTexts.en,
   ...editorEn,
+  ...reviewEn,
   ...simulatorEn,
   common: {
     cancel: 'Cancel',

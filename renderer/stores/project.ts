@@ -5,10 +5,12 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { InputOf, ProjectView } from '../../shared/ipc/contract.ts'
 import { api } from '../api.ts'
+import { useDeedText } from '../composables/useDeedText.ts'
 import { useNotices } from './notices.ts'
 
 export const useProjectStore = defineStore('project', () => {
   const notices = useNotices()
+  const { deedText } = useDeedText()
   const view = shallowRef<ProjectView | null>(null)
   const revision = ref(0)
   const name = computed(() => view.value?.settings.name ?? '')
@@ -45,13 +47,13 @@ export const useProjectStore = defineStore('project', () => {
     const what = view.value?.undo
     if (!what) return
     take(await api.call('project.undo'))
-    notices.say('bar.undone', { what })
+    notices.say('bar.undone', { what: deedText(what) })
   }
   async function redo(): Promise<void> {
     const what = view.value?.redo
     if (!what) return
     take(await api.call('project.redo'))
-    notices.say('bar.redone', { what })
+    notices.say('bar.redone', { what: deedText(what) })
   }
 
   return { view, revision, name, take, read, create, open, openRecent, close, undo, redo }

@@ -57,7 +57,10 @@ async function rowsByWeights(pdf: string, questions: string): Promise<SuiteRow[]
     const all: SuiteRow[][] = []
     for (const weights of grid) {
       const ranking = rankingOf(weights)
-      await workspace.change('calibrate', (project) => ({ ...project, settings: { ...project.settings, ranking } }))
+      await workspace.change({ code: 'change-settings', details: {} }, (project) => ({
+        ...project,
+        settings: { ...project.settings, ranking },
+      }))
       const { bytes } = await workspace.bundle(work)
       const device = await Simulator.open({ bundle: bytes, engines: workspace.engines })
       all.push((await runSuite(asked, device, work)).rows)

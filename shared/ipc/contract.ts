@@ -8,6 +8,7 @@ import * as v from 'valibot'
 import { errorCodes } from '../errors.ts'
 import {
   boxSchema,
+  deedSchema,
   findingSchema,
   manualIdSchema,
   manualSchema,
@@ -87,9 +88,9 @@ export const projectViewSchema = v.object({
   topicCount: count,
   spokenTopicCount: count,
   findingCounts: v.object({ error: count, warning: count, note: count }),
-  /** What undo and redo would do ("Edit 'Descaling'"), '' where there is nothing. */
-  undo: text,
-  redo: text,
+  /** What undo and redo would do, null where there is nothing. */
+  undo: v.nullable(deedSchema),
+  redo: v.nullable(deedSchema),
 })
 export type ProjectView = v.InferOutput<typeof projectViewSchema>
 
@@ -102,7 +103,9 @@ export const topicRowSchema = v.object({
   isSpoken: v.boolean(),
   hazardCount: count,
   stepCount: count,
-  findingCount: count,
+  findingCount: count, // without those that were let stand
+  findingCodes: v.array(text),
+  openCommentCount: count,
   page: count, // first source page, 0 where it has none
 })
 export type TopicRow = v.InferOutput<typeof topicRowSchema>

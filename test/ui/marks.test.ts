@@ -89,6 +89,8 @@ describe('search', () => {
     hazardCount: 0,
     stepCount: 1,
     findingCount: 0,
+    findingCodes: [],
+    openCommentCount: 0,
     page: 1,
     ...changes,
   })

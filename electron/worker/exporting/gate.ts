@@ -2,6 +2,7 @@
 // The window and the CLI show the same list; a closed gate stops a release, and `force` makes a development bundle instead.
 
 import type { Budget, Finding, Project } from '../../../shared/domain.ts'
+import { isApproved } from '../topics/signOff.ts'
 
 export interface GateLine {
   code: 'topics' | 'findings' | 'safety-approved' | 'budget' | 'signature'
@@ -23,8 +24,8 @@ export interface GateFacts {
 
 export function gateOf({ project, findings, budget, isSigned }: GateFacts): Gate {
   const spoken = project.topics.filter((topic) => topic.isSpoken)
-  const errors = findings.filter((finding) => finding.severity === 'error').length
-  const unapproved = spoken.filter((topic) => topic.kind === 'safety' && topic.status !== 'approved').length
+  const errors = findings.filter(({ severity, suppressed }) => severity === 'error' && !suppressed).length
+  const unapproved = spoken.filter((topic) => topic.kind === 'safety' && !isApproved(topic)).length
   const lines: GateLine[] = [
     line('topics', spoken.length > 0, `${spoken.length} topics are spoken`, 'Import a manual, or turn topics on.'),
     line('findings', errors === 0, `${errors} findings are errors`, 'Open the topics that have errors and mend them.'),

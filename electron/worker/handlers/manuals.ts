@@ -64,7 +64,7 @@ export function manualHandlers(workspace: Workspace): HandlersOf<'manual'> {
     // The PDF itself stays in manuals/, so that undo can bring the manual back.
     'manual.remove': async ({ manual }) => {
       const { fileName } = manualOf(workspace, manual)
-      await workspace.change(`Remove ${fileName}`, (project) => ({
+      await workspace.change({ code: 'remove-manual', details: { file: fileName } }, (project) => ({
         ...project,
         manuals: project.manuals.filter(({ id }) => id !== manual),
         topics: project.topics.filter((topic) => !topic.sources.some((source) => source.manual === manual)),

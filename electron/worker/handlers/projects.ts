@@ -47,7 +47,7 @@ export function projectHandlers(workspace: Workspace, userFolder: string): Handl
     'project.read': () => (workspace.isOpen ? workspace.view() : null),
     'project.configure': async (changes) => {
       if (changes.target !== undefined) await targetById(workspace.environment.targetsFolder, changes.target)
-      await workspace.change('Change the settings', (project) => ({
+      await workspace.change({ code: 'change-settings', details: {} }, (project) => ({
         ...project,
         settings: { ...project.settings, ...changes },
       }))

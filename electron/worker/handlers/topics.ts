@@ -1,19 +1,19 @@
 // Handlers of topic.* and finding.*: what the author reads and changes.
 
-import type { Box, Hazard, Project, Step, Topic } from '../../../shared/domain.ts'
+import type { Box, Deed, DeedCode, Finding, Hazard, Project, Step, Topic } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { slug, topicId } from '../../../shared/ids.ts'
 import type { TopicId } from '../../../shared/ids.ts'
 import type { TopicRow } from '../../../shared/ipc/contract.ts'
-import { findingsOf } from '../topics/findings.ts'
+import { emptyTopic } from '../topics/emptyTopic.ts'
 import { spokenHazard } from '../topics/hazardSpeech.ts'
+import { unsigned } from '../topics/signOff.ts'
 import { spokenText } from '../topics/spokenText/spokenText.ts'
 import type { HandlersOf } from '../handlers.ts'
 import type { Workspace } from '../workspace.ts'
 
 export function topicHandlers(workspace: Workspace): HandlersOf<'topic' | 'finding'> {
   return {
-    'topic.list': () => rowsOf(workspace.store.project),
+    'topic.list': () => rowsOf(workspace.store.project, workspace.findings()),
     'topic.read': ({ id }) => topicOf(workspace.store.project, id),
 
     'topic.save': async ({ topic }) => {
@@ -23,23 +23,22 @@ export function topicHandlers(workspace: Workspace): HandlersOf<'topic' | 'findi
         steps: topic.steps.map((step) => spoken(step, topic.language)),
         hazards: topic.hazards.map((hazard) => heard(hazard, before)),
       }
-      const project = await workspace.change(`Edit "${topic.title}"`, (project) => replaced(project, saved))
+      const project = await workspace.change(deed('edit-topic', saved), (project) => replaced(project, saved))
       return topicOf(project, topic.id)
     },
 
     'topic.create': async ({ title }) => {
-      const created = emptyTopic(
-        freeId(workspace.store.project, title),
-        title,
-        workspace.store.project.settings.language,
-      )
-      await workspace.change(`Add "${title}"`, (before) => ({ ...before, topics: [created, ...before.topics] }))
+      const { project } = workspace.store
+      const created = emptyTopic(project, title, project.settings.language)
+      await workspace.change(deed('add-topic', created), (before) => ({
+        ...before,
+        topics: [created, ...before.topics],
+      }))
       return created
     },
 
     'topic.remove': async ({ id }) => {
-      const { title } = topicOf(workspace.store.project, id)
-      await workspace.change(`Remove "${title}"`, (before) => ({
+      await workspace.change(deed('remove-topic', topicOf(workspace.store.project, id)), (before) => ({
         ...before,
         topics: before.topics.filter((topic) => topic.id !== id),
       }))
@@ -72,14 +71,14 @@ function replaced(project: Project, topic: Topic): Project {
   const isChanged = JSON.stringify({ ...before, status: '' }) !== JSON.stringify({ ...topic, status: '' })
   if (!isChanged && before.status === topic.status) return project
   const isStale = isChanged && before.status !== 'draft' && topic.status === before.status
-  const next: Topic = isStale ? { ...topic, status: 'draft' } : topic
+  const next = isStale ? unsigned(topic) : topic
   return { ...project, topics: project.topics.map((other) => (other.id === topic.id ? next : other)) }
 }
 
-function rowsOf(project: Project): TopicRow[] {
-  const counts = new Map<string, number>()
-  for (const finding of findingsOf(project.topics))
-    counts.set(finding.topic ?? '', (counts.get(finding.topic ?? '') ?? 0) + 1)
+function rowsOf(project: Project, findings: readonly Finding[]): TopicRow[] {
+  const codesByTopic = new Map<string, string[]>()
+  for (const { topic, code, suppressed } of findings)
+    if (topic && !suppressed) codesByTopic.set(topic, [...(codesByTopic.get(topic) ?? []), code])
   return project.topics.map((topic) => ({
     id: topic.id,
     title: topic.title,
@@ -89,10 +88,14 @@ function rowsOf(project: Project): TopicRow[] {
     isSpoken: topic.isSpoken,
     hazardCount: topic.hazards.length,
     stepCount: topic.steps.length,
-    findingCount: counts.get(topic.id) ?? 0,
+    findingCount: codesByTopic.get(topic.id)?.length ?? 0,
+    findingCodes: [...new Set(codesByTopic.get(topic.id))],
+    openCommentCount: (topic.comments ?? []).filter(({ isResolved }) => !isResolved).length,
     page: topic.sources[0]?.page ?? 0,
   }))
 }
+
+const deed = (code: DeedCode, { title }: Topic): Deed => ({ code, details: { title } })
 
 export function topicOf(project: Project, id: TopicId): Topic {
   const topic = project.topics.find((candidate) => candidate.id === id)
@@ -105,28 +108,3 @@ function boxesOn(topic: Topic, manual: string, page: number): Box[] {
   const boxes = sources.filter((source) => source.manual === manual && source.page === page).map((source) => source.box)
   return [...new Map(boxes.map((box) => [JSON.stringify(box), box])).values()]
 }
-
-function freeId(project: Project, title: string): TopicId {
-  const taken = new Set<string>(project.topics.map(({ id }) => id))
-  const base = slug(title)
-  for (let at = 1; ; at++) {
-    const id = at === 1 ? base : `${base}-${at}`
-    if (!taken.has(id)) return topicId(id)
-  }
-}
-
-const emptyTopic = (id: TopicId, title: string, language: string): Topic => ({
-  id,
-  kind: 'task',
-  title,
-  language,
-  chapter: [],
-  phrases: [{ text: title, origin: 'author' }],
-  hazards: [],
-  steps: [],
-  isProcedure: false,
-  codes: [],
-  isSpoken: true,
-  status: 'draft',
-  sources: [],
-})

@@ -78,7 +78,7 @@ interface Found {
 async function write(store: ProjectStore, { manual, bytes, blocks, topics }: Found): Promise<Merge> {
   let merge: Merge | null = null
   await store.apply(
-    `Import ${manual.fileName}`,
+    { code: 'import-manual', details: { file: manual.fileName } },
     (project) => {
       merge = mergeTopics(project.topics, topics, manual.id)
       const others = project.manuals.filter((other) => other.id !== manual.id)

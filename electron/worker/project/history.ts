@@ -1,8 +1,10 @@
 // A value and its past -> undo and redo. Values are immutable, so a history is a list of references: cheap and exact.
-// Example: push('Edit "Descaling"', next); undo() gives back the project before it.
+// Example: push({ deed: { code: 'edit-topic', details: { title: 'Descaling' } }, before, after }); undo() gives back that step.
+
+import type { Deed } from '../../../shared/domain.ts'
 
 export interface Step<Value> {
-  label: string
+  deed: Deed
   before: Value
   after: Value
 }
@@ -11,12 +13,12 @@ export class History<Value> {
   readonly #done: Step<Value>[] = []
   #undone: Step<Value>[] = []
 
-  /** What undo would take back, '' where there is nothing. */
-  get undoLabel(): string {
-    return this.#done.at(-1)?.label ?? ''
+  /** What undo would take back, null where there is nothing. */
+  get undoable(): Deed | null {
+    return this.#done.at(-1)?.deed ?? null
   }
-  get redoLabel(): string {
-    return this.#undone.at(-1)?.label ?? ''
+  get redoable(): Deed | null {
+    return this.#undone.at(-1)?.deed ?? null
   }
 
   push(step: Step<Value>): void {

@@ -6,6 +6,7 @@
 import type { Hazard, Phrase, Step, Topic } from '../../../shared/domain.ts'
 import { slug, topicId } from '../../../shared/ids.ts'
 import type { ManualId } from '../../../shared/ids.ts'
+import { contentHash } from '../topics/contentHash.ts'
 
 export interface Merge {
   topics: Topic[]
@@ -44,7 +45,7 @@ const isFrom = (topic: Topic, manual: ManualId): boolean => topic.sources.some((
 
 function mergeTopic(earlier: Topic, imported: Topic): Topic {
   const isUnchanged = says(earlier) === says(imported)
-  return {
+  const merged: Topic = {
     ...imported,
     kind: isUnchanged ? earlier.kind : imported.kind,
     title: isUnchanged ? earlier.title : imported.title,
@@ -52,8 +53,12 @@ function mergeTopic(earlier: Topic, imported: Topic): Topic {
     hazards: imported.hazards.map((hazard) => mergeHazard(earlier.hazards, hazard)),
     steps: imported.steps.map((step) => mergeStep(earlier.steps, step)),
     isSpoken: earlier.isSpoken,
-    status: isUnchanged ? earlier.status : 'draft',
+    ...(earlier.comments && { comments: earlier.comments }),
+    ...(earlier.suppressions && { suppressions: earlier.suppressions }),
   }
+  const isSignedAsIs = isUnchanged && contentHash(merged) === contentHash(earlier)
+  const { status, signOffs } = earlier
+  return isSignedAsIs ? { ...merged, status, ...(signOffs && { signOffs }) } : merged
 }
 
 /** What the manual says in this topic: the identity of its content. */

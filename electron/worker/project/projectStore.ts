@@ -1,10 +1,10 @@
 // One open project: its value, its history, and the folder that follows it. Every change is one `apply`: computed first, written
-// atomically, only then visible. Example: await store.apply('Edit "Descaling"', (project) => ({ ...project, topics }))
+// atomically, only then visible. Example: await store.apply(deed('edit-topic', { title }), (project) => ({ ...project, topics }))
 // Trap: changes are queued, because two saves that overlap would each compute from the same past.
 
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Project, ProjectSettings } from '../../../shared/domain.ts'
+import type { Deed, Project, ProjectSettings } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { History } from './history.ts'
 import { commitFiles, recoverFiles } from './journal.ts'
@@ -46,11 +46,11 @@ export class ProjectStore {
   get project(): Project {
     return this.#project
   }
-  get undoLabel(): string {
-    return this.#history.undoLabel
+  get undoable(): Deed | null {
+    return this.#history.undoable
   }
-  get redoLabel(): string {
-    return this.#history.redoLabel
+  get redoable(): Deed | null {
+    return this.#history.redoable
   }
   /** Derived files live here; anything in it may be deleted at any time. */
   get cacheFolder(): string {
@@ -58,13 +58,13 @@ export class ProjectStore {
   }
 
   /** Changes the project, one step of undo. `extra`: files that go with it (the PDF of an import). */
-  apply(label: string, change: (project: Project) => Project, extra: FileChanges = new Map()): Promise<Project> {
+  apply(deed: Deed, change: (project: Project) => Project, extra: FileChanges = new Map()): Promise<Project> {
     return this.#enqueue(async () => {
       const before = this.#project
       const after = change(before)
       if (after === before) return before
       await this.#write(after, extra)
-      this.#history.push({ label, before, after })
+      this.#history.push({ deed, before, after })
       return after
     })
   }

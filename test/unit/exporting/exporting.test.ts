@@ -1,7 +1,7 @@
 // Budget, gate and keys: what stands between a project and a device.
 import { generateKeyPairSync, verify, createHash, createPublicKey } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { Project, Target, Topic } from '../../../shared/domain.ts'
+import type { Finding, Project, Target, Topic } from '../../../shared/domain.ts'
 import { topicId } from '../../../shared/ids.ts'
 import { budgetOf } from '../../../electron/worker/exporting/budget.ts'
 import { gateOf } from '../../../electron/worker/exporting/gate.ts'
@@ -67,7 +67,18 @@ describe('the gate', () => {
   it('wants topics', () => expect(closed({ project: project([]) })).toEqual(['topics']))
   it('wants a signature', () => expect(closed({ isSigned: false })).toEqual(['signature']))
   it('wants no findings that are errors', () => {
-    const finding = { code: 'x', severity: 'error' as const, topic: null, page: null, message: '' }
+    const finding: Finding = {
+      code: 'x',
+      severity: 'error',
+      topic: null,
+      page: null,
+      part: null,
+      subject: '',
+      details: {},
+      hasFix: false,
+      suppressed: null,
+      message: '',
+    }
     expect(closed({ findings: [finding, { ...finding, severity: 'warning' }] })).toEqual(['findings'])
   })
   it('says how to mend what does not hold', () => {

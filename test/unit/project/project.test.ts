@@ -11,6 +11,7 @@ import { ProjectStore } from '../../../electron/worker/project/projectStore.ts'
 
 const manual = manualId('d60')
 const settings = { name: 'Dishwasher', language: 'en', target: 'sl2610-linux', ranking: {} }
+const deed = { code: 'import-manual', details: { file: 'd60.pdf' } } as const
 const source = { manual, page: 3, box: { x: 1, y: 2, width: 3, height: 4 } }
 
 const topic = (id: string, written: string, more: Partial<Topic> = {}): Topic => ({
@@ -40,34 +41,34 @@ describe('a project on disk', () => {
   it('reads back what was written, topics in order', async () => {
     const store = await ProjectStore.create(folder, settings)
     const topics = [topic('zebra', 'Open it.'), topic('apple', 'Close it.')]
-    await store.apply('Import', (project) => ({ ...project, topics }))
+    await store.apply(deed, (project) => ({ ...project, topics }))
     expect((await ProjectStore.open(folder)).project).toEqual(store.project)
     expect(store.project.topics.map(({ id }) => id)).toEqual(['zebra', 'apple'])
   })
 
   it('writes only the topic that changed', async () => {
     const store = await ProjectStore.create(folder, settings)
-    await store.apply('Import', (project) => ({ ...project, topics: [topic('a', 'One.'), topic('b', 'Two.')] }))
+    await store.apply(deed, (project) => ({ ...project, topics: [topic('a', 'One.'), topic('b', 'Two.')] }))
     const untouched = await readFile(join(folder, 'topics/b.json'), 'utf8')
     await writeFile(join(folder, 'topics/b.json'), untouched.replace('"Two."', '"Two!"'))
-    await store.apply('Edit', (project) => ({ ...project, topics: [topic('a', 'Changed.'), project.topics[1]!] }))
+    await store.apply(deed, (project) => ({ ...project, topics: [topic('a', 'Changed.'), project.topics[1]!] }))
     expect(await readFile(join(folder, 'topics/b.json'), 'utf8')).toContain('Two!')
   })
 
   it('undoes and redoes on disk as well as in memory', async () => {
     const store = await ProjectStore.create(folder, settings)
-    await store.apply('Import', (project) => ({ ...project, topics: [topic('a', 'One.')] }))
+    await store.apply(deed, (project) => ({ ...project, topics: [topic('a', 'One.')] }))
     await store.undo()
     expect((await ProjectStore.open(folder)).project.topics).toEqual([])
     await store.redo()
     expect((await ProjectStore.open(folder)).project.topics).toEqual([topic('a', 'One.')])
-    expect([store.undoLabel, store.redoLabel]).toEqual(['Import', ''])
+    expect([store.undoable, store.redoable]).toEqual([deed, null])
   })
 
   it('keeps changes that were asked for at the same time', async () => {
     const store = await ProjectStore.create(folder, settings)
     const add = (id: string) => (project: Project) => ({ ...project, topics: [...project.topics, topic(id, id)] })
-    await Promise.all(['a', 'b', 'c', 'd'].map((id) => store.apply(`Add ${id}`, add(id))))
+    await Promise.all(['a', 'b', 'c', 'd'].map((id) => store.apply(deed, add(id))))
     expect((await ProjectStore.open(folder)).project.topics.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd'])
   })
 
@@ -83,7 +84,7 @@ describe('a project on disk', () => {
     ['another id', () => patch('topics/a.json', '"id": "a"', '"id": "b"'), 'project-damaged'],
   ])('refuses %s with one clear error', async (_, damage, code) => {
     const store = await ProjectStore.create(folder, settings)
-    await store.apply('Import', (project) => ({ ...project, topics: [topic('a', 'One.')] }))
+    await store.apply(deed, (project) => ({ ...project, topics: [topic('a', 'One.')] }))
     await damage()
     await expect(ProjectStore.open(folder)).rejects.toMatchObject({ code })
   })

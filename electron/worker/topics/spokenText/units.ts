@@ -1,7 +1,7 @@
 // Units after figures -> words, singular after 1. Example: "1 l", "0.04 MPa", "55 °C", "230 V~" -> "1 litre", "0.04 megapascals", …
 // Trap: a unit is a unit only behind a figure; "W" in "W12" or "m" in "m and n" is not.
 
-import type { Pass } from './spokenText.ts'
+import type { Pass, Tongue } from './spokenText.ts'
 
 type Names = readonly [one: string, many: string]
 const units: readonly { sign: string; en: Names; de: Names }[] = [
@@ -106,3 +106,7 @@ export const withUnits: Pass = (text, tongue) =>
   })
 
 const nameOf = ([one, many]: Names, figure: string): string => (/^(?:1|an? .*|ein .*)$/.test(figure) ? one : many)
+
+/** Figures whose unit is still an abbreviation: "Heat to 60 °C for 5 min" -> ["60 °C", "5 min"]. Units in words are none. */
+export const unitsIn = (text: string, tongue: Tongue): string[] =>
+  [...text.matchAll(pattern)].map(([found]) => found).filter((found) => withUnits(found, tongue) !== found)
