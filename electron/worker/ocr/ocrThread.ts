@@ -19,12 +19,12 @@ TesseractCore({ wasmBinary: workerData.wasm, print: quiet, printErr: quiet, Tess
   core.FS.writeFile('model.traineddata', workerData.model)
   const api = new core.TessBaseAPI()
   if (api.Init(null, 'model', 1) === -1) throw new Error('the recognition model was not accepted')
-  api.SetVariable('tessedit_pageseg_mode', '3') // find columns by itself
-  parentPort.on('message', ({ picture, dpi, isTilt }) => {
+  parentPort.on('message', ({ picture, dpi, task }) => {
+    api.SetVariable('tessedit_pageseg_mode', task === 'line' ? '7' : '3') // 3: find columns by itself
     core.FS.writeFile('/input', picture)
     api.SetVariable('user_defined_dpi', String(dpi))
     if (api.SetImageFile(1, 0) === 1) throw new Error('the picture was not accepted')
-    if (isTilt) {
+    if (task === 'tilt') {
       api.FindLines()
       parentPort.postMessage(api.GetGradient())
     } else {
@@ -77,6 +77,8 @@ const readingSchema = v.object({
   ),
 })
 
+type Task = 'tilt' | 'page' | 'line'
+
 export class OcrThread {
   readonly #worker: Worker
   #ended: Error | null = null
@@ -103,13 +105,27 @@ export class OcrThread {
 
   /** How far the lines of text lean, in radians: positive where they fall to the right. */
   async tilt(image: GreyImage, dpi: number): Promise<number> {
-    this.#send(image, dpi, true)
+    this.#send(image, dpi, 'tilt')
     return v.parse(v.number(), await this.#reply())
   }
 
   /** Lines in Tesseract's order, which is not a reading order. */
-  async read(image: GreyImage, dpi: number): Promise<OcrLine[]> {
-    this.#send(image, dpi, false)
+  read(image: GreyImage, dpi: number): Promise<OcrLine[]> {
+    return this.#lines(image, dpi, 'page')
+  }
+
+  /** Of a picture that has nothing but one short line. */
+  async readLine(image: GreyImage, dpi: number): Promise<OcrWord[]> {
+    return (await this.#lines(image, dpi, 'line')).flatMap(({ words }) => words)
+  }
+
+  /** At once, in the middle of a picture too: what was asked for is rejected. */
+  async close(): Promise<void> {
+    await this.#worker.terminate()
+  }
+
+  async #lines(image: GreyImage, dpi: number, task: Task): Promise<OcrLine[]> {
+    this.#send(image, dpi, task)
     const { blocks } = v.parse(readingSchema, await this.#reply())
     return blocks
       .flatMap(({ paragraphs }) => paragraphs.flatMap(({ lines }) => lines))
@@ -120,14 +136,9 @@ export class OcrThread {
       }))
   }
 
-  /** At once, in the middle of a picture too: what was asked for is rejected. */
-  async close(): Promise<void> {
-    await this.#worker.terminate()
-  }
-
-  #send(image: GreyImage, dpi: number, isTilt: boolean): void {
+  #send(image: GreyImage, dpi: number, task: Task): void {
     const picture = pgmFrom(image)
-    this.#worker.postMessage({ picture, dpi: Math.round(dpi), isTilt }, [picture.buffer])
+    this.#worker.postMessage({ picture, dpi: Math.round(dpi), task }, [picture.buffer])
   }
 
   #reply(): Promise<unknown> {

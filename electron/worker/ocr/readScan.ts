@@ -8,7 +8,9 @@ import { leaning, turnOf } from '../blocks/turned.ts'
 import { tilted, turned } from './greyImage.ts'
 import type { GreyImage, QuarterTurn } from './greyImage.ts'
 import { inkRules } from './inkRules.ts'
+import { withMarkers } from './lineMarkers.ts'
 import type { OcrLine, OcrThread } from './ocrThread.ts'
+import { repaired } from './misreadings.ts'
 import { sureConfidence, textFromWords } from './textFromWords.ts'
 
 /** Whoever changes what comes out changes this: kept readings of older code are not used then. */
@@ -26,7 +28,11 @@ export async function readScan(image: GreyImage, pxPerPt: number, thread: OcrThr
   const dpi = pxPerPt * 72
   const upright = await bestTurn(image, dpi, thread)
   const angle = (360 - upright.turn) % 360
-  const { items, uncertain } = textFromWords(upright.image, upright.lines, pxPerPt)
+  const lines = repaired(
+    upright.image,
+    await withMarkers(upright.image, upright.lines, (line) => thread.readLine(line, dpi)),
+  )
+  const { items, uncertain } = textFromWords(upright.image, lines, pxPerPt)
   const sizePt = { widthPt: upright.image.width / pxPerPt, heightPt: upright.image.height / pxPerPt }
   const shownPt = { widthPt: image.width / pxPerPt, heightPt: image.height / pxPerPt }
   const shown = angle === 0 ? null : turnOf(upright.turn, sizePt)

@@ -4,9 +4,10 @@
 // page's usual size get exactly that. Drawings are read as words too: what Tesseract doubts itself is dropped.
 
 import type { TextItem, UncertainWord } from '../../../shared/domain.ts'
+import { markerOf } from '../blocks/markers.ts'
 import type { GreyImage } from './greyImage.ts'
 import { inkLimit } from './greyImage.ts'
-import { isBlot, strokePx } from './ink.ts'
+import { strokePx } from './ink.ts'
 import type { OcrLine, OcrWord } from './ocrThread.ts'
 
 /** Below it a word is a guess about a drawing. */
@@ -14,7 +15,7 @@ const leastConfidence = 0.3
 /** Below it a person should look: two of three such words are wrong, of the others one in a hundred. */
 export const sureConfidence = 0.7
 /** Type size over the height from the feet of "p" to the head of "d", as Tesseract measures it: 1.06 for sans serif, 1.05 for serif. */
-const emsPerLineHeight = 1.06
+export const emsPerLineHeight = 1.06
 /** A gap wider than this may be a gutter or a table's: the layout analysis decides. */
 const widestSpaceEm = 0.9
 const usualSizeSlack = 0.13
@@ -65,12 +66,7 @@ export function textFromWords(
 
 /** [] for a line without one word that can be believed. */
 function measuredLine(image: GreyImage, limit: number, { words, baseline, heightPx }: OcrLine): MeasuredLine[] {
-  const marked = words.map((word, at) =>
-    at === 0 && words.length > 1 && word.text.length <= 2 && isBlot(image, limit, word, heightPx)
-      ? { ...word, text: '•', confidence: 1 }
-      : word,
-  )
-  const kept = marked.filter(({ confidence, text }) => confidence >= leastConfidence && !isSpeck(text, confidence))
+  const kept = words.filter(({ confidence, text }) => confidence >= leastConfidence && !isSpeck(text, confidence))
   if (letterCount(kept) === 0) return []
   const sizePx = heightPx * emsPerLineHeight
   const { x0, y0, x1, y1 } = baseline
@@ -99,7 +95,8 @@ function runsOf(
     const open = runs.at(-1)
     const last = open?.at(-1)
     const isNear = last !== undefined && word.x0 - last.x1 < widestSpaceEm * sizePx
-    if (open && isNear && (!hasMeaning(word.text) || isBold(open) === isBold([word]))) open.push(word)
+    const isMarked = open === runs[0] && open?.length === 1 && markerOf(last?.text ?? '') !== null
+    if (open && isNear && !isMarked && (!hasMeaning(word.text) || isBold(open) === isBold([word]))) open.push(word)
     else runs.push([word])
   }
   return runs
