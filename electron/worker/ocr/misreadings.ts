@@ -1,7 +1,7 @@
 // Lines of recognised words -> the same without two misreadings that change what a manual says.
-//   "EO1" where E02 and E03 stand on the page too -> "E01": a letter O in a code.
+//   "EO1" where E02 stands on the page too -> "E01": a letter O in a code.
 //   "141" whose last stroke is bare and stands apart -> "14 l": litres in a table.
-// Trap: "CO2" and "101" are right as they are; so a code needs others of its kind, and a litre is told by its ink.
+// Trap: "CO2" and "101" are right as they are; so a code needs another of its kind, and a litre is told by its ink.
 
 import type { GreyImage } from './greyImage.ts'
 import { inkLimit } from './greyImage.ts'
@@ -16,7 +16,7 @@ export function repaired(image: GreyImage, lines: readonly OcrLine[]): OcrLine[]
     words: line.words.flatMap((word) => {
       if (/\d1$/.test(word.text) || /^\d1$/.test(word.text)) return withLitre(image, limit, word, line.heightPx)
       const code = asCode(word.text)
-      return [code !== word.text && (codes.get(shapeOf(code)) ?? 0) > 1 ? { ...word, text: code } : word]
+      return [code !== word.text && (codes.get(shapeOf(code)) ?? 0) > 0 ? { ...word, text: code } : word]
     }),
   }))
 }

@@ -26,7 +26,7 @@ TesseractCore({ wasmBinary: workerData.wasm, print: quiet, printErr: quiet, Tess
     if (api.SetImageFile(1, 0) === 1) throw new Error('the picture was not accepted')
     if (task === 'tilt') {
       api.FindLines()
-      parentPort.postMessage(api.GetGradient())
+      parentPort.postMessage(-api.GetGradient()) // Tesseract counts upwards
     } else {
       api.Recognize(null)
       parentPort.postMessage(JSON.parse(api.GetJSONText()))

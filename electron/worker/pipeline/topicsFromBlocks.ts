@@ -71,7 +71,7 @@ const leadingHazards = (blocks: readonly Block[]): readonly Block[] => {
 }
 
 function topicOf(draft: Draft, { manual, language }: TopicOptions): Omit<Topic, 'id'> {
-  const sourcesOf = (places: readonly Place[]): Source[] => places.map(({ page, box }) => ({ manual, page, box }))
+  const sourcesOf = (places: readonly Place[]): Source[] => places.map((place) => ({ manual, ...place }))
   const stepOf = ({ written, places }: DraftStep): Step => ({
     written,
     spoken: spokenText(written, language),

@@ -5,6 +5,7 @@ import type { Block, Box, SignalWord, TopicKind } from '../../../shared/domain.t
 export interface Place {
   page: number
   box: Box
+  confidence?: number
 }
 
 export interface DraftStep {
@@ -28,7 +29,11 @@ export interface Draft {
   codes: string[]
 }
 
-export const placeOf = ({ page, box }: Block): Place => ({ page, box })
+export const placeOf = ({ page, box, confidence }: Block): Place => ({
+  page,
+  box,
+  ...(confidence !== undefined && { confidence }),
+})
 export const stepOf = (block: Block, written: string = block.text): DraftStep => ({ written, places: [placeOf(block)] })
 
 /** Joins two places of one thing; boxes on the same page stay apart: a reviewer sees both lit. */
