@@ -51,7 +51,7 @@ const en: ErrorTexts = {
   },
   'project-changed-on-disk': {
     title: 'The project was changed by another program',
-    next: 'Open it again to see the changes.',
+    next: 'Its changes are shown now. Look at them, then do it again.',
   },
   'topic-not-found': { title: 'There is no topic "{topic}"', next: 'It may have been removed; choose another one.' },
   'manual-not-found': { title: 'The manual "{manual}" is not in the project', next: 'Import its PDF again.' },
@@ -174,7 +174,7 @@ const de: ErrorTexts = {
   },
   'project-changed-on-disk': {
     title: 'Ein anderes Programm hat das Projekt verändert',
-    next: 'Öffnen Sie es neu, um die Änderungen zu sehen.',
+    next: 'Dessen Änderungen sind jetzt zu sehen. Prüfen Sie sie und versuchen Sie es noch einmal.',
   },
   'topic-not-found': {
     title: 'Das Thema „{topic}“ gibt es nicht',

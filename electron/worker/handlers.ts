@@ -17,7 +17,7 @@ export function createHandlers(environment: WorkerEnvironment): Handlers {
   const changed = (view: ProjectView): void => environment.emit('project.changed', view)
   const workspace = new Workspace(environment, changed)
   return {
-    ...projectHandlers(workspace, environment.userFolder),
+    ...projectHandlers(workspace, environment),
     ...manualHandlers(workspace),
     ...topicHandlers(workspace),
     ...deviceHandlers(workspace),

@@ -7,6 +7,7 @@ import type { Topic } from '../../shared/domain.ts'
 import { isAppError } from '../../shared/errors.ts'
 import type { TopicId } from '../../shared/ids.ts'
 import { api } from '../api.ts'
+import { useConflict } from '../stores/conflict.ts'
 import { useNotices } from '../stores/notices.ts'
 import { useProjectStore } from '../stores/project.ts'
 import { isSame, tidied } from './topicDraft.ts'
@@ -14,6 +15,7 @@ import { isSame, tidied } from './topicDraft.ts'
 export function useTopicEditor(chosen: () => TopicId | null) {
   const project = useProjectStore()
   const notices = useNotices()
+  const conflict = useConflict()
   const draft = shallowRef<Topic | null>(null)
   const saved = shallowRef<Topic | null>(null)
   const isSaving = ref(false)
@@ -36,12 +38,23 @@ export function useTopicEditor(chosen: () => TopicId | null) {
     if (!sent || !isDirty.value || isSaving.value || tidied(sent).title === '') return
     isSaving.value = true
     try {
-      const topic = await api.call('topic.save', { topic: tidied(sent) })
+      const topic = await keep(tidied(sent), saved.value)
       if (saved.value?.id === topic.id) take(topic, sent)
     } finally {
       isSaving.value = false
     }
     if (draft.value !== sent) await save() // typed on meanwhile
+  }
+
+  /** Together with what came from outside meanwhile; where both changed the same field, the author chooses. */
+  async function keep(topic: Topic, base: Topic | null): Promise<Topic> {
+    try {
+      return await api.call('topic.save', { topic, ...(base && { base }) })
+    } catch (error) {
+      if (!isAppError(error) || error.code !== 'project-changed-on-disk') throw error
+      if ((await conflict.ask(topic.title)) === 'mine') return api.call('topic.save', { topic })
+      return api.call('topic.read', { id: topic.id })
+    }
   }
 
   /** `sent`: the draft that this topic answers. */

@@ -52,6 +52,7 @@ export const de = {
     open: 'Öffnen…',
     sample: 'Beispiel öffnen',
     openingSample: 'Beispielprojekt wird vorbereitet',
+    takenIn: 'Von einem anderen Programm geändert und übernommen: {titles}',
     recent: 'Zuletzt geöffnet',
     missing: 'Ordner nicht gefunden',
     forgetOne: '{name} aus der Liste entfernen',
@@ -243,6 +244,12 @@ export const de = {
     title: 'In Plainspoken ist etwas schiefgegangen',
     lead: 'Das ist unser Fehler. Nichts Gespeichertes ist verloren. Bitte kopieren Sie den Bericht und senden Sie ihn uns.',
     copy: 'Bericht kopieren',
+  },
+  conflict: {
+    title: '„{title}“ wurde an zwei Stellen geändert',
+    lead: 'Ein anderes Programm hat denselben Teil dieses Themas geändert, während Sie schrieben. Wählen Sie, was bleibt; Rückgängig holt das andere zurück.',
+    mine: 'Meine behalten',
+    theirs: 'Die andere nehmen',
   },
   worker: { restarted: 'Der Hintergrundprozess wurde neu gestartet. Nichts ist verloren.' },
   shortcuts: {

@@ -54,6 +54,7 @@ export const en = {
     sample: 'Open the sample',
     openingSample: 'Preparing the sample project',
     recent: 'Recent',
+    takenIn: 'Changed by another program and taken in: {titles}',
     missing: 'Folder not found',
     forgetOne: 'Remove {name} from the list',
     opened: 'Opened {when}',
@@ -232,6 +233,12 @@ export const en = {
     title: 'Something went wrong inside Plainspoken',
     lead: 'This is a mistake of ours. Nothing you saved is lost. Please copy the report and send it to us.',
     copy: 'Copy report',
+  },
+  conflict: {
+    title: '“{title}” was changed in two places',
+    lead: 'Another program changed the same part of this topic while you were writing. Choose which one stays; undo brings back the other.',
+    mine: 'Keep mine',
+    theirs: 'Take the other',
   },
   worker: { restarted: 'The background process was started again. Nothing is lost.' },
   shortcuts: {

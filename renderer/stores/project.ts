@@ -3,6 +3,7 @@
 
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
+import { AppError } from '../../shared/errors.ts'
 import type { InputOf, ProjectView } from '../../shared/ipc/contract.ts'
 import { api } from '../api.ts'
 import { useDeedText } from '../composables/useDeedText.ts'
@@ -21,6 +22,14 @@ export const useProjectStore = defineStore('project', () => {
   }
 
   api.on('project.changed', take)
+  api.on('project.takenIn', ({ count, titles }) =>
+    notices.say('projects.takenIn', { count, titles: titles.join(', ') || name.value }),
+  )
+  api.on('project.unreadable', ({ code, details }) => notices.show(new AppError(code, details)))
+  // A share in the network tells nobody that a file changed: who comes back to the window wants to see it.
+  window.addEventListener('focus', () => {
+    if (view.value) void api.call('project.refresh').catch((error: unknown) => notices.show(error))
+  })
   api.on('worker.restarted', () => {
     notices.say('worker.restarted')
     void read()

@@ -217,6 +217,8 @@ export const contract = {
   'project.openSample': { kind: 'job', input: nothing, output: projectViewSchema },
   'project.read': { kind: 'call', input: nothing, output: v.nullable(projectViewSchema) },
   'project.configure': { kind: 'call', input: changesOf(projectSettingsSchema), output: projectViewSchema },
+  /** Takes in what git or another program changed in the folder; the view of the open project, null where none is. */
+  'project.refresh': { kind: 'call', input: nothing, output: v.nullable(projectViewSchema) },
   'project.close': { kind: 'call', input: nothing, output: nothing },
   'project.undo': { kind: 'call', input: nothing, output: projectViewSchema },
   'project.redo': { kind: 'call', input: nothing, output: projectViewSchema },
@@ -245,8 +247,16 @@ export const contract = {
 
   'topic.list': { kind: 'call', input: nothing, output: v.array(topicRowSchema) },
   'topic.read': { kind: 'call', input: v.object({ id: topicIdSchema }), output: topicSchema },
-  /** Replaces a topic; one step of undo. Spoken text of steps whose `isEdited` is false is made anew from `written`. */
-  'topic.save': { kind: 'call', input: v.object({ topic: topicSchema }), output: topicSchema },
+  /**
+   * Replaces a topic; one step of undo. Spoken text of steps whose `isEdited` is false is made anew from `written`.
+   * `base`: the topic that the editor began with. Where the project has another one by now (a git pull), both changes are kept;
+   * where both changed the same field, the error is project-changed-on-disk, and the same save without `base` keeps this one.
+   */
+  'topic.save': {
+    kind: 'call',
+    input: v.object({ topic: topicSchema, base: v.exactOptional(topicSchema) }),
+    output: topicSchema,
+  },
   'topic.create': { kind: 'call', input: v.object({ title: text }), output: topicSchema },
   'topic.remove': { kind: 'call', input: v.object({ id: topicIdSchema }), output: nothing },
   /** Topics whose sources touch a page, with the boxes, for drawing over the page image. */
@@ -304,6 +314,13 @@ export const contract = {
 
   /** The project changed in the worker (import, save, undo): views read again. */
   'project.changed': { kind: 'event', output: projectViewSchema },
+  /** Somebody else changed the project's folder and that was taken in: a `project.changed` comes with it. */
+  'project.takenIn': { kind: 'event', output: v.object({ count, titles: v.array(text) }) },
+  /** Somebody else left the folder in a state that can't be read (conflict marks of git): the window keeps what it has. */
+  'project.unreadable': {
+    kind: 'event',
+    output: v.object({ code: v.picklist(errorCodes), details: v.record(text, v.union([v.string(), v.number()])) }),
+  },
   /** The worker stopped and was started again; the project was opened anew. */
   'worker.restarted': { kind: 'event', output: v.object({ reason: text }) },
   /** Chosen in the native menu or by its shortcut: the window does what its own button for it does. */

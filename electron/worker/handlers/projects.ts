@@ -8,6 +8,8 @@ import { appSettingsSchema } from '../../../shared/ipc/contract.ts'
 import type { ProjectView } from '../../../shared/ipc/contract.ts'
 import type { Work } from '../../../shared/domain.ts'
 import { targetById } from '../exporting/targets.ts'
+import type { WorkerEnvironment } from '../environment.ts'
+import { followFolder } from './followFolder.ts'
 import type { HandlersOf } from '../handlers.ts'
 import { importManual } from '../importing/importManual.ts'
 import { ProjectStore } from '../project/projectStore.ts'
@@ -17,12 +19,18 @@ import type { Workspace } from '../workspace.ts'
 
 const defaultSettings = { theme: 'system', language: 'en', voice: 'slt', volume: 0.8 } as const
 
-export function projectHandlers(workspace: Workspace, userFolder: string): HandlersOf<'settings' | 'project'> {
+export function projectHandlers(
+  workspace: Workspace,
+  { userFolder, emit }: WorkerEnvironment,
+): HandlersOf<'settings' | 'project'> {
   const settings = jsonFile(join(userFolder, 'settings.json'), appSettingsSchema, defaultSettings)
   const recent = new RecentProjects(userFolder)
+  let stopFollowing = (): void => undefined
 
   async function opened(store: ProjectStore): Promise<ProjectView> {
     await workspace.open(store)
+    stopFollowing()
+    stopFollowing = followFolder(store, { emit, onChange: () => workspace.onChange(workspace.view()) })
     await recent.add({ name: store.project.settings.name, folder: store.folder })
     return workspace.view()
   }
@@ -53,7 +61,13 @@ export function projectHandlers(workspace: Workspace, userFolder: string): Handl
       }))
       return workspace.view()
     },
+    'project.refresh': async () => {
+      if (!workspace.isOpen) return null
+      await workspace.store.refresh()
+      return workspace.view()
+    },
     'project.close': async () => {
+      stopFollowing()
       await workspace.close()
       return undefined
     },

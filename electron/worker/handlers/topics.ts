@@ -9,6 +9,7 @@ import { spokenHazard } from '../topics/hazardSpeech.ts'
 import { unsigned } from '../topics/signOff.ts'
 import { spokenText } from '../topics/spokenText/spokenText.ts'
 import type { HandlersOf } from '../handlers.ts'
+import { bothChanges } from '../project/threeWay.ts'
 import type { Workspace } from '../workspace.ts'
 
 export function topicHandlers(workspace: Workspace): HandlersOf<'topic' | 'finding'> {
@@ -16,15 +17,18 @@ export function topicHandlers(workspace: Workspace): HandlersOf<'topic' | 'findi
     'topic.list': () => rowsOf(workspace.store.project, workspace.findings()),
     'topic.read': ({ id }) => topicOf(workspace.store.project, id),
 
-    'topic.save': async ({ topic }) => {
-      const before = topicOf(workspace.store.project, topic.id)
-      const saved = {
-        ...topic,
-        steps: topic.steps.map((step) => spoken(step, topic.language)),
-        hazards: topic.hazards.map((hazard) => heard(hazard, before)),
+    'topic.save': async ({ topic, base }) => {
+      const save = (project: Project): Project => {
+        const theirs = topicOf(project, topic.id)
+        const merged = base ? bothChanges({ base, mine: topic, theirs }) : topic
+        if (!merged) throw new AppError('project-changed-on-disk', { topic: topic.title })
+        return replaced(project, {
+          ...merged,
+          steps: merged.steps.map((step) => spoken(step, merged.language)),
+          hazards: merged.hazards.map((hazard) => heard(hazard, theirs)),
+        })
       }
-      const project = await workspace.change(deed('edit-topic', saved), (project) => replaced(project, saved))
-      return topicOf(project, topic.id)
+      return topicOf(await workspace.change(deed('edit-topic', topic), save), topic.id)
     },
 
     'topic.create': async ({ title }) => {

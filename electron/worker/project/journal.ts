@@ -8,6 +8,8 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join, normalize, sep } from 'node:path'
 import * as v from 'valibot'
 import { AppError } from '../../../shared/errors.ts'
+import { withLock } from './lock.ts'
+import { codeOf, writeError } from './writeErrors.ts'
 
 export type FileChanges = ReadonlyMap<string, string | Uint8Array | null>
 
@@ -18,12 +20,20 @@ type Commit = v.InferOutput<typeof commitSchema>
 /** Paths are relative to `folder`, with '/'. Errors: file-not-writable, disk-full. */
 export async function commitFiles(folder: string, changes: FileChanges): Promise<void> {
   if (changes.size === 0) return
+  await withLock(folder, () => writeFiles(folder, changes)).catch((error: unknown) => {
+    throw writeError(error, folder)
+  })
+}
+
+/** The same for who holds the lock already. A disk that fills up half-way leaves the old project and no journal. */
+export async function writeFiles(folder: string, changes: FileChanges): Promise<void> {
   try {
     await writeJournal(folder, changes)
-    await recoverFiles(folder)
   } catch (error) {
+    await discard(join(folder, journalName)).catch(() => undefined)
     throw writeError(error, folder)
   }
+  await recoverFiles(folder)
 }
 
 /** Finishes a committed journal, discards an uncommitted one. Returns whether there was one to finish. */
@@ -31,8 +41,14 @@ export async function recoverFiles(folder: string): Promise<boolean> {
   const journal = join(folder, journalName)
   const text = await readFile(join(journal, 'commit.json'), 'utf8').catch(() => null)
   if (text !== null) await apply(folder, parseCommit(text))
-  await rm(journal, { recursive: true, force: true })
+  await discard(journal)
   return text !== null
+}
+
+/** The list goes first: without its list a journal means nothing, without its files a list would be believed. */
+async function discard(journal: string): Promise<void> {
+  await rm(join(journal, 'commit.json'), { force: true })
+  await rm(journal, { recursive: true, force: true })
 }
 
 /** Named by one atomic rename, so whatever is wrong in it was done by somebody else. */
@@ -46,7 +62,7 @@ function parseCommit(text: string): Commit {
 
 async function writeJournal(folder: string, changes: FileChanges): Promise<void> {
   const journal = join(folder, journalName)
-  await rm(journal, { recursive: true, force: true })
+  await discard(journal)
   await mkdir(journal, { recursive: true })
   const commit: Commit = []
   for (const [path, content] of changes) {
@@ -102,14 +118,4 @@ async function syncFolder(folder: string): Promise<void> {
 function ignoreMissing(error: unknown): undefined {
   if (codeOf(error) === 'ENOENT') return undefined
   throw error
-}
-
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
-
-function writeError(error: unknown, file: string): unknown {
-  const code = codeOf(error)
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('disk-full', { file })
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR')
-    return new AppError('file-not-writable', { file })
-  return error
 }

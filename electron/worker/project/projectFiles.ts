@@ -2,17 +2,15 @@
 // Example: project.json (settings, manuals), topics/descaling.json (one topic a file), manuals/d60.pdf (bytes, written at import).
 // Trap: topic order is a property of the manual, not of file names: project.json keeps the list of ids.
 
-import { readFile, readdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import * as v from 'valibot'
 import type { Project, Topic } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { manualSchema, projectSettingsSchema, topicIdSchema, topicSchema } from '../../../shared/schemas.ts'
+import { projectFormatVersion } from './migrations.ts'
+import type { TextFiles } from './migrations.ts'
 
-/** Version of the folder's layout. Raise it with a migration in this file. */
-export const projectFormatVersion = 1
 /** More than any manual has; stops a hostile folder early. */
-const maxTopics = 20_000
+export const maxTopics = 20_000
 
 const projectJsonSchema = v.object({
   formatVersion: v.literal(projectFormatVersion),
@@ -21,6 +19,7 @@ const projectJsonSchema = v.object({
   topicOrder: v.pipe(v.array(topicIdSchema), v.maxLength(maxTopics)),
 })
 
+export const ignoredByGit = '.cache/\n.journal/\n.backup/\n'
 export const manualPath = (manual: { id: string }): string => `manuals/${manual.id}.pdf`
 export const topicPath = (topic: { id: string }): string => `topics/${topic.id}.json`
 
@@ -34,64 +33,49 @@ export function filesFromProject(project: Project): Map<string, string> {
   return files
 }
 
-/** Errors: project-not-found, project-newer-version, project-damaged (with the file and what is wrong in it). */
-export async function readProject(folder: string): Promise<Project> {
-  const text = await readFile(join(folder, 'project.json'), 'utf8').catch(() => null)
-  if (text === null) throw new AppError('project-not-found', { folder })
-  const found = parseJson('project.json', text)
-  refuseNewer(found)
-  const { topicOrder, ...rest } = parseFile(projectJsonSchema, 'project.json', found)
-  return { ...rest, topics: await readTopics(folder, topicOrder) }
+/** The reverse, of files in the format of now. Errors: project-damaged (with the file and what is wrong in it). */
+export function projectFromFiles(files: TextFiles): Project {
+  const { topicOrder, ...rest } = parseFile(projectJsonSchema, 'project.json', files)
+  return { ...rest, topics: topicsIn(files, topicOrder) }
 }
 
 /** Topics in the order of project.json; a file that the list does not know (merged in by git) comes last, by name. */
-async function readTopics(folder: string, order: readonly string[]): Promise<Topic[]> {
-  const names = await readdir(join(folder, 'topics')).catch(() => [])
-  const present = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length))
-  if (present.length > maxTopics) throw new AppError('project-damaged', { file: 'topics/', reason: 'too many files' })
+function topicsIn(files: TextFiles, order: readonly string[]): Topic[] {
+  const present = [...files.keys()].filter(isTopicPath).map((path) => path.slice('topics/'.length, -'.json'.length))
   const known = new Set(present)
-  const listed = order.filter((id) => known.has(id))
-  const listedSet = new Set(listed)
-  const extra = present.filter((id) => !listedSet.has(id)).sort()
-  const topics: Topic[] = []
-  for (const id of [...listed, ...extra]) topics.push(await readTopic(folder, id))
-  return topics
+  const listed = new Set(order.filter((id) => known.has(id)))
+  const extra = present.filter((id) => !listed.has(id)).sort()
+  return [...listed, ...extra].map((id) => topicIn(files, id))
 }
 
-async function readTopic(folder: string, id: string): Promise<Topic> {
+export const isTopicPath = (path: string): boolean => path.startsWith('topics/') && path.endsWith('.json')
+
+function topicIn(files: TextFiles, id: string): Topic {
   const path = topicPath({ id })
-  const topic = parseFile(topicSchema, path, parseJson(path, await readFile(join(folder, path), 'utf8')))
+  const topic = parseFile(topicSchema, path, files)
   if (topic.id !== id) throw new AppError('project-damaged', { file: path, reason: `its id is ${topic.id}` })
   return topic
-}
-
-function refuseNewer(found: unknown): void {
-  const versioned = v.safeParse(v.object({ formatVersion: v.number() }), found)
-  if (versioned.success && versioned.output.formatVersion > projectFormatVersion)
-    throw new AppError('project-newer-version', {
-      version: versioned.output.formatVersion,
-      supported: projectFormatVersion,
-    })
-}
-
-function parseJson(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw new AppError('project-damaged', { file, reason: error instanceof Error ? error.message : 'not JSON' })
-  }
 }
 
 function parseFile<Schema extends v.GenericSchema>(
   schema: Schema,
   file: string,
-  value: unknown,
+  files: TextFiles,
 ): v.InferOutput<Schema> {
-  const parsed = v.safeParse(schema, value)
+  const parsed = v.safeParse(schema, parseJson(file, files.get(file) ?? ''))
   if (parsed.success) return parsed.output
   const issue = parsed.issues[0]
   const reason = issue.received === 'undefined' ? 'is missing' : issue.message
   throw new AppError('project-damaged', { file, reason: `${v.getDotPath(issue) ?? 'content'}: ${reason}` })
+}
+
+function parseJson(file: string, text: string): unknown {
+  if (/^<{7} /m.test(text)) throw new AppError('project-damaged', { file, reason: 'it has merge conflicts of git' })
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new AppError('project-damaged', { file, reason: error instanceof Error ? error.message : 'not JSON' })
+  }
 }
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`

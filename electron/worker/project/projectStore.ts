@@ -1,33 +1,57 @@
 // One open project: its value, its history, and the folder that follows it. Every change is one `apply`: computed first, written
 // atomically, only then visible. Example: await store.apply(deed('edit-topic', { title }), (project) => ({ ...project, topics }))
+// The folder belongs to the person: before each write it is looked at, and what git, an editor or another Plainspoken changed is taken
+// in first, as a step of the history, so that a change is always computed from what is on disk and nobody's work is written over.
 // Trap: changes are queued, because two saves that overlap would each compute from the same past.
 
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Deed, Project, ProjectSettings } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { lookAt } from './diskFiles.ts'
+import type { SeenFiles } from './diskFiles.ts'
 import { History } from './history.ts'
-import { commitFiles, recoverFiles } from './journal.ts'
+import { commitFiles, recoverFiles, writeFiles } from './journal.ts'
 import type { FileChanges } from './journal.ts'
+import { withLock } from './lock.ts'
 import { makeFolder } from './makeFolder.ts'
-import { filesFromProject, manualPath, projectFormatVersion, readProject } from './projectFiles.ts'
+import { backupFolder, migrated, projectFormatVersion } from './migrations.ts'
+import { filesFromProject, ignoredByGit, manualPath, projectFromFiles } from './projectFiles.ts'
+import { isOnlyUnwritable, writeError } from './writeErrors.ts'
 
 export class ProjectStore {
   readonly #history = new History<Project>()
   #project: Project
+  #seen: SeenFiles
   #queue: Promise<unknown> = Promise.resolve()
+  /** Told when the folder was changed by somebody else and that was taken in. */
+  onOutsideChange: (before: Project, after: Project) => void = () => undefined
 
   private constructor(
     readonly folder: string,
+    seen: SeenFiles,
     project: Project,
   ) {
+    this.#seen = seen
     this.#project = project
   }
 
-  /** Errors: project-not-found, project-newer-version, project-damaged. */
+  /** Also of a folder that may only be read. Errors: project-not-found, project-newer-version, project-damaged. */
   static async open(folder: string): Promise<ProjectStore> {
-    await recoverFiles(folder)
-    return new ProjectStore(folder, await readProject(folder))
+    const seen = await lookAt(folder) // before anything is written: a folder that is no project gets no lock
+    try {
+      return await withLock(folder, async () => {
+        await recoverFiles(folder)
+        const now = await lookAt(folder, seen)
+        const { files, from } = migrated(now.files)
+        const project = projectFromFiles(files)
+        if (from !== null) await writeMigrated(folder, from, now.files, files)
+        return new ProjectStore(folder, await lookAt(folder, now), project)
+      })
+    } catch (error) {
+      if (!isOnlyUnwritable(error)) throw error
+      return new ProjectStore(folder, seen, projectFromFiles(migrated(seen.files).files))
+    }
   }
 
   /** The folder may exist if it is empty. Errors: project-exists, file-not-writable. */
@@ -38,9 +62,8 @@ export class ProjectStore {
       throw new AppError('file-not-writable', { file: folder })
     })
     const project: Project = { formatVersion: projectFormatVersion, settings, manuals: [], topics: [] }
-    const files = filesFromProject(project)
-    await commitFiles(folder, new Map([...files, ['.gitignore', '.cache/\n.journal/\n']]))
-    return new ProjectStore(folder, project)
+    await commitFiles(folder, new Map([...filesFromProject(project), ['.gitignore', ignoredByGit]]))
+    return new ProjectStore(folder, await lookAt(folder), project)
   }
 
   get project(): Project {
@@ -57,9 +80,9 @@ export class ProjectStore {
     return join(this.folder, '.cache')
   }
 
-  /** Changes the project, one step of undo. `extra`: files that go with it (the PDF of an import). */
+  /** Changes the project, one step of undo. `extra`: files that go with it (the PDF of an import). Errors: disk-full, file-not-writable. */
   apply(deed: Deed, change: (project: Project) => Project, extra: FileChanges = new Map()): Promise<Project> {
-    return this.#enqueue(async () => {
+    return this.#alone(async () => {
       const before = this.#project
       const after = change(before)
       if (after === before) return before
@@ -70,17 +93,21 @@ export class ProjectStore {
   }
 
   undo(): Promise<Project> {
-    return this.#enqueue(async () => {
-      const step = this.#history.undo()
-      if (step) await this.#write(step.before).catch((error: unknown) => this.#undoFailed('redo', error))
-      return this.#project
-    })
+    return this.#back('undo')
   }
 
   redo(): Promise<Project> {
+    return this.#back('redo')
+  }
+
+  /** Takes in what somebody else changed in the folder. Cheap where nobody did. Errors: project-damaged, project-newer-version. */
+  refresh(): Promise<Project> {
+    const take = (): Promise<boolean> => this.#takeOutsideChanges()
     return this.#enqueue(async () => {
-      const step = this.#history.redo()
-      if (step) await this.#write(step.after).catch((error: unknown) => this.#undoFailed('undo', error))
+      await withLock(this.folder, take).catch((error: unknown) => {
+        if (!isOnlyUnwritable(error)) throw error
+        return take() // a folder that may only be read can still be followed
+      })
       return this.#project
     })
   }
@@ -97,20 +124,56 @@ export class ProjectStore {
     await this.#queue.catch(() => undefined)
   }
 
+  /** An undo that would take back somebody else's work instead of one's own is not done: it is shown first. */
+  #back(direction: 'undo' | 'redo'): Promise<Project> {
+    return this.#alone(async (hasChangedOutside) => {
+      if (hasChangedOutside) throw new AppError('project-changed-on-disk')
+      const step = this.#history[direction]()
+      if (step)
+        await this.#write(direction === 'undo' ? step.before : step.after).catch((error: unknown) => {
+          this.#history[direction === 'undo' ? 'redo' : 'undo']() // the disk refused: the history must say what the project is
+          throw error
+        })
+      return this.#project
+    })
+  }
+
   async #write(after: Project, extra: FileChanges = new Map()): Promise<void> {
     const now = filesFromProject(after)
     const was = filesFromProject(this.#project)
     const changes = new Map<string, string | Uint8Array | null>(extra)
     for (const [path, content] of now) if (was.get(path) !== content) changes.set(path, content)
     for (const path of was.keys()) if (!now.has(path)) changes.set(path, null)
-    await commitFiles(this.folder, changes)
+    if (changes.size > 0) await writeFiles(this.folder, changes)
     this.#project = after
+    this.#seen = await lookAt(this.folder, this.#seen)
   }
 
-  /** The disk refused: the history must say what the project is. */
-  #undoFailed(back: 'undo' | 'redo', error: unknown): never {
-    this.#history[back]()
-    throw error
+  async #takeOutsideChanges(): Promise<boolean> {
+    const now = await lookAt(this.folder, this.#seen)
+    const isSame = now.files === this.#seen.files
+    const before = this.#project
+    const after = isSame ? before : projectFromFiles(migrated(now.files).files)
+    this.#seen = now
+    if (isSame || JSON.stringify(after) === JSON.stringify(before)) return false
+    this.#project = after
+    this.#history.push({ deed: { code: 'merge-folder', details: {} }, before, after })
+    this.onOutsideChange(before, after)
+    return true
+  }
+
+  /** Queued, with the folder to ourselves, and from what is on disk now. */
+  #alone<Value>(change: (hasChangedOutside: boolean) => Promise<Value>): Promise<Value> {
+    return this.#enqueue(async () => {
+      try {
+        return await withLock(this.folder, async () => {
+          await recoverFiles(this.folder) // of another process that was killed
+          return change(await this.#takeOutsideChanges())
+        })
+      } catch (error) {
+        throw writeError(error, this.folder)
+      }
+    })
   }
 
   #enqueue<Value>(change: () => Promise<Value>): Promise<Value> {
@@ -118,4 +181,18 @@ export class ProjectStore {
     this.#queue = next.catch(() => undefined)
     return next
   }
+}
+
+/** The files as they were go to .backup/ in the same commit as the new ones. */
+function writeMigrated(
+  folder: string,
+  from: number,
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): Promise<void> {
+  const changes = new Map<string, string | null>()
+  for (const [path, text] of before) changes.set(`${backupFolder(from)}/${path}`, text)
+  for (const [path, text] of after) if (before.get(path) !== text) changes.set(path, text)
+  for (const path of before.keys()) if (!after.has(path)) changes.set(path, null)
+  return writeFiles(folder, changes)
 }

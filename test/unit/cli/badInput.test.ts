@@ -32,7 +32,7 @@ beforeAll(async () => {
   await writeFile(at('noise.wav'), wavBytes(kitchenNoise('fan').slice(0, 48_000), 16_000))
   await writeFile(at('cut.wav'), wavBytes(new Float32Array(16_000), 16_000).slice(0, 400))
   await cp(at('sample'), at('newer'), { recursive: true })
-  await edit('newer/project.json', (text) => text.replace('"formatVersion": 1', '"formatVersion": 7'))
+  await edit('newer/project.json', (text) => text.replace('"formatVersion": 2', '"formatVersion": 7'))
   await cp(at('sample'), at('damaged'), { recursive: true })
   await edit('damaged/topics/glasses-are-cloudy.json', (text) => text.slice(0, text.length / 2))
   await cp(at('sample'), at('misshapen'), { recursive: true })
