@@ -75,7 +75,7 @@ const cases: [ErrorCode, string[], RegExp][] = [
   ['pages-out-of-range', ['blocks', '@sample', '--page', '99'], /99.*17 pages/],
   ['manual-not-found', ['blocks', '@sample', '--manual', 'toaster'], /"toaster"/],
   ['project-not-found', ['topics', '@nowhere'], /nowhere/],
-  ['project-newer-version', ['topics', '@newer'], /format 7, this one reads 1/],
+  ['project-newer-version', ['topics', '@newer'], /format 7, this one reads 2/],
   ['project-newer-version', ['import', '@newer', samplePdf], /format 7/],
   ['project-damaged', ['topics', '@damaged'], /topics\/glasses-are-cloudy\.json/],
   ['project-damaged', ['topics', '@misshapen'], /glasses-are-cloudy\.json: steps/],
