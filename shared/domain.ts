@@ -84,6 +84,8 @@ interface BlockBase {
   box: Box
   /** As in Source. */
   confidence?: number
+  /** Which boxed panel of its page it stands in, from 1; absent outside panels. What a panel's heading says ends with the panel. */
+  panel?: number
 }
 
 /** Level 1 is a chapter, as in HTML; `number` is printed numbering such as "3.2". */

@@ -130,7 +130,7 @@ export const findingSchema = v.object({
 
 export const deedSchema = v.object({ code: v.picklist(deedCodes), details }) satisfies Schema<Deed>
 
-const blockBase = { text, page: count, box: boxSchema, confidence }
+const blockBase = { text, page: count, box: boxSchema, confidence, panel: v.exactOptional(count) }
 const blockSchema = v.variant('kind', [
   v.object({ kind: v.literal('heading'), ...blockBase, level: count, number: v.exactOptional(text) }),
   v.object({ kind: v.literal('paragraph'), ...blockBase }),

@@ -34,10 +34,27 @@ const isCutBy = (frame: Box, text: Box): boolean =>
   overlapX(frame, text) > 4 &&
   (text.x < frame.x - 4 || right(text) > right(frame) + 4)
 
+/** Tiles side by side, the symbol's and the text's, are one strip of a panel. */
+function besideJoined(fills: readonly Box[]): Box[] {
+  const joined: Box[] = []
+  for (const fill of [...fills].sort((a, b) => a.x - b.x)) {
+    const index = joined.findIndex(
+      (other) =>
+        Math.abs(other.y - fill.y) < 1 &&
+        Math.abs(other.height - fill.height) < 2 &&
+        Math.abs(fill.x - right(other)) < 2.5,
+    )
+    const other = joined[index]
+    if (other) joined[index] = union([other, fill])
+    else joined.push(fill)
+  }
+  return joined
+}
+
 /** Frames, largest first, with stacked fills joined. */
 function framesOf(page: Page): Box[] {
   const pageArea = page.widthPt * page.heightPt
-  const fills = page.fills.filter((fill) => fill.width > 60 && fill.height > 16).slice(0, 400)
+  const fills = besideJoined(page.fills.slice(0, 400)).filter((fill) => fill.width > 60 && fill.height > 10)
   const joined: Box[] = []
   for (const fill of [...fills].sort((a, b) => a.y - b.y)) {
     const index = joined.findIndex(
@@ -52,7 +69,7 @@ function framesOf(page: Page): Box[] {
     else joined.push(fill)
   }
   return joined
-    .filter((frame) => frame.width * frame.height < largestFraction * pageArea)
+    .filter((frame) => frame.height > 16 && frame.width * frame.height < largestFraction * pageArea)
     .sort((a, b) => b.width * b.height - a.width * a.height)
     .filter((frame, index, all) => !all.slice(0, index).some((outer) => contains(outer, frame)))
 }

@@ -23,9 +23,11 @@ export function blocksOf(
   rules: HeadingRules,
   tableIds: ReadonlyMap<Table, string>,
 ): Block[] {
-  const candidates = passages.flatMap((passage): Candidate[] =>
-    blocksOfPassage(passage, rules, tableIds).map((block) => ({ block, passage })),
-  )
+  const panels = [...new Set(passages.flatMap(({ frame }) => frame ?? []))]
+  const candidates = passages.flatMap((passage): Candidate[] => {
+    const panel = passage.frame ? { panel: panels.indexOf(passage.frame) + 1 } : {}
+    return blocksOfPassage(passage, rules, tableIds).map((block) => ({ block: { ...block, ...panel }, passage }))
+  })
   return withTocLevels(withBareSteps(hazardsJoined(withBulletLevels(candidates))))
 }
 

@@ -22,6 +22,8 @@ export interface HeadingRules {
   numbered: NumberedStyles | null
   /** Titles that the table of contents names, as keys, with their printed numbers. */
   contents: ReadonlyMap<string, string | undefined>
+  /** Entries of a legend that shows what panels are called ("tips and information"): no headings, although they look it. */
+  legend: ReadonlySet<Paragraph>
 }
 
 /** How chapters ("3 Care") and their sections ("3.1 Filters") are set. */
@@ -48,10 +50,17 @@ export function headingRules(paragraphs: readonly Paragraph[], loose: readonly P
       return entry ? [[keyOf(entry.title), numberOf(entry.title)]] : []
     }),
   )
-  const start: HeadingRules = { body, sizes: [], numbered: null, contents }
+  const start: HeadingRules = { body, sizes: [], numbered: null, contents, legend: new Set() }
   const headings = loose.filter((paragraph) => isHeadingLike(paragraph, start))
   const larger = headings.map((paragraph) => roundedSize(sizeOf(paragraph))).filter((size) => size > body.sizePt * 1.1)
-  return { ...start, sizes: usedSizes(larger), numbered: numberedStyles(headings) }
+  const sizes = usedSizes(larger)
+  const isLoose = new Set(loose)
+  const panelTitles = new Set(
+    paragraphs.flatMap((known) => (!isLoose.has(known) && isHeadingLike(known, start) ? [keyOf(known.text)] : [])),
+  )
+  const isPanelTitle = ({ text }: Paragraph): boolean => panelTitles.has(keyOf(text)) && !contents.has(keyOf(text))
+  const legend = headings.filter((known) => isPanelTitle(known) && sizeOf(known) < (sizes[0] ?? 0) * 0.96)
+  return { ...start, sizes, numbered: numberedStyles(headings), legend: new Set(legend) }
 }
 
 function numberedStyles(headings: readonly Paragraph[]): NumberedStyles | null {
@@ -100,7 +109,7 @@ export const numberOf = (text: string): string | undefined =>
   /^(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s*(?=\p{Lu})/u.exec(text)?.[1]
 
 export function headingLevel(paragraph: Paragraph, rules: HeadingRules): number | null {
-  if (!isHeadingLike(paragraph, rules)) return null
+  if (rules.legend.has(paragraph) || !isHeadingLike(paragraph, rules)) return null
   const number = numberOf(paragraph.text)
   if (number?.includes('.')) return number.split('.').length
   if (rules.numbered) return levelBeside(rules.numbered, paragraph)
@@ -118,12 +127,16 @@ function levelBeside({ chapterSizePt, sectionSizePt, isChapterShouted }: Numbere
   return size > 0.93 * sectionSizePt ? 2 : 3
 }
 
+/** "This symbol indicates …": an entry of a legend, however bold. */
+const explains =
+  /^(?:this|the|these|dies|diese[rs]?|ce(?:tte|s)?|quest[oaei]|est[eao]s?) (?:symbol|sign|zeichen|symbole|simbolo|símbolo|word)/iu
+
 function isHeadingLike(paragraph: Paragraph, { body, contents }: HeadingRules): boolean {
   const { text, lines, marker } = paragraph
   const [first] = lines
   if (!first || letterCount(text) < 2 || text.length > 120 || lines.length > 3) return false
   if (marker && (marker.kind === 'bullet' || !numberOf(text))) return false
-  if ((/[.;,:]$/.test(text) && !/\.\.\.$/.test(text)) || signalOf(text)) return false
+  if ((/[.;,:]$/.test(text) && !/\.\.\.$/.test(text)) || signalOf(text) || explains.test(text)) return false
   const isBold = lines.every((line) => line.isBold)
   const isNamed = isInContents(text, contents)
   if (isNamed || (isBold && numberOf(text)?.includes('.'))) return first.sizePt > body.sizePt * 0.8

@@ -1,6 +1,7 @@
 // PageBlocks[] -> sections: what stands under one heading, with the headings above it.
 // Example: "3 Care" > "3.2 Cleaning the filters" + 5 steps -> { title: 'Cleaning the filters', chapter: ['Care'], blocks: 5 steps }
-// Trap: heading levels come from layout and may jump; only "deeper than" and "not deeper than" are used.
+// Traps: heading levels come from layout and may jump; only "deeper than" and "not deeper than" are used. A tinted "Tips" panel between
+// steps 4 and 5 has a heading of its own; after the panel the steps go on where they were.
 
 import type { Block, PageBlocks } from '../../../shared/domain.ts'
 import { titleOf } from './titles.ts'
@@ -18,17 +19,38 @@ export interface Section {
 }
 
 export function sectionsOf(pages: readonly PageBlocks[]): Section[] {
-  const sections: Section[] = [{ title: '', chapter: [], level: 0, blocks: [], hasChildren: false, heading: null }]
-  const above: Section[] = []
+  let current = sectionFrom(null, [])
+  const sections: Section[] = [current]
+  const resumed = new Map<Section, Section>() // a panel's section -> the one that goes on after the panel
+  let above: Section[] = []
   for (const block of pages.flatMap((page) => page.blocks)) {
     if (block.kind === 'toc-entry' || block.kind === 'caption') continue
-    const current = sections.at(-1)
-    if (block.kind !== 'heading') current?.blocks.push(block)
-    else if (current && isSecondLine(current, block.level))
+    if (block.kind !== 'heading') {
+      for (let outer = resumed.get(current); outer && endsPanel(current, block, outer); outer = resumed.get(current))
+        current = outer
+      current.blocks.push(block)
+    } else if (isSecondLine(current, block.level)) {
       current.title = titleOf(`${current.heading?.text ?? ''} ${block.text}`)
-    else sections.push(opened(block, above))
+    } else {
+      above = above.filter(({ heading }) => !heading?.panel || isInPanel(heading, block))
+      const section = opened(block, above)
+      if (block.panel)
+        resumed.set(section, isInPanel(current.heading, block) ? (resumed.get(current) ?? current) : current)
+      sections.push((current = section))
+    }
   }
   return sections.filter(({ blocks, hasChildren }) => blocks.length > 0 || hasChildren)
+}
+
+const isInPanel = (heading: Block | null, block: Block): boolean =>
+  heading?.panel !== undefined && heading.page === block.page && heading.panel === block.panel
+
+/** Outside the panel on its own page, or where the steps go on that the panel interrupted. */
+function endsPanel(section: Section, block: Block, outer: Section): boolean {
+  if (isInPanel(section.heading, block)) return false
+  const last = ({ blocks }: Section): number => blocks.findLast((known) => known.kind === 'step')?.ordinal ?? 0
+  if (block.kind === 'step' && block.ordinal === last(section) + 1 && last(section) > 0) return false
+  return block.page === section.heading?.page || (block.kind === 'step' && block.ordinal === last(outer) + 1)
 }
 
 /** A heading in two lines comes as two headings of one level with nothing between: only the first has a number or the second goes on in lower case. */
@@ -45,14 +67,16 @@ function opened(heading: Extract<Block, { kind: 'heading' }>, above: Section[]):
   while ((above.at(-1)?.level ?? 0) >= heading.level) above.pop()
   for (const parent of above) parent.hasChildren = true
   const chapter = above.map(({ title }) => title).filter((title) => title !== '')
-  const section: Section = {
-    title: titleOf(heading.text),
-    chapter,
-    level: heading.level,
-    blocks: [],
-    hasChildren: false,
-    heading,
-  }
+  const section = sectionFrom(heading, chapter)
   above.push(section)
   return section
 }
+
+const sectionFrom = (heading: Section['heading'], chapter: string[]): Section => ({
+  title: titleOf(heading?.text ?? ''),
+  chapter,
+  level: heading?.level ?? 0,
+  blocks: [],
+  hasChildren: false,
+  heading,
+})

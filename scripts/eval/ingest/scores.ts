@@ -136,8 +136,11 @@ function hazardsOf(units: readonly Unit[], blocks: readonly Block[]): Tally {
   return { right: right.length, missed: wanted.length - right.length, wrong: wrong.length }
 }
 
+/** A panel's heading ends with its panel. */
 const headingAbove = (blocks: readonly Block[], at: number): Block | null =>
-  blocks.slice(0, at).findLast((block) => block.kind === 'heading') ?? null
+  blocks
+    .slice(0, at)
+    .findLast((block) => block.kind === 'heading' && (!block.panel || block.panel === blocks[at]?.panel)) ?? null
 
 /** The sure heading above a text and the unsure ones between; none where the page begins inside a section. */
 function headingsAbove(units: readonly Unit[], at: number): Unit[] {
