@@ -6,7 +6,7 @@ import { holds, union } from './geometry.ts'
 import type { GridCell } from './grid.ts'
 import { linesOf } from './lines.ts'
 import type { Line } from './lines.ts'
-import { paragraphsOf } from './paragraphs.ts'
+import { paragraphOf, paragraphsOf } from './paragraphs.ts'
 import type { Paragraph } from './paragraphs.ts'
 import { columnsInOrder } from './readingOrder.ts'
 
@@ -39,6 +39,39 @@ function partOf({ text, marker }: Paragraph): string {
 
 /** A row whose cells, the first aside, are lists of one length with level entries -> one row per entry. */
 export function pairedRows(row: readonly FilledCell[]): FilledCell[][] {
+  return rowsOfValues(row) ?? rowsOfLists(row)
+}
+
+const fewestValues = 3
+
+/** Names over names beside figures over figures ("Butter", "Cheese", "Fish" and "6", "3", "12"): a row for each figure. */
+function rowsOfValues(row: readonly FilledCell[]): FilledCell[][] | null {
+  const [names, values, ...others] = row.filter((cell) => cell.content.text !== '')
+  if (!names || !values || others.length > 0 || names !== row[0]) return null
+  const isValue = ({ text }: Line): boolean => /\d/.test(text) && text.length <= 16
+  if (values.lines.length < fewestValues || !values.lines.every(isValue)) return null
+  const isBeside = (value: Line, name: Line): boolean => Math.abs(value.baseline - name.baseline) < 0.3 * name.sizePt
+  const groups: { name: Line[]; value: Line[] }[] = []
+  for (const line of names.lines) {
+    const value = values.lines.filter((known) => isBeside(known, line))
+    const open = groups.at(-1)
+    // A name may run on below its figure, in lower case; one without a figure at the start is a title.
+    if (value.length === 0 && open && /^\p{Ll}/u.test(line.text)) open.name.push(line)
+    else groups.push({ name: [line], value })
+  }
+  if (groups.flatMap(({ value }) => value).length !== values.lines.length) return null
+  if (groups.slice(1).some(({ value }) => value.length !== 1)) return null
+  return groups.map(({ name, value }) =>
+    row.map((cell) => (cell === names ? withLines(cell, name) : cell === values ? withLines(cell, value) : cell)),
+  )
+}
+
+function withLines(cell: FilledCell, lines: Line[]): FilledCell {
+  const paragraphs = lines.length === 0 ? [] : [paragraphOf(lines)]
+  return { ...cell, lines, paragraphs, content: contentOf(paragraphs, cell) }
+}
+
+function rowsOfLists(row: readonly FilledCell[]): FilledCell[][] {
   const [first, ...others] = row
   const lists = others.filter((cell) => cell.content.text !== '')
   const count = lists[0]?.paragraphs.length ?? 0
