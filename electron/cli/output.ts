@@ -1,7 +1,7 @@
 // What a command found -> stdout, and how it went -> exit code. One place decides both, so that scripts can rely on them:
 // 0 = good, 1 = an expectation was not met (test gate, budget, verification), 2 = bad usage or bad input, with one clear line on stderr.
 // With --json stdout is exactly one JSON document, also when the command fails: { "error": { "code", "message" } }.
-// Progress goes to stderr, and only to a terminal.
+// Progress goes to stderr: to a terminal all of it, to a file or a script only what takes minutes, a line for each tenth.
 
 import { AppError, isAppError, isCancelled } from '../../shared/errors.ts'
 import type { ErrorCode, ErrorDetails } from '../../shared/errors.ts'
@@ -80,8 +80,19 @@ const write = (text: string): boolean => process.stdout.write(`${text}\n`)
 export const usage = (reason: string): AppError => new AppError('usage', { reason })
 
 function progressLine(): Work['report'] {
-  if (!process.stderr.isTTY) return () => undefined
+  if (!process.stderr.isTTY) return slowSteps()
   return (fraction, step) => process.stderr.write(`\r\u001b[K${step} ${String(Math.round(fraction * 100))} %`)
+}
+
+/** Text recognition takes seconds a page; everything else is silent here. */
+function slowSteps(): Work['report'] {
+  let last = -1
+  return (fraction, step) => {
+    const tenth = Math.floor(fraction * 10)
+    if (step !== 'ocr' || tenth === last) return
+    last = tenth
+    process.stderr.write(`recognising text, ${tenth * 10} %\n`)
+  }
 }
 
 function clearProgress(): void {

@@ -1,9 +1,10 @@
-// What was found on a page -> what is drawn over its picture: one mark a box, in reading order, what was left out at the end.
+// What was found on a page -> what is drawn over its picture: one mark a box, in reading order, then what was left
+// out, then the words that text recognition doubts.
 // Example: marksOfPage(blocks, labels)[0] -> { key: 'b0', box, tone: 'heading', order: 1, label: '1. Heading: Descaling' }.
 
-import type { Block, Box, PageBlocks } from '../../shared/domain.ts'
+import type { Block, Box, PageBlocks, UncertainWord } from '../../shared/domain.ts'
 
-export type MarkTone = Block['kind'] | 'dropped' | 'spot'
+export type MarkTone = Block['kind'] | 'dropped' | 'uncertain' | 'spot'
 
 export interface Mark {
   key: string
@@ -18,6 +19,7 @@ export interface Mark {
 export interface MarkLabels {
   ofBlock: (block: Block, order: number) => string
   ofDropped: (dropped: PageBlocks['dropped'][number]) => string
+  ofUncertain: (word: UncertainWord) => string
 }
 
 export function marksOfPage(page: PageBlocks, labels: MarkLabels): Mark[] {
@@ -35,7 +37,15 @@ export function marksOfPage(page: PageBlocks, labels: MarkLabels): Mark[] {
     order: null,
     label: labels.ofDropped(entry),
   }))
-  return [...found, ...dropped]
+  // Last, so that they lie over their block and can be picked.
+  const uncertain = (page.uncertain ?? []).map((word, at) => ({
+    key: `u${at}`,
+    box: word.box,
+    tone: 'uncertain' as const,
+    order: null,
+    label: labels.ofUncertain(word),
+  }))
+  return [...found, ...dropped, ...uncertain]
 }
 
 /** The largest overlap first: which of the marks shows a box of a topic. Null where none touches it. */

@@ -21,7 +21,7 @@ const page: PageBlocks = {
   ],
   dropped: [{ text: '3', box: box(90), reason: 'page-number' }],
 }
-const labels = { ofBlock: () => 'block', ofDropped: () => 'dropped' }
+const labels = { ofBlock: () => 'block', ofDropped: () => 'dropped', ofUncertain: () => 'uncertain' }
 
 describe('marks of a page', () => {
   it('numbers blocks in reading order and leaves what was dropped without a number', () => {
@@ -31,6 +31,11 @@ describe('marks of a page', () => {
       { key: 'b1', tone: 'step', order: 2 },
       { key: 'd0', tone: 'dropped', order: null },
     ])
+  })
+
+  it('marks the words that text recognition doubts, over their block', () => {
+    const scanned = { ...page, isOcr: true, uncertain: [{ text: 'Ernpty', confidence: 0.4, box: box(20) }] }
+    expect(marksOfPage(scanned, labels).at(-1)).toMatchObject({ key: 'u0', tone: 'uncertain', label: 'uncertain' })
   })
 
   it('finds the mark that covers most of a box, and none where nothing touches it', () => {
