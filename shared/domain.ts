@@ -426,6 +426,10 @@ export const deedCodes = [
   'merge-folder',
 ] as const
 export type DeedCode = (typeof deedCodes)[number]
+/** A line of the history. */
+export interface PastDeed extends Deed, ByWhom {
+  way: 'done' | 'undone' | 'redone'
+}
 
 // ---------------------------------------------------------------- long work
 

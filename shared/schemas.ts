@@ -12,6 +12,7 @@ import type {
   Manual,
   PageBlocks,
   PartKey,
+  PastDeed,
   Phrase,
   ProjectSettings,
   RankingSettings,
@@ -129,6 +130,12 @@ export const findingSchema = v.object({
 }) satisfies Schema<Finding>
 
 export const deedSchema = v.object({ code: v.picklist(deedCodes), details }) satisfies Schema<Deed>
+export const pastDeedSchema = v.object({
+  at: text,
+  by: text,
+  way: v.picklist(['done', 'undone', 'redone']),
+  ...deedSchema.entries,
+}) satisfies Schema<PastDeed>
 
 const blockBase = { text, page: count, box: boxSchema, confidence, panel: v.exactOptional(count) }
 const blockSchema = v.variant('kind', [

@@ -6,20 +6,27 @@ import { deviceHandlers } from './handlers/device.ts'
 import { exportHandlers } from './handlers/exports.ts'
 import { manualHandlers } from './handlers/manuals.ts'
 import { projectHandlers } from './handlers/projects.ts'
+import { historyHandlers } from './handlers/history.ts'
+import { reviewHandlers } from './handlers/reviews.ts'
 import { topicHandlers } from './handlers/topics.ts'
+import { wholeTopicHandlers } from './handlers/wholeTopics.ts'
 import type { Handlers } from './serve.ts'
 import { Workspace } from './workspace.ts'
 
+export type HandlersNamed<Name extends RequestName> = Pick<Handlers, Name>
 /** The handlers whose names begin with one of these words: each file of handlers/ gives one such group. */
 export type HandlersOf<Group extends string> = Pick<Handlers, Extract<RequestName, `${Group}.${string}`>>
 
 export function createHandlers(environment: WorkerEnvironment): Handlers {
   const changed = (view: ProjectView): void => environment.emit('project.changed', view)
-  const workspace = new Workspace(environment, changed)
+  const workspace = new Workspace(environment, changed, true)
   return {
     ...projectHandlers(workspace, environment),
     ...manualHandlers(workspace),
     ...topicHandlers(workspace),
+    ...wholeTopicHandlers(workspace),
+    ...reviewHandlers(workspace),
+    ...historyHandlers(workspace),
     ...deviceHandlers(workspace),
     ...exportHandlers(workspace),
   }

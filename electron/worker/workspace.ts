@@ -2,7 +2,8 @@
 // Example: const workspace = new Workspace(environment); await workspace.open(await ProjectStore.open(folder)); workspace.findings()
 // Trap: bundle and simulator follow the project: they are kept as long as the project value is the same object, and made anew after any change.
 
-import type { Deed, Finding, Project, Work } from '../../shared/domain.ts'
+import type { ByWhom, Deed, Finding, Project, Work } from '../../shared/domain.ts'
+import { userInfo } from 'node:os'
 import { AppError } from '../../shared/errors.ts'
 import type { ProjectView } from '../../shared/ipc/contract.ts'
 import { Engines } from './engines.ts'
@@ -15,6 +16,8 @@ import { findingsOf } from './topics/findings.ts'
 
 export class Workspace {
   readonly engines: Engines
+  /** The name in the settings; '' for the computer's user. */
+  author = ''
   #store: ProjectStore | null = null
   #built: { project: Project; target: string; isDevelopment: boolean; bundle: BuiltBundle } | null = null
   #findings: { project: Project; findings: Finding[] } | null = null
@@ -23,8 +26,15 @@ export class Workspace {
     readonly environment: Environment,
     /** Told after every change of the open project. */
     readonly onChange: (view: ProjectView) => void = () => undefined,
+    /** A person sits in front of it: what they do is kept in the history. */
+    readonly isAttended: boolean = false,
   ) {
     this.engines = new Engines(environment)
+  }
+
+  /** Who works here now, for signatures, comments and the history. */
+  byWhom(): ByWhom {
+    return { by: this.author || userInfo().username, at: new Date().toISOString() }
   }
 
   get isOpen(): boolean {
@@ -40,6 +50,7 @@ export class Workspace {
   async open(store: ProjectStore): Promise<void> {
     await this.close()
     this.#store = store
+    if (this.isAttended) store.byWhom = () => this.byWhom()
   }
 
   async close(): Promise<void> {

@@ -13,6 +13,8 @@ import {
   manualIdSchema,
   manualSchema,
   pageBlocksSchema,
+  pastDeedSchema,
+  pronunciationSchema,
   projectSettingsSchema,
   replySchema,
   targetSchema,
@@ -194,8 +196,28 @@ export const appSettingsSchema = v.object({
   language: v.picklist(['en', 'de']),
   voice: text,
   volume: v.pipe(number, v.minValue(0), v.maxValue(1)),
+  /** Who signs, comments and changes; '' for the name of the computer's user. */
+  author: v.optional(v.pipe(text, v.maxLength(200)), ''),
 })
 export type AppSettings = v.InferOutput<typeof appSettingsSchema>
+
+const topicName = v.object({ id: topicIdSchema })
+const findingName = v.object({ topic: topicIdSchema, code: text, subject: text })
+export const changesSinceExportSchema = v.object({
+  at: text,
+  by: text,
+  target: text,
+  sha256: text,
+  topics: v.array(
+    v.object({
+      id: topicIdSchema,
+      title: text,
+      kind: v.picklist(['added', 'changed', 'removed']),
+      lines: v.array(v.object({ kind: v.picklist(['gone', 'new']), text })),
+    }),
+  ),
+})
+export type ChangesSinceExport = v.InferOutput<typeof changesSinceExportSchema>
 
 // ---------------------------------------------------------------- the table
 
@@ -222,6 +244,16 @@ export const contract = {
   'project.close': { kind: 'call', input: nothing, output: nothing },
   'project.undo': { kind: 'call', input: nothing, output: projectViewSchema },
   'project.redo': { kind: 'call', input: nothing, output: projectViewSchema },
+  /** Texts that no author touched are made anew; topics whose words change go back to draft. */
+  'project.pronounce': {
+    kind: 'call',
+    input: v.object({ lexicon: v.pipe(v.array(pronunciationSchema), v.maxLength(2000)) }),
+    output: projectViewSchema,
+  },
+  /** The newest 500. */
+  'project.history': { kind: 'call', input: nothing, output: v.array(pastDeedSchema) },
+  /** Null where nothing was exported yet. */
+  'project.changes': { kind: 'call', input: nothing, output: v.nullable(changesSinceExportSchema) },
 
   /** `again`: the file of the last attempt, now with a password or another language, without asking for it again. */
   'manual.import': {
@@ -259,13 +291,48 @@ export const contract = {
   },
   'topic.create': { kind: 'call', input: v.object({ title: text }), output: topicSchema },
   'topic.remove': { kind: 'call', input: v.object({ id: topicIdSchema }), output: nothing },
+  'topic.duplicate': { kind: 'call', input: topicName, output: topicSchema },
+  /** `at`: the first step of the new topic, which is the answer. */
+  'topic.split': { kind: 'call', input: v.object({ id: topicIdSchema, at: count }), output: topicSchema },
+  /** What `from` says comes after what `id` says; `from` goes. */
+  'topic.merge': { kind: 'call', input: v.object({ id: topicIdSchema, from: topicIdSchema }), output: topicSchema },
+  /** One topic from blocks of a page, by their places in `manual.blocks`. */
+  'topic.fromBlocks': {
+    kind: 'call',
+    input: v.object({ manual: manualIdSchema, page: count, blocks: v.pipe(v.array(count), v.maxLength(500)) }),
+    output: topicSchema,
+  },
+  /** Signs as they are now, with name and time. */
+  'topic.setStatus': {
+    kind: 'call',
+    input: v.object({ ids: v.pipe(v.array(topicIdSchema), v.maxLength(20_000)), status: topicSchema.entries.status }),
+    output: nothing,
+  },
+  'topic.comment': { kind: 'call', input: v.object({ id: topicIdSchema, text }), output: topicSchema },
+  'topic.resolve': {
+    kind: 'call',
+    input: v.object({ id: topicIdSchema, comment: text, isResolved: v.boolean() }),
+    output: topicSchema,
+  },
+  /** Best first; a letter may be wrong. */
+  'topic.search': { kind: 'call', input: v.object({ text }), output: v.array(topicIdSchema) },
+  /** What the device would say for a text of the manual, with the project's pronunciation. */
+  'topic.spoken': { kind: 'call', input: v.object({ written: text, language: text }), output: text },
   /** Topics whose sources touch a page, with the boxes, for drawing over the page image. */
   'topic.onPage': {
     kind: 'call',
     input: v.object({ manual: manualIdSchema, page: count }),
     output: v.array(v.object({ id: topicIdSchema, title: text, boxes: v.array(boxSchema) })),
   },
+  /** Those that were let stand are among them. */
   'finding.list': { kind: 'call', input: nothing, output: v.array(findingSchema) },
+  'finding.fix': { kind: 'call', input: findingName, output: nothing },
+  /** Let it stand, with a reason that goes into the manifest; '' takes it back. */
+  'finding.suppress': {
+    kind: 'call',
+    input: v.object({ ...findingName.entries, reason: v.pipe(text, v.maxLength(500)) }),
+    output: nothing,
+  },
 
   /** Builds the bundle of the project as it is and opens it in the device runtime. Cheap when nothing changed. */
   'device.start': {

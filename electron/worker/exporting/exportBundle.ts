@@ -13,6 +13,7 @@ import { toolVersion } from '../../../shared/version.ts'
 import { openModelPack } from '../models/modelPack.ts'
 import type { ModelManifest } from '../models/modelPack.ts'
 import { makeFolder } from '../project/makeFolder.ts'
+import { isStale } from '../topics/signOff.ts'
 import { budgetOf } from './budget.ts'
 import type { BuiltBundle } from './buildBundle.ts'
 import { gateOf } from './gate.ts'
@@ -101,9 +102,27 @@ function manifestOf(plan: Plan, bundle: string): unknown {
     sections: plan.sections,
     budget: plan.budget,
     gate: plan.gate,
+    approvals: approvalsOf(plan.project),
+    lettingStand: lettingStandOf(plan.project),
     manuals: manuals.map(({ id, title, fileName, sha256, pageCount }) => ({ id, title, fileName, sha256, pageCount })),
     models: plan.models.map(({ id, name, licence, source, files }) => ({ id, name, licence, source, files })),
   }
 }
+
+/** Who signed which words; the hash is that of the topic as it is in this bundle. */
+const approvalsOf = ({ topics }: Project): unknown[] =>
+  topics
+    .filter((topic) => topic.isSpoken && !isStale(topic))
+    .flatMap(({ id, signOffs = [] }) =>
+      signOffs.map(({ status, by, at, contentHash }) => ({ topic: id, status, by, at, contentHash })),
+    )
+
+/** Findings that somebody looked at and let stand, with the reason. */
+const lettingStandOf = ({ topics }: Project): unknown[] =>
+  topics
+    .filter(({ isSpoken }) => isSpoken)
+    .flatMap(({ id, suppressions = [] }) =>
+      suppressions.map(({ code, subject, reason, by, at }) => ({ topic: id, code, subject, reason, by, at })),
+    )
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)

@@ -4,6 +4,7 @@ import type { Work } from '../../../shared/domain.ts'
 import { Simulator } from '../device/simulator.ts'
 import type { BuiltBundle } from '../exporting/buildBundle.ts'
 import type { HandlersOf } from '../handlers.ts'
+import { lexiconOf, pronounced } from '../topics/spokenText/pronounce.ts'
 import type { Workspace } from '../workspace.ts'
 
 export function deviceHandlers(workspace: Workspace): HandlersOf<'device'> {
@@ -31,6 +32,9 @@ export function deviceHandlers(workspace: Workspace): HandlersOf<'device'> {
     'device.command': async ({ command }, work) => (await simulator(work)).command(command),
     'device.voices': async () => (await speaker()).voices,
     'device.speak': async ({ text, voice }, { signal }) =>
-      (await speaker()).speak(text, { signal, ...(voice !== undefined && { voice }) }),
+      (await speaker()).speak(pronounced(text, lexiconOf(workspace.store.project.settings)), {
+        signal,
+        ...(voice !== undefined && { voice }),
+      }),
   }
 }

@@ -11,6 +11,7 @@ import { signingKeyIn } from '../exporting/signing.ts'
 import type { SigningKey } from '../exporting/signing.ts'
 import { listTargets } from '../exporting/targets.ts'
 import type { HandlersOf } from '../handlers.ts'
+import { rememberExport } from '../project/lastExport.ts'
 import type { Workspace } from '../workspace.ts'
 
 type NamedKey = { key: SigningKey; name: string }
@@ -43,6 +44,9 @@ export function exportHandlers(workspace: Workspace): HandlersOf<'target' | 'exp
       const folder = chosen(path)
       const planned = await planAs(force, target, work)
       const bundle = await exportBundle(planned, folder, { force, release: !force })
+      const { store } = workspace
+      const { sha256 } = planned
+      await rememberExport(store.folder, planned.project, { target, sha256, ...workspace.byWhom() })
       return { ...view(planned, signing), folder, bundle, isSigned: planned.isSigned }
     },
   }

@@ -5,27 +5,33 @@ import { join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import { slug } from '../../../shared/ids.ts'
 import { appSettingsSchema } from '../../../shared/ipc/contract.ts'
-import type { ProjectView } from '../../../shared/ipc/contract.ts'
+import type { AppSettings, ProjectView } from '../../../shared/ipc/contract.ts'
 import type { Work } from '../../../shared/domain.ts'
 import { targetById } from '../exporting/targets.ts'
 import type { WorkerEnvironment } from '../environment.ts'
 import { followFolder } from './followFolder.ts'
 import type { HandlersOf } from '../handlers.ts'
+import type { HistoryName } from './history.ts'
 import { importManual } from '../importing/importManual.ts'
 import { ProjectStore } from '../project/projectStore.ts'
 import { jsonFile } from '../user/jsonFile.ts'
 import { RecentProjects } from '../user/recentProjects.ts'
 import type { Workspace } from '../workspace.ts'
 
-const defaultSettings = { theme: 'system', language: 'en', voice: 'slt', volume: 0.8 } as const
+const defaultSettings = { theme: 'system', language: 'en', voice: 'slt', volume: 0.8, author: '' } as const
 
 export function projectHandlers(
   workspace: Workspace,
   { userFolder, emit }: WorkerEnvironment,
-): HandlersOf<'settings' | 'project'> {
+): Omit<HandlersOf<'settings' | 'project'>, HistoryName> {
   const settings = jsonFile(join(userFolder, 'settings.json'), appSettingsSchema, defaultSettings)
   const recent = new RecentProjects(userFolder)
   let stopFollowing = (): void => undefined
+
+  function named(read: AppSettings): AppSettings {
+    workspace.author = read.author.trim()
+    return read
+  }
 
   async function opened(store: ProjectStore): Promise<ProjectView> {
     await workspace.open(store)
@@ -36,8 +42,8 @@ export function projectHandlers(
   }
 
   return {
-    'settings.read': () => settings.read(),
-    'settings.write': async (changes) => settings.write({ ...(await settings.read()), ...changes }),
+    'settings.read': async () => named(await settings.read()),
+    'settings.write': async (changes) => named(await settings.write({ ...(await settings.read()), ...changes })),
 
     'project.recent': () => recent.list(),
     'project.forgetRecent': async ({ key }) => {

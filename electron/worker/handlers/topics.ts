@@ -1,18 +1,34 @@
-// Handlers of topic.* and finding.*: what the author reads and changes.
+// Handlers of topic.*: what the author reads, writes and searches. Trap: JSON order of a topic's fields is that of the window's reply.
 
-import type { Box, Deed, DeedCode, Finding, Hazard, Project, Step, Topic } from '../../../shared/domain.ts'
+import type { Box, ByWhom, Deed, DeedCode, Finding, Hazard, Project, Topic } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { TopicId } from '../../../shared/ids.ts'
 import type { TopicRow } from '../../../shared/ipc/contract.ts'
+import { contentHash } from '../topics/contentHash.ts'
+import { spokenStep } from '../topics/editing.ts'
 import { emptyTopic } from '../topics/emptyTopic.ts'
 import { spokenHazard } from '../topics/hazardSpeech.ts'
-import { unsigned } from '../topics/signOff.ts'
-import { spokenText } from '../topics/spokenText/spokenText.ts'
-import type { HandlersOf } from '../handlers.ts'
 import { bothChanges } from '../project/threeWay.ts'
+import { TopicSearch } from '../topics/search.ts'
+import { signedOff, unsigned } from '../topics/signOff.ts'
+import { lexiconOf } from '../topics/spokenText/pronounce.ts'
+import type { Lexicon } from '../topics/spokenText/pronounce.ts'
+import type { HandlersNamed } from '../handlers.ts'
 import type { Workspace } from '../workspace.ts'
 
-export function topicHandlers(workspace: Workspace): HandlersOf<'topic' | 'finding'> {
+type TopicName =
+  | 'topic.list'
+  | 'topic.read'
+  | 'topic.save'
+  | 'topic.create'
+  | 'topic.remove'
+  | 'topic.onPage'
+  | 'topic.search'
+  | 'topic.spoken'
+
+export function topicHandlers(workspace: Workspace): HandlersNamed<TopicName> {
+  const search = new TopicSearch()
+  const lexicon = (): Lexicon => lexiconOf(workspace.store.project.settings)
   return {
     'topic.list': () => rowsOf(workspace.store.project, workspace.findings()),
     'topic.read': ({ id }) => topicOf(workspace.store.project, id),
@@ -22,11 +38,14 @@ export function topicHandlers(workspace: Workspace): HandlersOf<'topic' | 'findi
         const theirs = topicOf(project, topic.id)
         const merged = base ? bothChanges({ base, mine: topic, theirs }) : topic
         if (!merged) throw new AppError('project-changed-on-disk', { topic: topic.title })
-        return replaced(project, {
+        const said = {
           ...merged,
-          steps: merged.steps.map((step) => spoken(step, merged.language)),
-          hazards: merged.hazards.map((hazard) => heard(hazard, theirs)),
-        })
+          steps: merged.steps.map((step) =>
+            step.isEdited ? step : { ...step, spoken: spokenStep(step.written, merged.language, lexicon()) },
+          ),
+          hazards: merged.hazards.map((hazard) => heard(hazard, theirs, lexicon())),
+        }
+        return replaced(project, said, workspace.byWhom())
       }
       return topicOf(await workspace.change(deed('edit-topic', topic), save), topic.id)
     },
@@ -54,29 +73,33 @@ export function topicHandlers(workspace: Workspace): HandlersOf<'topic' | 'findi
         return boxes.length > 0 ? [{ id: topic.id, title: topic.title, boxes }] : []
       }),
 
-    'finding.list': () => workspace.findings(),
+    'topic.search': ({ text }) => search.find(workspace.store.project.topics, text),
+    'topic.spoken': ({ written, language }) => spokenStep(written, language, lexicon()),
   }
 }
 
-/** Spoken text that the author did not touch follows the written text. */
-const spoken = (step: Step, language: string): Step =>
-  step.isEdited ? step : { ...step, spoken: spokenText(step.written, language) }
-
-/** As with steps; a hazard's spoken text is the author's own where it is not what was made for the topic as it was. */
-function heard(hazard: Hazard, { hazards, language }: Topic): Hazard {
-  const made = ({ signalWord, written }: Hazard): string => spokenHazard(signalWord, written, language)
+/** Spoken text that the author did not touch follows the written text; a hazard's spoken text is the author's own where it is not what was made for the topic as it was. */
+function heard(hazard: Hazard, { hazards, language }: Topic, lexicon: Lexicon): Hazard {
+  const made = (one: Hazard): string => spokenHazard(one, language, { lexicon })
   const isMade = hazard.spoken === '' || hazards.some((was) => was.spoken === hazard.spoken && was.spoken === made(was))
   return isMade ? { ...hazard, spoken: made(hazard) } : hazard
 }
 
-/** An approval is of a content: any change of an approved topic takes it back to draft, unless the save itself sets the status. */
-function replaced(project: Project, topic: Topic): Project {
-  const before = topicOf(project, topic.id)
-  const isChanged = JSON.stringify({ ...before, status: '' }) !== JSON.stringify({ ...topic, status: '' })
-  if (!isChanged && before.status === topic.status) return project
-  const isStale = isChanged && before.status !== 'draft' && topic.status === before.status
-  const next = isStale ? unsigned(topic) : topic
-  return { ...project, topics: project.topics.map((other) => (other.id === topic.id ? next : other)) }
+/** An approval is of a content: a change takes it back to draft, unless the save itself sets the status. Signatures and comments are not the window's. */
+function replaced(project: Project, sent: Topic, byWhom: ByWhom): Project {
+  const before = topicOf(project, sent.id)
+  const { signOffs, comments, suppressions } = before
+  const kept: Topic = {
+    ...sent,
+    status: before.status,
+    ...(signOffs && { signOffs }),
+    ...(comments && { comments }),
+    ...(suppressions && { suppressions }),
+  }
+  const isChanged = contentHash(kept) !== contentHash(before)
+  const next = sent.status !== before.status ? signedOff(kept, sent.status, byWhom) : isChanged ? unsigned(kept) : kept
+  if (JSON.stringify(next) === JSON.stringify(before)) return project
+  return { ...project, topics: project.topics.map((other) => (other === before ? next : other)) }
 }
 
 function rowsOf(project: Project, findings: readonly Finding[]): TopicRow[] {
@@ -99,7 +122,7 @@ function rowsOf(project: Project, findings: readonly Finding[]): TopicRow[] {
   }))
 }
 
-const deed = (code: DeedCode, { title }: Topic): Deed => ({ code, details: { title } })
+export const deed = (code: DeedCode, { title }: Topic): Deed => ({ code, details: { title } })
 
 export function topicOf(project: Project, id: TopicId): Topic {
   const topic = project.topics.find((candidate) => candidate.id === id)

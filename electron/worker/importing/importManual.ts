@@ -15,6 +15,7 @@ import { mergeTopics } from '../project/merge.ts'
 import type { Merge } from '../project/merge.ts'
 import { manualPath } from '../project/projectFiles.ts'
 import type { ProjectStore } from '../project/projectStore.ts'
+import { lexiconOf } from '../topics/spokenText/pronounce.ts'
 import { manualTitle } from './manualTitle.ts'
 import { blocksPath, blocksText } from './manualBlocks.ts'
 import { withFileName } from './readPdf.ts'
@@ -38,9 +39,10 @@ export async function importManual(store: ProjectStore, options: ImportOptions, 
   const startedAt = now()
   const id = manualId(slug(basename(options.fileName, extname(options.fileName))))
   const language = options.language ?? store.project.settings.language
+  const lexicon = lexiconOf(store.project.settings)
   const reading = { ...options, ...scanReader(store, options.modelsFolder, language) }
   const found = await withFileName(options.fileName, () =>
-    topicsFromPdf(options.bytes, { ...reading, manual: id, language }, work),
+    topicsFromPdf(options.bytes, { ...reading, manual: id, language, lexicon }, work),
   )
   work.signal.throwIfAborted()
   const manual: Manual = {

@@ -5,7 +5,6 @@
 
 import type { Manual, PageBlocks, ProjectSettings, Target, Topic, Work } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { ManualId } from '../../../shared/ids.ts'
 import { pagesOf } from '../../../shared/pageRange.ts'
 import type { Encoder } from '../encoder/encoder.ts'
 import type { VectorCache } from '../encoder/vectorCache.ts'
@@ -18,7 +17,9 @@ import { indexFromEmbeddings } from './indexFromEmbeddings.ts'
 import { pagesFromPdf } from './pagesFromPdf.ts'
 import { pagesFromScans } from './pagesFromScans.ts'
 import type { ReadScans, ScanReader } from './pagesFromScans.ts'
+import { saidTopics } from './saidTopics.ts'
 import { topicsFromBlocks } from './topicsFromBlocks.ts'
+import type { TopicOptions } from './topicsFromBlocks.ts'
 
 export interface PdfOptions {
   password?: string
@@ -67,12 +68,11 @@ export interface FoundTopics extends FoundBlocks {
 /** Errors: those of blocksFromPdf, and language-not-in-manual with the languages that there are. */
 export async function topicsFromPdf(
   bytes: Uint8Array,
-  options: PdfOptions & { manual: ManualId; language: string },
+  options: PdfOptions & TopicOptions,
   work: Work,
 ): Promise<FoundTopics> {
   const found = await blocksFromPdf(bytes, options, part(work, 0, 0.95))
-  const { manual, language } = options
-  const topics = topicsFromBlocks(blocksInLanguage(found.blocks, language), { manual, language })
+  const topics = topicsFromBlocks(blocksInLanguage(found.blocks, options.language), options)
   work.report(1, 'topics')
   return { ...found, topics }
 }
@@ -98,7 +98,7 @@ export interface BundleTools {
 
 /** Unsigned bundle bytes; the same parts give the same bytes. Errors: no-topics. */
 export async function bundleFromTopics(parts: BundleParts, tools: BundleTools, work: Work): Promise<Uint8Array> {
-  const topics = parts.topics.filter((topic) => topic.isSpoken && topic.steps.length + topic.hazards.length > 0)
+  const topics = saidTopics(parts.topics, parts.settings)
   if (topics.length === 0) throw new AppError('no-topics')
   const embeddings = await embeddingsFromTopics(topics, tools, part(work, 0, 0.95))
   const index = indexFromEmbeddings(embeddings, topics, { analyse: tools.analyse, ranking: parts.settings.ranking })

@@ -11,6 +11,7 @@ import { phrasesOf } from '../topics/phrases.ts'
 import { hazardsIn, sectionDrafts } from '../topics/sectionTopics.ts'
 import { sectionsOf } from '../topics/sections.ts'
 import type { Section } from '../topics/sections.ts'
+import type { Lexicon } from '../topics/spokenText/pronounce.ts'
 import { spokenText } from '../topics/spokenText/spokenText.ts'
 import { tableDrafts } from '../topics/tableTopics.ts'
 import { topicIds } from '../topics/topicIds.ts'
@@ -18,14 +19,17 @@ import { topicIds } from '../topics/topicIds.ts'
 export interface TopicOptions {
   manual: ManualId
   language: LanguageTag
+  /** The project's own pronunciations. */
+  lexicon?: Lexicon
 }
 
-export function topicsFromBlocks(pages: readonly PageBlocks[], { manual, language }: TopicOptions): Topic[] {
+export function topicsFromBlocks(pages: readonly PageBlocks[], options: TopicOptions): Topic[] {
+  const { language } = options
   const sections = sectionsOf(pages)
   const drafts = sections.flatMap((section) => withChapterHazards(draftsOf(section, language), section, sections))
   const named = drafts.filter((draft) => draft.title !== '')
   const said = named
-    .map((draft) => ({ draft, topic: topicOf(draft, { manual, language }) }))
+    .map((draft) => ({ draft, topic: topicOf(draft, options) }))
     .filter(({ topic }) => topic.steps.length + topic.hazards.length > 0)
   const ids = topicIds(said.map(({ draft }) => draft))
   return said.flatMap(({ topic }, at) => {
@@ -70,18 +74,18 @@ const leadingHazards = (blocks: readonly Block[]): readonly Block[] => {
   return end < 0 ? blocks : blocks.slice(0, end)
 }
 
-function topicOf(draft: Draft, { manual, language }: TopicOptions): Omit<Topic, 'id'> {
+function topicOf(draft: Draft, { manual, language, lexicon = new Map() }: TopicOptions): Omit<Topic, 'id'> {
   const sourcesOf = (places: readonly Place[]): Source[] => places.map((place) => ({ manual, ...place }))
   const stepOf = ({ written, places }: DraftStep): Step => ({
     written,
-    spoken: spokenText(written, language),
+    spoken: spokenText(written, language, { lexicon }),
     isEdited: false,
     sources: sourcesOf(places),
   })
   const hazardOf = ({ signalWord, written, places }: DraftHazard): Topic['hazards'][number] => ({
     signalWord,
     written,
-    spoken: spokenHazard(signalWord, written, language),
+    spoken: spokenHazard({ signalWord, written }, language, { lexicon }),
     ...consequenceOf(written),
     sources: sourcesOf(places),
   })

@@ -6,7 +6,7 @@
 import type { Hazard, Phrase, Step, Topic } from '../../../shared/domain.ts'
 import { slug, topicId } from '../../../shared/ids.ts'
 import type { ManualId } from '../../../shared/ids.ts'
-import { contentHash } from '../topics/contentHash.ts'
+import { contentHash, writtenHash } from '../topics/contentHash.ts'
 
 export interface Merge {
   topics: Topic[]
@@ -28,14 +28,14 @@ export function mergeTopics(existing: readonly Topic[], imported: readonly Topic
       : found
     const earlier = earlierById.get(topic.id)
     earlierById.delete(topic.id)
-    merge.topics.push(earlier ? mergeTopic(earlier, topic) : topic)
+    merge.topics.push(earlier ? mergeTopic(earlier, topic) : stamped(topic))
     if (!earlier) merge.added++
-    else if (says(earlier) === says(topic)) merge.unchanged++
+    else if (isSame(earlier, topic)) merge.unchanged++
     else merge.changed++
   }
   for (const left of earlierById.values()) {
-    merge.topics.push({ ...left, isSpoken: false })
-    merge.gone++
+    merge.topics.push(left.isAuthored ? left : { ...left, isSpoken: false })
+    if (!left.isAuthored) merge.gone++
   }
   return merge
 }
@@ -44,9 +44,10 @@ export function mergeTopics(existing: readonly Topic[], imported: readonly Topic
 const isFrom = (topic: Topic, manual: ManualId): boolean => topic.sources.some((source) => source.manual === manual)
 
 function mergeTopic(earlier: Topic, imported: Topic): Topic {
-  const isUnchanged = says(earlier) === says(imported)
+  const isUnchanged = isSame(earlier, imported)
+  if (isUnchanged && writtenHash(earlier) !== writtenHash(imported)) return earlier // the author's change, not the manual's
   const merged: Topic = {
-    ...imported,
+    ...stamped(imported),
     kind: isUnchanged ? earlier.kind : imported.kind,
     title: isUnchanged ? earlier.title : imported.title,
     phrases: mergePhrases(earlier.phrases, imported.phrases, isUnchanged),
@@ -61,12 +62,10 @@ function mergeTopic(earlier: Topic, imported: Topic): Topic {
   return isSignedAsIs ? { ...merged, status, ...(signOffs && { signOffs }) } : merged
 }
 
-/** What the manual says in this topic: the identity of its content. */
-const says = (topic: Topic): string =>
-  JSON.stringify([
-    topic.hazards.map((hazard) => [hazard.signalWord, hazard.written]),
-    topic.steps.map((step) => step.written),
-  ])
+/** The manual says what it said at the last import, whatever the author made of it. Projects of older versions know only what they hold now. */
+const isSame = (earlier: Topic, imported: Topic): boolean =>
+  (earlier.importedHash ?? writtenHash(earlier)) === writtenHash(imported)
+const stamped = (imported: Topic): Topic => ({ ...imported, importedHash: writtenHash(imported) })
 
 /** Unchanged topics keep the author's list as it is (they may have removed phrases); changed ones take the new and keep the author's own. */
 function mergePhrases(earlier: readonly Phrase[], imported: readonly Phrase[], isUnchanged: boolean): Phrase[] {

@@ -6,8 +6,9 @@
 
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Deed, Project, ProjectSettings } from '../../../shared/domain.ts'
+import type { ByWhom, Deed, PastDeed, Project, ProjectSettings } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { withDeed } from './deeds.ts'
 import { lookAt } from './diskFiles.ts'
 import type { SeenFiles } from './diskFiles.ts'
 import { History } from './history.ts'
@@ -26,6 +27,8 @@ export class ProjectStore {
   #queue: Promise<unknown> = Promise.resolve()
   /** Told when the folder was changed by somebody else and that was taken in. */
   onOutsideChange: (before: Project, after: Project) => void = () => undefined
+  /** Who changes it; the command line is nobody in particular and keeps no history. */
+  byWhom: (() => ByWhom) | null = null
 
   private constructor(
     readonly folder: string,
@@ -86,7 +89,7 @@ export class ProjectStore {
       const before = this.#project
       const after = change(before)
       if (after === before) return before
-      await this.#write(after, extra)
+      await this.#write(after, await this.#logged(deed, 'done', extra))
       this.#history.push({ deed, before, after })
       return after
     })
@@ -129,16 +132,23 @@ export class ProjectStore {
     return this.#alone(async (hasChangedOutside) => {
       if (hasChangedOutside) throw new AppError('project-changed-on-disk')
       const step = this.#history[direction]()
-      if (step)
-        await this.#write(direction === 'undo' ? step.before : step.after).catch((error: unknown) => {
-          this.#history[direction === 'undo' ? 'redo' : 'undo']() // the disk refused: the history must say what the project is
-          throw error
-        })
+      if (!step) return this.#project
+      const [after, way] = direction === 'undo' ? [step.before, 'undone' as const] : [step.after, 'redone' as const]
+      await this.#write(after, await this.#logged(step.deed, way)).catch((error: unknown) => {
+        this.#history[direction === 'undo' ? 'redo' : 'undo']() // the disk refused: the history must say what the project is
+        throw error
+      })
       return this.#project
     })
   }
 
-  async #write(after: Project, extra: FileChanges = new Map()): Promise<void> {
+  /** `extra` with the line of the history, where somebody works here. */
+  async #logged(deed: Deed, way: PastDeed['way'], extra: FileChanges = new Map()): Promise<FileChanges> {
+    if (!this.byWhom) return extra
+    return new Map([...extra, await withDeed(this.folder, { ...this.byWhom(), way, ...deed })])
+  }
+
+  async #write(after: Project, extra: FileChanges): Promise<void> {
     const now = filesFromProject(after)
     const was = filesFromProject(this.#project)
     const changes = new Map<string, string | Uint8Array | null>(extra)

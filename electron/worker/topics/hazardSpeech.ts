@@ -3,6 +3,7 @@
 
 import type { LanguageTag, SignalWord } from '../../../shared/domain.ts'
 import { spokenText } from './spokenText/spokenText.ts'
+import type { SpokenOptions } from './spokenText/spokenText.ts'
 
 const words: Readonly<Record<LanguageTag, Readonly<Record<SignalWord, string>>>> = {
   en: { danger: 'Danger', warning: 'Warning', caution: 'Caution', notice: 'Notice' },
@@ -12,7 +13,11 @@ const words: Readonly<Record<LanguageTag, Readonly<Record<SignalWord, string>>>>
   es: { danger: 'Peligro', warning: 'Advertencia', caution: 'Precaución', notice: 'Aviso' },
 }
 
-export function spokenHazard(signalWord: SignalWord, written: string, language: LanguageTag): string {
-  const text = spokenText(written, language)
+export function spokenHazard(
+  { signalWord, written }: { signalWord: SignalWord; written: string },
+  language: LanguageTag,
+  options: SpokenOptions = {},
+): string {
+  const text = spokenText(written, language, options)
   return text === '' ? '' : `${(words[language] ?? words['en'])?.[signalWord] ?? ''}. ${text}`
 }

@@ -7,6 +7,8 @@ import type { Project, Topic } from '../../../shared/domain.ts'
 import { manualId, topicId } from '../../../shared/ids.ts'
 import { commitFiles, recoverFiles } from '../../../electron/worker/project/journal.ts'
 import { mergeTopics } from '../../../electron/worker/project/merge.ts'
+import { readDeeds } from '../../../electron/worker/project/deeds.ts'
+import { changesSinceExport, rememberExport } from '../../../electron/worker/project/lastExport.ts'
 import { ProjectStore } from '../../../electron/worker/project/projectStore.ts'
 
 const manual = manualId('d60')
@@ -140,21 +142,51 @@ describe('the journal', () => {
 
 describe('importing a new edition', () => {
   const approved: Partial<Topic> = { status: 'approved', title: 'My title' }
+  const merge = (existing: Topic[], imported: Topic[]) => {
+    const result = mergeTopics(existing, imported, manual)
+    for (const merged of result.topics) delete merged.importedHash // a hash says nothing to a reader of this test
+    return result
+  }
 
   it('keeps edits and approval of what the manual still says', () => {
     const edited = topic('a', 'One.', {
       ...approved,
       steps: [{ written: 'One.', spoken: 'Won!', isEdited: true, sources: [source] }],
     })
-    const merge = mergeTopics([edited], [topic('a', 'One.')], manual)
-    expect(merge).toEqual({ topics: [edited], added: 0, changed: 0, unchanged: 1, gone: 0 })
+    expect(merge([edited], [topic('a', 'One.')])).toEqual({
+      topics: [edited],
+      added: 0,
+      changed: 0,
+      unchanged: 1,
+      gone: 0,
+    })
   })
 
-  it('takes new wording, back to draft, and keeps the phrases people added', () => {
-    const earlier = topic('a', 'One.', { ...approved, phrases: [{ text: 'mine', origin: 'author' }] })
-    const merge = mergeTopics([earlier], [topic('a', 'Two.')], manual)
-    expect(merge.topics).toEqual([
+  it('keeps what an author made of the manual while the manual says the same', () => {
+    const [imported] = mergeTopics([], [topic('a', 'One. Two.')], manual).topics
+    const [only] = imported!.steps
+    const divided = { ...imported!, steps: ['One.', 'Two.'].map((written) => ({ ...only!, written, spoken: written })) }
+    expect(mergeTopics([divided], [topic('a', 'One. Two.')], manual)).toMatchObject({ topics: [divided], unchanged: 1 })
+    expect(mergeTopics([divided], [topic('a', 'Three.')], manual)).toMatchObject({
+      topics: [{ status: 'draft', steps: [{ written: 'Three.' }] }],
+      changed: 1,
+    })
+  })
+
+  it('leaves topics alone that a person made out of the manual', () => {
+    const copy = topic('a-2', 'One.', { isAuthored: true })
+    expect(merge([copy], [])).toMatchObject({ topics: [{ id: 'a-2', isSpoken: true }], gone: 0 })
+  })
+
+  it('takes new wording, back to draft, and keeps phrases, comments and reasons of people', () => {
+    const talk = {
+      comments: [{ id: '1', by: 'Ada', at: 'now', text: 'Why?', isResolved: false }],
+      suppressions: [{ code: 'x', subject: 'y', reason: 'z', by: 'Ada', at: 'now' }],
+    }
+    const earlier = topic('a', 'One.', { ...approved, ...talk, phrases: [{ text: 'mine', origin: 'author' }] })
+    expect(merge([earlier], [topic('a', 'Two.')]).topics).toEqual([
       topic('a', 'Two.', {
+        ...talk,
         phrases: [
           { text: 'a', origin: 'title' },
           { text: 'mine', origin: 'author' },
@@ -165,15 +197,50 @@ describe('importing a new edition', () => {
 
   it("parks topics that are gone and leaves the author's own alone", () => {
     const own = topic('own', 'Mine.', { sources: [] })
-    const merge = mergeTopics([own, topic('gone', 'Old.')], [], manual)
-    expect(merge.topics).toEqual([own, topic('gone', 'Old.', { isSpoken: false })])
+    expect(merge([own, topic('gone', 'Old.')], []).topics).toEqual([own, topic('gone', 'Old.', { isSpoken: false })])
   })
 
   it('gives a topic another id where another manual has taken it', () => {
     const other = topic('cleaning', 'Oven.', { sources: [{ ...source, manual: manualId('oven') }] })
-    const merge = mergeTopics([other], [topic('cleaning', 'Dishwasher.')], manual)
-    expect(merge.topics.map(({ id }) => id)).toEqual(['cleaning', 'cleaning-d60'])
-    expect(mergeTopics(merge.topics, [topic('cleaning', 'Dishwasher.')], manual).unchanged).toBe(1)
+    const { topics } = mergeTopics([other], [topic('cleaning', 'Dishwasher.')], manual)
+    expect(topics.map(({ id }) => id)).toEqual(['cleaning', 'cleaning-d60'])
+    expect(mergeTopics(topics, [topic('cleaning', 'Dishwasher.')], manual).unchanged).toBe(1)
+  })
+})
+
+describe('the history', () => {
+  it('says who did what and when, newest first, and what was taken back', async () => {
+    const store = await ProjectStore.create(folder, settings)
+    let second = 0
+    store.byWhom = () => ({ by: 'Ada', at: `2026-11-2${second++}T09:00:00.000Z` })
+    await store.apply(deed, (project) => ({ ...project, topics: [topic('a', 'One.')] }))
+    await store.undo()
+    await writeFile(join(folder, 'history/2026-11-21.jsonl'), 'not a line\n', { flag: 'a' })
+    expect(await readDeeds(folder, 9)).toEqual([
+      { at: '2026-11-21T09:00:00.000Z', by: 'Ada', way: 'undone', ...deed },
+      { at: '2026-11-20T09:00:00.000Z', by: 'Ada', way: 'done', ...deed },
+    ])
+  })
+
+  it('says what has changed since the last export, line by line', async () => {
+    const project = { formatVersion: 1, settings, manuals: [], topics: [topic('a', 'One.'), topic('b', 'Two.')] }
+    const facts = { by: 'Ada', at: 'then', target: 'sl2610-linux', sha256: 'abc' }
+    await rememberExport(folder, project, facts)
+    const later = { ...project, topics: [topic('a', 'Won.'), topic('c', 'New.')] }
+    expect(await changesSinceExport(folder, project)).toEqual({ ...facts, topics: [] })
+    expect((await changesSinceExport(folder, later))?.topics).toEqual([
+      {
+        id: 'a',
+        title: 'a',
+        kind: 'changed',
+        lines: [
+          { kind: 'gone', text: 'One.' },
+          { kind: 'new', text: 'Won.' },
+        ],
+      },
+      expect.objectContaining({ id: 'c', kind: 'added' }),
+      expect.objectContaining({ id: 'b', kind: 'removed' }),
+    ])
   })
 })
 

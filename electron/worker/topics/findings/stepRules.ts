@@ -58,7 +58,7 @@ const hazardInside: Rule = ({ step, at, topic: { language } }) => {
   const hazard = {
     signalWord,
     written,
-    spoken: spokenHazard(signalWord, written, language),
+    spoken: spokenHazard({ signalWord, written }, language),
     consequence: '',
     avoidance: '',
     sources: step.sources,

@@ -39,7 +39,7 @@ function withoutPhrases({ phrases }: Topic): Found[] {
 function silentHazards({ hazards, language }: Topic): Found[] {
   return hazards.flatMap(({ signalWord, written, spoken, sources }, at): Found[] => {
     if (spoken.trim() !== '') return []
-    const made = spokenHazard(signalWord, written, language)
+    const made = spokenHazard({ signalWord, written }, language)
     const fix = (topic: Topic): Topic => ({
       ...topic,
       hazards: topic.hazards.map((hazard, place) => (place === at ? { ...hazard, spoken: made } : hazard)),

@@ -11,6 +11,7 @@ import { withCodes } from './codes.ts'
 import { withNumbers } from './numbers.ts'
 import { withUnits } from './units.ts'
 import { withSigns } from './signs.ts'
+import { pronounced } from './pronounce.ts'
 
 export interface SpokenOptions {
   /** The project's own pronunciations: written word -> spoken form. Whole words, exact case. */
@@ -38,7 +39,7 @@ export type Pass = (text: string, tongue: Tongue) => string
 const withLexicon =
   (lexicon: SpokenOptions['lexicon']): Pass =>
   (text) =>
-    lexicon ? text.replace(/[\p{L}\p{N}][\p{L}\p{N}.-]*/gu, (word) => lexicon.get(word) ?? word) : text
+    lexicon ? pronounced(text, lexicon) : text
 
 /** One space between words, no space before marks, a capital first, a full stop last. */
 function tidy(text: string): string {
