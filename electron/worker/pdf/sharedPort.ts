@@ -3,8 +3,6 @@
 // operators of a page (glyphs, paths) that copy costs as much as reading them.
 // Trap: the worker half empties its arrays after sending them, so the arrays are copied; what is in them is shared and only read.
 
-import * as v from 'valibot'
-
 type Listener = (event: { data: unknown }) => void
 
 /** What pdf.js asks of a port. */
@@ -14,10 +12,6 @@ export interface Port {
   removeEventListener: (type: string, listener: Listener) => void
   terminate: () => void
 }
-
-const Operators = v.looseObject({
-  chunk: v.looseObject({ fnArray: v.array(v.unknown()), argsArray: v.array(v.unknown()) }),
-})
 
 /** Both ends; messages arrive one by one after the sender has finished. */
 export function connectedPorts(): [Port, Port] {
@@ -40,8 +34,11 @@ export function connectedPorts(): [Port, Port] {
 }
 
 function delivered(message: unknown, transfer: readonly ArrayBuffer[] = []): unknown {
-  const operators = v.safeParse(Operators, message)
-  if (!operators.success) return structuredClone(message, { transfer: [...transfer] })
-  const { chunk } = operators.output
-  return { ...operators.output, chunk: { ...chunk, fnArray: [...chunk.fnArray], argsArray: [...chunk.argsArray] } }
+  const chunk = partOf(message, 'chunk')
+  const [fnArray, argsArray]: unknown[] = [partOf(chunk, 'fnArray'), partOf(chunk, 'argsArray')]
+  if (!Array.isArray(fnArray) || !Array.isArray(argsArray)) return structuredClone(message, { transfer: [...transfer] })
+  return { ...Object(message), chunk: { ...Object(chunk), fnArray: fnArray.slice(), argsArray: argsArray.slice() } }
 }
+
+const partOf = (whole: unknown, name: string): unknown =>
+  typeof whole === 'object' && whole !== null ? Reflect.get(whole, name) : undefined
