@@ -66,6 +66,10 @@ const en: ErrorTexts = {
     title: '{file}, line {line}: {reason}',
     next: 'The file is a CSV with the header "question,expect".',
   },
+  'texts-file-invalid': {
+    title: '{file} is not a file of texts: {reason}',
+    next: 'Use a file that Plainspoken has exported, as XLIFF 2.1 or CSV; nothing was changed.',
+  },
   'wav-invalid': {
     title: '{file} is not a WAV that can be read: {reason}',
     next: 'Save it as PCM WAV, mono or stereo.',
@@ -194,6 +198,10 @@ const de: ErrorTexts = {
   'questions-file-invalid': {
     title: '{file}, Zeile {line}: {reason}',
     next: 'Die Datei ist eine CSV mit der Kopfzeile „question,expect“.',
+  },
+  'texts-file-invalid': {
+    title: '{file} ist keine Textdatei zum Austausch: {reason}',
+    next: 'Nehmen Sie eine Datei, die Plainspoken als XLIFF 2.1 oder CSV geschrieben hat; nichts wurde geändert.',
   },
   'wav-invalid': {
     title: '{file} ist keine lesbare WAV-Datei: {reason}',

@@ -30,6 +30,7 @@ export const errorCodes = [
   'question-language', // not the language of the bundle
   'question-too-long',
   'questions-file-invalid', // CSV of `test`
+  'texts-file-invalid', // XLIFF or CSV of translators
   'wav-invalid',
   'no-speech', // nothing heard: silence or noise
   'bundle-not-a-bundle',

@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander'
 import type { Work } from '../../shared/domain.ts'
 import { toolVersion } from '../../shared/version.ts'
 import { askCommand, inspectCommand, runCommand as converse, verifyCommand } from './commands/device.ts'
+import { exportTextsCommand, importTextsCommand, reviewCommand } from './commands/exchange.ts'
 import { exportCommand } from './commands/exports.ts'
 import type { ExportCommandOptions } from './commands/exports.ts'
 import { blocksCommand, importCommand, newProject, topicsCommand } from './commands/projects.ts'
@@ -37,8 +38,6 @@ add('new <project>', 'make an empty project folder', 'new dishwasher --name "Lum
   .option('--name <name>', 'name of the product')
   .option('--target <id>', 'device profile')
   .option('--language <tag>', 'language of the manual', 'en')
-  .option('--vendor-id <number>', 'yours; a device of another vendor refuses the bundle')
-  .option('--product-id <number>', 'of the product; another one refuses the bundle')
   .action(run((_, folder: string, options: NewOptions) => newProject(folder, options)))
 
 add('import <project> <manual.pdf>', 'read a manual, or a new edition of one', 'import dishwasher D60.pdf --pages 3-40')
@@ -89,6 +88,28 @@ add(
   .option('--force', 'write although the budget is exceeded')
   .option('--release', 'write only if every condition for a release holds')
   .action(run((work, folder: string, options: ExportCommandOptions) => exportCommand(folder, options, work)))
+
+add(
+  'export-texts <project>',
+  'write the texts for translators',
+  'export-texts dishwasher --language de --out d60-de.xlf',
+)
+  .requiredOption('--out <file>', 'XLIFF 2.1 (.xlf) or CSV (.csv)')
+  .option('--language <tag>', 'to translate into; that of the project where absent, for reviewers')
+  .action(run((_, folder: string, options: { out: string; language?: string }) => exportTextsCommand(folder, options)))
+
+add('import-texts <project> <file>', 'take translated or reviewed texts', 'import-texts dishwasher-de d60-de.xlf')
+  .option('--language <tag>', 'of the targets of a CSV; XLIFF says it itself')
+  .action(
+    run((_, folder: string, file: string, options: { language?: string }) => importTextsCommand(folder, file, options)),
+  )
+
+add('review <project>', 'write a report to read, print and sign', 'review dishwasher --out review.pdf')
+  .requiredOption('--out <file>', 'HTML (.html) or PDF (.pdf)')
+  .option('--language <tag>', "of the report's own words: en or de", 'en')
+  .action(
+    run((work, folder: string, options: { out: string; language: string }) => reviewCommand(folder, options, work)),
+  )
 
 add('inspect <bundle>', 'show what is in a bundle', 'inspect out/dishwasher.psb').action(
   run((_, file: string) => inspectCommand(file)),

@@ -22,7 +22,18 @@ const asked = {
   'open-key': 'pem',
   'open-questions': 'csv',
   'open-wav': 'wav',
+  'open-texts': 'texts',
+  'texts-folder': 'place',
 } as const satisfies Record<DialogKind, string>
+
+/** Of those that are files. */
+const extensions = {
+  pdf: ['pdf'],
+  pem: ['pem'],
+  csv: ['csv'],
+  wav: ['wav'],
+  texts: ['xlf', 'xliff', 'csv'],
+}
 
 /** What is wrong with a dropped file that is not of the kind. */
 const wrongFile = {
@@ -32,6 +43,7 @@ const wrongFile = {
   pem: 'key-invalid',
   csv: 'questions-file-invalid',
   wav: 'wav-invalid',
+  texts: 'texts-file-invalid',
 } as const satisfies Record<(typeof asked)[DialogKind], ErrorCode>
 
 export function fileDialogs(windowNow: () => BrowserWindow | null, state: ShellStateFile): FileChoice {
@@ -46,10 +58,11 @@ export function fileDialogs(windowNow: () => BrowserWindow | null, state: ShellS
     const { canceled, filePaths } = await dialog.showOpenDialog(window, {
       title: dialogs[kind],
       defaultPath: lastFolders[kind] ?? app.getPath('documents'),
-      buttonLabel: kind === 'create-project' || kind === 'export-folder' ? buttons[kind] : buttons.open,
+      buttonLabel:
+        kind === 'create-project' ? buttons[kind] : what === 'place' ? buttons['export-folder'] : buttons.open,
       ...(what === 'folder' || what === 'place'
         ? { properties: ['openDirectory', 'createDirectory'] }
-        : { properties: ['openFile'], filters: [{ name: kinds[what], extensions: [what] }] }),
+        : { properties: ['openFile'], filters: [{ name: kinds[what], extensions: extensions[what] }] }),
     })
     return canceled ? undefined : filePaths[0]
   }
@@ -76,7 +89,7 @@ export function fileDialogs(windowNow: () => BrowserWindow | null, state: ShellS
       const isRight =
         what === 'folder' || what === 'place'
           ? found.isDirectory()
-          : found.isFile() && extname(path).toLowerCase() === `.${what}`
+          : found.isFile() && extensions[what].includes(extname(path).slice(1).toLowerCase())
       if (!isRight) throw new AppError(wrongFile[what], { file: basename(path) })
       return path
     },

@@ -6,7 +6,7 @@ import type { AppSettings, DialogKind, MenuCommand } from '../../shared/ipc/cont
 export interface Words {
   dialogs: Record<DialogKind, string>
   /** Names of the file kinds in the dialogs. */
-  kinds: { pdf: string; pem: string; csv: string; wav: string }
+  kinds: { pdf: string; pem: string; csv: string; wav: string; texts: string }
   buttons: { open: string; 'create-project': string; 'export-folder': string }
   menus: { file: string; edit: string; view: string; window: string; help: string }
   commands: Record<MenuCommand, string>
@@ -22,8 +22,16 @@ export const words = {
       'open-key': 'Choose a signing key',
       'open-questions': 'Choose a list of questions',
       'open-wav': 'Choose a recording',
+      'open-texts': 'Choose a file of translated or reviewed texts',
+      'texts-folder': 'Choose a folder for the file',
     },
-    kinds: { pdf: 'PDF manual', pem: 'PEM key', csv: 'Questions (CSV)', wav: 'Recording (WAV)' },
+    kinds: {
+      pdf: 'PDF manual',
+      pem: 'PEM key',
+      csv: 'Questions (CSV)',
+      wav: 'Recording (WAV)',
+      texts: 'Texts (XLIFF, CSV)',
+    },
     buttons: { open: 'Open', 'create-project': 'Create here', 'export-folder': 'Export here' },
     menus: { file: '&File', edit: '&Edit', view: '&View', window: '&Window', help: '&Help' },
     commands: {
@@ -53,8 +61,16 @@ export const words = {
       'open-key': 'Signaturschlüssel wählen',
       'open-questions': 'Fragenliste wählen',
       'open-wav': 'Aufnahme wählen',
+      'open-texts': 'Datei mit übersetzten oder geprüften Texten wählen',
+      'texts-folder': 'Ordner für die Datei wählen',
     },
-    kinds: { pdf: 'PDF-Handbuch', pem: 'PEM-Schlüssel', csv: 'Fragen (CSV)', wav: 'Aufnahme (WAV)' },
+    kinds: {
+      pdf: 'PDF-Handbuch',
+      pem: 'PEM-Schlüssel',
+      csv: 'Fragen (CSV)',
+      wav: 'Aufnahme (WAV)',
+      texts: 'Texte (XLIFF, CSV)',
+    },
     buttons: { open: 'Öffnen', 'create-project': 'Hier anlegen', 'export-folder': 'Hierhin exportieren' },
     menus: { file: '&Datei', edit: '&Bearbeiten', view: '&Ansicht', window: '&Fenster', help: '&Hilfe' },
     commands: {

@@ -3,6 +3,7 @@
 import type { ProjectView, RequestName } from '../../shared/ipc/contract.ts'
 import type { WorkerEnvironment } from './environment.ts'
 import { deviceHandlers } from './handlers/device.ts'
+import { exchangeHandlers } from './handlers/exchange.ts'
 import { exportHandlers } from './handlers/exports.ts'
 import { manualHandlers } from './handlers/manuals.ts'
 import { projectHandlers } from './handlers/projects.ts'
@@ -29,5 +30,6 @@ export function createHandlers(environment: WorkerEnvironment): Handlers {
     ...historyHandlers(workspace),
     ...deviceHandlers(workspace),
     ...exportHandlers(workspace),
+    ...exchangeHandlers(workspace),
   }
 }

@@ -49,6 +49,8 @@ export const dialogKinds = [
   'open-key',
   'open-questions',
   'open-wav',
+  'open-texts',
+  'texts-folder',
 ] as const
 export type DialogKind = (typeof dialogKinds)[number]
 
@@ -190,6 +192,18 @@ export const exportReportSchema = v.object({
   isSigned: v.boolean(),
 })
 export type ExportReport = v.InferOutput<typeof exportReportSchema>
+
+/** What came of a file of translated texts. */
+export const textsReportSchema = v.object({
+  language: text,
+  taken: count,
+  /** Their source is no longer in the topic. */
+  stale: count,
+  /** Of topics that the project does not have. */
+  unknown: count,
+  topicCount: count, // changed
+})
+export type TextsReport = v.InferOutput<typeof textsReportSchema>
 
 export const appSettingsSchema = v.object({
   theme: v.picklist(['system', 'light', 'dark']),
@@ -377,6 +391,27 @@ export const contract = {
     input: v.object({ target: text, force: v.optional(v.boolean(), false) }),
     output: exportReportSchema,
     dialog: 'export-folder',
+  },
+
+  /** Texts for translators and reviewers, into a folder; returns the file's name. */
+  'exchange.exportTexts': {
+    kind: 'job',
+    input: v.object({ format: v.picklist(['xliff', 'csv']), language: text }),
+    output: v.object({ file: text }),
+    dialog: 'texts-folder',
+  },
+  /** `language`: of a CSV, which does not say. One step of undo. */
+  'exchange.importTexts': {
+    kind: 'job',
+    input: v.object({ language: text }),
+    output: textsReportSchema,
+    dialog: 'open-texts',
+  },
+  'exchange.review': {
+    kind: 'job',
+    input: v.object({ format: v.picklist(['html', 'pdf']), language: appSettingsSchema.entries.language }),
+    output: v.object({ file: text }),
+    dialog: 'texts-folder',
   },
 
   /** The project changed in the worker (import, save, undo): views read again. */

@@ -7,7 +7,6 @@ import { importManual } from '../../worker/importing/importManual.ts'
 import { manualBlocks } from '../../worker/importing/manualBlocks.ts'
 import { ProjectStore } from '../../worker/project/projectStore.ts'
 import { defaultTarget, targetById } from '../../worker/exporting/targets.ts'
-import { identityOf } from '../identity.ts'
 import { usage } from '../output.ts'
 import type { Outcome } from '../output.ts'
 import { environmentOfCheckout } from '../surroundings.ts'
@@ -20,8 +19,6 @@ export interface NewOptions {
   name?: string
   target?: string
   language?: string
-  vendorId?: string
-  productId?: string
 }
 
 export async function newProject(folder: string, options: NewOptions): Promise<Outcome> {
@@ -32,7 +29,6 @@ export async function newProject(folder: string, options: NewOptions): Promise<O
     name: options.name ?? basename(path),
     language,
     target: target.id,
-    ...identityOf(options),
     ranking: {},
   }
   const store = await ProjectStore.create(path, settings)

@@ -1,0 +1,34 @@
+// Handlers of exchange.*: texts to translators and back, and the report that reviewers sign.
+
+import { basename, join } from 'node:path'
+import { AppError } from '../../../shared/errors.ts'
+import { slug } from '../../../shared/ids.ts'
+import { exportTexts, importTexts } from '../exchange/exchange.ts'
+import { writeReview } from '../exchange/review/reviewReport.ts'
+import type { HandlersOf } from '../handlers.ts'
+import type { Workspace } from '../workspace.ts'
+
+export function exchangeHandlers(workspace: Workspace): HandlersOf<'exchange'> {
+  /** dishwasher-de.xlf, in the folder that the person chose. */
+  const fileIn = (folder: string | null, end: string): string => {
+    if (folder === null) throw new AppError('not-allowed', { where: 'path' })
+    return join(folder, `${slug(workspace.store.project.settings.name)}${end}`)
+  }
+
+  return {
+    'exchange.exportTexts': async ({ format, language }, { path }) => {
+      const file = fileIn(path, `-${slug(language, 20)}.${format === 'csv' ? 'csv' : 'xlf'}`)
+      await exportTexts(workspace.store.project, { file, language })
+      return { file: basename(file) }
+    },
+    'exchange.importTexts': async ({ language }, { path }) => {
+      if (path === null) throw new AppError('not-allowed', { where: 'path' })
+      return workspace.changeBy((store) => importTexts(store, { file: path, language }))
+    },
+    'exchange.review': async ({ format, language }, { path, ...work }) => {
+      const file = fileIn(path, `-review.${format}`)
+      await writeReview(workspace.store, { file, language }, work)
+      return { file: basename(file) }
+    },
+  }
+}
