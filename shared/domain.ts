@@ -351,10 +351,19 @@ export interface Target {
   encoder: EncoderId
   /** Where the speech comes from: clips rendered into the bundle, or text for the vendor's voice. */
   speech: 'clips' | 'text'
+  /** How clips are stored where there are any; IMA ADPCM at 16 kHz where absent. */
+  clips?: ClipFormat
+  /** Erase sector of the flash, for sections that are updated one by one; 16 where absent. Bytes. */
+  alignment?: number
   /** Models that the device needs beside our sections, by model pack. */
   models: string[]
   limits: { bundleBytes: number; ramBytes: number }
   sources: string[]
+}
+
+export interface ClipFormat {
+  codec: 'ima-adpcm' | 'pcm'
+  sampleRateHz: 8000 | 16_000
 }
 
 export interface BudgetLine {
@@ -390,6 +399,11 @@ export interface ProjectSettings {
   language: LanguageTag
   target: string
   lexicon?: Pronunciation[]
+  /** Whose bundle it is, as the firmware asks: a dishwasher refuses the bundle of an oven. 0 or absent: any. */
+  vendorId?: number
+  productId?: number
+  /** Raised when an older bundle must never be accepted again. */
+  securityCounter?: number
   /** Limits of the ranking that the author changed; the calibrated defaults otherwise. */
   ranking: Partial<RankingSettings>
 }

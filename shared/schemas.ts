@@ -191,11 +191,15 @@ export const rankingSchema = v.object({
 
 const shortText = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
 export const pronunciationSchema = v.object({ written: shortText, spoken: shortText }) satisfies Schema<Pronunciation>
+const u32 = v.pipe(count, v.maxValue(0xffffffff))
 export const projectSettingsSchema = v.object({
   name: shortText,
   language: text,
   target: text,
   lexicon: v.exactOptional(v.pipe(v.array(pronunciationSchema), v.maxLength(2000))),
+  vendorId: v.exactOptional(u32),
+  productId: v.exactOptional(u32),
+  securityCounter: v.exactOptional(u32),
   ranking: v.object({
     thresholdQ15: v.exactOptional(q15),
     marginQ15: v.exactOptional(q15),
@@ -205,12 +209,17 @@ export const projectSettingsSchema = v.object({
   }),
 }) satisfies Schema<ProjectSettings>
 
+const isPowerOfTwo = (value: number): boolean => Number.isInteger(Math.log2(value))
 export const targetSchema = v.object({
   id: v.pipe(v.string(), v.regex(idPattern)),
   name: text,
   description: text,
   encoder: v.picklist(['minilm', 'static-s128']),
   speech: v.picklist(['clips', 'text']),
+  clips: v.exactOptional(
+    v.object({ codec: v.picklist(['ima-adpcm', 'pcm']), sampleRateHz: v.picklist([8000, 16_000]) }),
+  ),
+  alignment: v.exactOptional(v.pipe(count, v.minValue(16), v.check(isPowerOfTwo))),
   models: v.array(text),
   limits: v.object({ bundleBytes: count, ramBytes: count }),
   sources: v.array(text),

@@ -38,6 +38,8 @@ add('new <project>', 'make an empty project folder', 'new dishwasher --name "Lum
   .option('--name <name>', 'name of the product')
   .option('--target <id>', 'device profile')
   .option('--language <tag>', 'language of the manual', 'en')
+  .option('--vendor-id <number>', 'yours; a device of another vendor refuses the bundle')
+  .option('--product-id <number>', 'of the product; another one refuses the bundle')
   .action(run((_, folder: string, options: NewOptions) => newProject(folder, options)))
 
 add('import <project> <manual.pdf>', 'read a manual, or a new edition of one', 'import dishwasher D60.pdf --pages 3-40')

@@ -50,14 +50,15 @@ enum {
   PSP_ERR_HASH = -6,              /* the bytes are not those that were written */
   PSP_ERR_NOT_SIGNED = -7,        /* a signature is asked for and there is none */
   PSP_ERR_SIGNATURE = -8,         /* not signed by this key */
-  PSP_ERR_PRODUCT = -9,           /* made for another vendor or product */
+  PSP_ERR_PRODUCT = -9,           /* made for another product of this vendor */
   PSP_ERR_ROLLBACK = -10,         /* older than what this device has accepted */
   PSP_ERR_MEMORY = -11,           /* the caller's buffer is too small */
   PSP_ERR_QUESTION_EMPTY = -12,   /* no letter and no digit in it */
   PSP_ERR_QUESTION_TOO_LONG = -13, /* more than PSP_MAX_QUESTION_BYTES */
   PSP_ERR_DIMENSION = -14,        /* a vector of another encoder than the bundle's */
   PSP_ERR_NO_TERMS = -15,         /* the bundle has no words to compare a text with */
-  PSP_ERR_RANGE = -16             /* no such index */
+  PSP_ERR_RANGE = -16,            /* no such index, no such language */
+  PSP_ERR_VENDOR = -17            /* made for another vendor */
 };
 
 /* ---------------------------------------------------------------- bundle */
@@ -80,11 +81,17 @@ typedef struct {
   psp_section_t metadata, strings, topics, utterances, sources, phrases;
   psp_section_t vectors, vector_norms, background, background_norms;
   psp_section_t terms, postings, ranking, prompts, manuals;
+  psp_section_t clip_runs, clips, clip_bytes;
 } psp_bundle_t;
 
 /* Checks structure: version, checksums of header and directory, every offset, count and index. Reads each record once and no vector.
    `size` may be larger than the bundle (a flash partition). Says nothing about who wrote it: see psp_bundle_verify. */
 int psp_bundle_open(psp_bundle_t *bundle, const uint8_t *bytes, size_t size);
+
+/* As above for one language of several, from 0: each is a bundle of its own over the same bytes, and shares what is the same in both.
+   Its tag is psp_bundle_text(bundle, PSP_METADATA_LANGUAGE). PSP_ERR_RANGE past the last one. */
+int psp_bundle_open_language(psp_bundle_t *bundle, const uint8_t *bytes, size_t size, uint32_t language);
+uint32_t psp_bundle_language_count(const psp_bundle_t *bundle);
 
 /* Ed25519 by the integrator (PSA Crypto, Mbed TLS, MCUboot's bootutil). Returns 0 where `signature` (64 bytes) over `digest` (32 bytes) is good.
    `key_id` (8 bytes) names the key; `context` is what psp_bundle_verify was given. */
@@ -95,7 +102,7 @@ typedef int (*psp_check_signature_t)(void *context, const uint8_t *key_id, const
 int psp_bundle_verify(const psp_bundle_t *bundle, psp_check_signature_t check, void *context);
 
 /* Is this bundle for this product, and not older than what was accepted before? 0 in the bundle or in the argument means any.
-   PSP_ERR_PRODUCT, PSP_ERR_ROLLBACK. */
+   PSP_ERR_VENDOR, PSP_ERR_PRODUCT, PSP_ERR_ROLLBACK. */
 int psp_bundle_accepts(const psp_bundle_t *bundle, uint32_t vendor, uint32_t product, uint32_t security_counter);
 
 /* Where damage is: compares the CRC-32 of the section at `index` of the directory. PSP_ERR_RANGE past the last one. */
@@ -107,6 +114,8 @@ const char *psp_bundle_text(const psp_bundle_t *bundle, uint32_t field);
 
 /* The text of a prompt (PSP_PROMPT_IS_...); "" where the bundle has none. */
 const char *psp_prompt_text(const psp_bundle_t *bundle, uint32_t prompt);
+/* How many clips say it, and the first of them in CLIP_RUNS. */
+uint32_t psp_prompt_clips(const psp_bundle_t *bundle, uint32_t prompt, uint32_t *first);
 
 /* The record at `index` of a section of the bundle, or null. Its fields: PSP_TOPIC_..., PSP_UTTERANCE_... with psp_u16le, psp_u32le. */
 const uint8_t *psp_record(const psp_section_t *section, uint32_t index);
@@ -182,8 +191,32 @@ const char *psp_answer_text(const psp_session_t *session, const psp_answer_t *an
 /* The best topics of the last question, best first; at most PSP_MAX_RANKED. Returns how many were written. */
 uint32_t psp_session_ranked(const psp_session_t *session, psp_ranked_t *ranked, uint32_t most);
 
+/* The bundle that it talks from. */
+const psp_bundle_t *psp_session_bundle(const psp_session_t *session);
+
 /* Forgets the answer that it is in. */
 void psp_session_reset(psp_session_t *session);
+
+/* ---------------------------------------------------------------- speech */
+
+/* Where the reading of an answer's sound is: the caller owns it, one a loudspeaker. Nothing in it is for you. */
+typedef struct {
+  const psp_session_t *session;
+  psp_answer_t answer;
+  uint32_t said;     /* which of said_count is read */
+  uint32_t run;      /* and which of its clips */
+  uint32_t sample;   /* next sample of the clip */
+  int32_t predictor; /* of IMA ADPCM */
+  int32_t index;
+} psp_speech_t;
+
+/* Begins reading what an answer says: its clips one after another, each with the pause that belongs behind it. */
+void psp_speech_start(psp_speech_t *speech, const psp_session_t *session, const psp_answer_t *answer);
+
+/* Writes up to `room` samples (16-bit, mono) and returns how many; 0 at the end, or where the answer has no clips: then speak its texts.
+   `sample_rate` is theirs in Hz; fewer than `room` are written where the next clip has another rate. Call it from the audio task as the
+   DMA buffer empties: decoding costs a few instructions a sample and no memory. */
+uint32_t psp_speech_read(psp_speech_t *speech, int16_t *samples, uint32_t room, uint32_t *sample_rate);
 
 /* ---------------------------------------------------------------- words */
 

@@ -2,13 +2,14 @@
 #ifndef PSP_LAYOUT_H
 #define PSP_LAYOUT_H
 
-#define PSP_FORMAT_MAJOR 0u
-#define PSP_FORMAT_MINOR 1u
+#define PSP_FORMAT_MAJOR 1u
+#define PSP_FORMAT_MINOR 0u
 #define PSP_MAGIC_BYTES 0x89, 0x50, 0x53, 0x42, 0x0D, 0x0A, 0x1A, 0x0A
 
 #define PSP_MAX_DIM 1024u
 #define PSP_NORM_SHIFT 24u
 #define PSP_MAX_CHOICES 5u
+#define PSP_MAX_BLOCK 4096u
 #define PSP_MAX_WEIGHT 16777215u
 
 /* Sections: four letters as they lie in memory, read as a little-endian number. */
@@ -26,6 +27,9 @@
 #define PSP_SECTION_POSTINGS 0x54534F50u /* POST */
 #define PSP_SECTION_RANKING 0x4B4E4152u /* RANK */
 #define PSP_SECTION_PROMPTS 0x544D5250u /* PRMT */
+#define PSP_SECTION_CLIP_RUNS 0x4E555243u /* CRUN */
+#define PSP_SECTION_CLIPS 0x50494C43u /* CLIP */
+#define PSP_SECTION_CLIP_BYTES 0x54594243u /* CBYT */
 #define PSP_SECTION_MANUALS 0x4C4E414Du /* MANL */
 
 /* Header, at offset 0 */
@@ -37,7 +41,8 @@
 #define PSP_HEADER_TOTAL_SIZE 16u /* u32 */
 #define PSP_HEADER_CONTENT_SIZE 20u /* u32 */
 #define PSP_HEADER_FLAGS 24u /* u32 */
-#define PSP_HEADER_TOOL_BUILD 28u /* u8[28] */
+#define PSP_HEADER_ALIGNMENT 28u /* u32 */
+#define PSP_HEADER_TOOL_BUILD 32u /* u8[24] */
 #define PSP_HEADER_DIRECTORY_CRC 56u /* u32 */
 #define PSP_HEADER_HEADER_CRC 60u /* u32 */
 #define PSP_HEADER_BYTES 64u
@@ -67,6 +72,7 @@
 #define PSP_METADATA_TOPIC_COUNT 32u /* u32 */
 #define PSP_METADATA_PHRASE_COUNT 36u /* u32 */
 #define PSP_METADATA_VECTOR_COUNT 40u /* u32 */
+#define PSP_METADATA_CLIP_COUNT 44u /* u32 */
 #define PSP_METADATA_BYTES 48u
 
 /* TOPICS: one record a topic, in the order that decides ties */
@@ -81,7 +87,9 @@
 #define PSP_TOPIC_FIRST_VECTOR 20u /* u32 */
 #define PSP_TOPIC_FIRST_PHRASE 24u /* u32 */
 #define PSP_TOPIC_PHRASE_COUNT 28u /* u16 */
-#define PSP_TOPIC_BYTES 32u
+#define PSP_TOPIC_TITLE_CLIP_COUNT 30u /* u16 */
+#define PSP_TOPIC_FIRST_TITLE_CLIP 32u /* u32 */
+#define PSP_TOPIC_BYTES 36u
 
 /* UTTERANCES: one thing said in one breath */
 #define PSP_UTTERANCE_TEXT 0u /* u32 */
@@ -90,7 +98,9 @@
 #define PSP_UTTERANCE_STEP 6u /* u16 */
 #define PSP_UTTERANCE_FIRST_SOURCE 8u /* u32 */
 #define PSP_UTTERANCE_SOURCE_COUNT 12u /* u16 */
-#define PSP_UTTERANCE_BYTES 16u
+#define PSP_UTTERANCE_CLIP_COUNT 14u /* u16 */
+#define PSP_UTTERANCE_FIRST_CLIP 16u /* u32 */
+#define PSP_UTTERANCE_BYTES 20u
 
 /* SOURCES: a place in a manual that a sentence came from */
 #define PSP_SOURCE_MANUAL 0u /* u16 */
@@ -135,8 +145,10 @@
 
 /* PROMPTS: what the device says of its own, sorted by id */
 #define PSP_PROMPT_ID 0u /* u16 */
+#define PSP_PROMPT_CLIP_COUNT 2u /* u16 */
 #define PSP_PROMPT_TEXT 4u /* u32 */
-#define PSP_PROMPT_BYTES 8u
+#define PSP_PROMPT_FIRST_CLIP 8u /* u32 */
+#define PSP_PROMPT_BYTES 12u
 
 /* MANUALS: the PDFs that it was made from */
 #define PSP_MANUAL_ID 0u /* u32 */
@@ -145,6 +157,19 @@
 #define PSP_MANUAL_PAGE_COUNT 12u /* u32 */
 #define PSP_MANUAL_SHA256 16u /* u8[32] */
 #define PSP_MANUAL_BYTES 48u
+
+/* CLIP_RUNS: which clips say a text, in order; one clip may be in many runs */
+#define PSP_CLIP_RUN_CLIP 0u /* u32 */
+#define PSP_CLIP_RUN_BYTES 4u
+
+/* CLIPS: one recorded sentence */
+#define PSP_CLIP_OFFSET 0u /* u32 */
+#define PSP_CLIP_SIZE 4u /* u32 */
+#define PSP_CLIP_SAMPLE_COUNT 8u /* u32 */
+#define PSP_CLIP_SAMPLE_RATE 12u /* u16 */
+#define PSP_CLIP_BLOCK_SIZE 14u /* u16 */
+#define PSP_CLIP_CODEC 16u /* u16 */
+#define PSP_CLIP_BYTES 20u
 
 /* Trailer, at contentSize */
 #define PSP_TRAILER_SHA256 0u /* u8[32] */
@@ -192,6 +217,10 @@
 #define PSP_PROMPT_IS_END_OF_STEPS 4u
 #define PSP_PROMPT_IS_NOTHING_TO_SAY 5u
 #define PSP_PROMPT_IS_STOPPED 6u
+
+/* Codecs */
+#define PSP_CODEC_IS_PCM 0u
+#define PSP_CODEC_IS_IMA_ADPCM 1u
 
 /* Signature algorithms */
 #define PSP_SIGNATURE_IS_ED25519 1u

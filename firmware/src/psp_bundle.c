@@ -8,16 +8,19 @@
 #include "psp_hash.h"
 
 static int read_header(psp_bundle_t *bundle, const uint8_t *bytes, size_t size);
-static int read_directory(psp_bundle_t *bundle);
-static int read_entry(psp_bundle_t *bundle, const uint8_t *entry);
+static int read_directory(psp_bundle_t *bundle, uint32_t language);
+static int read_entry(psp_bundle_t *bundle, const uint8_t *entry, uint32_t language);
 static int has_what_is_needed(const psp_bundle_t *bundle);
 
-int psp_bundle_open(psp_bundle_t *bundle, const uint8_t *bytes, size_t size) {
+int psp_bundle_open(psp_bundle_t *bundle, const uint8_t *bytes, size_t size) { return psp_bundle_open_language(bundle, bytes, size, 0); }
+
+int psp_bundle_open_language(psp_bundle_t *bundle, const uint8_t *bytes, size_t size, uint32_t language) {
   int status;
   if (bundle == NULL || bytes == NULL) return PSP_ERR_ARGUMENT;
   memset(bundle, 0, sizeof *bundle);
   status = read_header(bundle, bytes, size);
-  if (status == PSP_OK) status = read_directory(bundle);
+  if (status == PSP_OK) status = read_directory(bundle, language);
+  if (status == PSP_OK && language > 0u && bundle->metadata.bytes == NULL) status = PSP_ERR_RANGE;
   if (status == PSP_OK) status = has_what_is_needed(bundle);
   if (status == PSP_OK) status = psp_check_records(bundle);
   if (status != PSP_OK) memset(bundle, 0, sizeof *bundle);
@@ -42,7 +45,7 @@ static int read_header(psp_bundle_t *bundle, const uint8_t *bytes, size_t size) 
   return PSP_OK;
 }
 
-static int read_directory(psp_bundle_t *bundle) {
+static int read_directory(psp_bundle_t *bundle, uint32_t language) {
   const uint32_t start = psp_u16le(bundle->bytes + PSP_HEADER_HEADER_SIZE);
   const uint32_t count = psp_u16le(bundle->bytes + PSP_HEADER_SECTION_COUNT);
   const uint32_t size = count * PSP_ENTRY_BYTES; /* at most 65535 * 32 */
@@ -50,7 +53,7 @@ static int read_directory(psp_bundle_t *bundle) {
   const uint8_t *directory = bundle->bytes + start;
   if (psp_crc32(directory, size) != psp_u32le(bundle->bytes + PSP_HEADER_DIRECTORY_CRC)) return PSP_ERR_DAMAGED;
   for (uint32_t i = 0; i < count; i++) {
-    const int status = read_entry(bundle, directory + i * PSP_ENTRY_BYTES);
+    const int status = read_entry(bundle, directory + i * PSP_ENTRY_BYTES, language);
     if (status != PSP_OK) return status;
   }
   return PSP_OK;
@@ -74,12 +77,15 @@ static psp_section_t *section_with_id(psp_bundle_t *bundle, uint32_t id, uint32_
     case PSP_SECTION_POSTINGS: *least = PSP_POSTING_BYTES; return &bundle->postings;
     case PSP_SECTION_RANKING: *least = PSP_RANKING_BYTES; return &bundle->ranking;
     case PSP_SECTION_PROMPTS: *least = PSP_PROMPT_BYTES; return &bundle->prompts;
+    case PSP_SECTION_CLIP_RUNS: *least = PSP_CLIP_RUN_BYTES; return &bundle->clip_runs;
+    case PSP_SECTION_CLIPS: *least = PSP_CLIP_BYTES; return &bundle->clips;
+    case PSP_SECTION_CLIP_BYTES: return &bundle->clip_bytes;
     case PSP_SECTION_MANUALS: *least = PSP_MANUAL_BYTES; return &bundle->manuals;
     default: return NULL;
   }
 }
 
-static int read_entry(psp_bundle_t *bundle, const uint8_t *entry) {
+static int read_entry(psp_bundle_t *bundle, const uint8_t *entry, uint32_t language) {
   const uint32_t offset = psp_u32le(entry + PSP_ENTRY_OFFSET);
   const uint32_t size = psp_u32le(entry + PSP_ENTRY_SIZE);
   const uint32_t count = psp_u32le(entry + PSP_ENTRY_COUNT);
@@ -87,7 +93,7 @@ static int read_entry(psp_bundle_t *bundle, const uint8_t *entry) {
   uint32_t least;
   if (offset % 16u != 0u || offset > bundle->content_size || size > bundle->content_size - offset) return PSP_ERR_DAMAGED;
   psp_section_t *section = section_with_id(bundle, psp_u32le(entry + PSP_ENTRY_ID), &least);
-  if (section == NULL || psp_u16le(entry + PSP_ENTRY_LANGUAGE) != 0u) return PSP_OK; /* of a newer minor: skipped */
+  if (section == NULL || psp_u16le(entry + PSP_ENTRY_LANGUAGE) != language) return PSP_OK; /* of a newer minor, or not asked for */
   if (section->bytes != NULL) return PSP_ERR_DAMAGED; /* twice */
   if (psp_u32le(entry + PSP_ENTRY_ENCODING) != 0u) return PSP_ERR_NEWER_VERSION;
   if (least == 0u ? (count != 0u || step != 0u) : (step < least || (uint64_t)count * step != size)) return PSP_ERR_DAMAGED;
@@ -124,9 +130,17 @@ int psp_bundle_verify(const psp_bundle_t *bundle, psp_check_signature_t check, v
 int psp_bundle_accepts(const psp_bundle_t *bundle, uint32_t vendor, uint32_t product, uint32_t security_counter) {
   const uint32_t own_vendor = psp_bundle_number(bundle, PSP_METADATA_VENDOR_ID);
   const uint32_t own_product = psp_bundle_number(bundle, PSP_METADATA_PRODUCT_ID);
-  if (vendor != 0u && own_vendor != 0u && vendor != own_vendor) return PSP_ERR_PRODUCT;
+  if (vendor != 0u && own_vendor != 0u && vendor != own_vendor) return PSP_ERR_VENDOR;
   if (product != 0u && own_product != 0u && product != own_product) return PSP_ERR_PRODUCT;
   return psp_bundle_number(bundle, PSP_METADATA_SECURITY_COUNTER) < security_counter ? PSP_ERR_ROLLBACK : PSP_OK;
+}
+
+uint32_t psp_bundle_language_count(const psp_bundle_t *bundle) {
+  const uint8_t *entry = bundle->bytes + psp_u16le(bundle->bytes + PSP_HEADER_HEADER_SIZE);
+  uint32_t count = 0;
+  for (uint32_t i = psp_u16le(bundle->bytes + PSP_HEADER_SECTION_COUNT); i > 0u; i--, entry += PSP_ENTRY_BYTES)
+    if (psp_u32le(entry + PSP_ENTRY_ID) == PSP_SECTION_METADATA) count++;
+  return count;
 }
 
 int psp_bundle_check_section(const psp_bundle_t *bundle, uint32_t index, uint32_t *section_id, uint32_t *size) {
@@ -151,12 +165,24 @@ uint32_t psp_bundle_number(const psp_bundle_t *bundle, uint32_t field) {
 
 const char *psp_bundle_text(const psp_bundle_t *bundle, uint32_t field) { return psp_string(bundle, psp_bundle_number(bundle, field)); }
 
-const char *psp_prompt_text(const psp_bundle_t *bundle, uint32_t prompt) {
+static const uint8_t *prompt_record(const psp_bundle_t *bundle, uint32_t prompt) {
   for (uint32_t i = 0; i < bundle->prompts.count; i++) {
     const uint8_t *record = psp_record(&bundle->prompts, i);
-    if (psp_u16le(record + PSP_PROMPT_ID) == prompt) return psp_string(bundle, psp_u32le(record + PSP_PROMPT_TEXT));
+    if (psp_u16le(record + PSP_PROMPT_ID) == prompt) return record;
   }
-  return "";
+  return NULL;
+}
+
+const char *psp_prompt_text(const psp_bundle_t *bundle, uint32_t prompt) {
+  const uint8_t *record = prompt_record(bundle, prompt);
+  return record == NULL ? "" : psp_string(bundle, psp_u32le(record + PSP_PROMPT_TEXT));
+}
+
+uint32_t psp_prompt_clips(const psp_bundle_t *bundle, uint32_t prompt, uint32_t *first) {
+  const uint8_t *record = prompt_record(bundle, prompt);
+  if (record == NULL) return 0;
+  *first = psp_u32le(record + PSP_PROMPT_FIRST_CLIP);
+  return psp_u16le(record + PSP_PROMPT_CLIP_COUNT);
 }
 
 const uint8_t *psp_record(const psp_section_t *section, uint32_t index) {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "psp_bytes.h"
+#include "psp_speech.h"
 
 static int is_string(const psp_bundle_t *bundle, const uint8_t *field) { return psp_u32le(field) < bundle->strings.size; }
 
@@ -20,6 +21,7 @@ static int check_metadata(psp_bundle_t *bundle) {
   if (!is_string(bundle, p + PSP_METADATA_TARGET)) return PSP_ERR_DAMAGED;
   if (psp_u32le(p + PSP_METADATA_TOPIC_COUNT) != bundle->topics.count) return PSP_ERR_DAMAGED;
   if (psp_u32le(p + PSP_METADATA_PHRASE_COUNT) != bundle->phrases.count) return PSP_ERR_DAMAGED;
+  if (psp_u32le(p + PSP_METADATA_CLIP_COUNT) != bundle->clips.count) return PSP_ERR_DAMAGED;
   return psp_u32le(p + PSP_METADATA_VECTOR_COUNT) == bundle->vectors.count ? PSP_OK : PSP_ERR_DAMAGED;
 }
 
@@ -38,6 +40,7 @@ static int check_topics(const psp_bundle_t *bundle) {
     if (utterances == 0u || !is_run(psp_u32le(p + PSP_TOPIC_FIRST_UTTERANCE), utterances, bundle->utterances.count)) return PSP_ERR_DAMAGED;
     if (!is_run(psp_u32le(p + PSP_TOPIC_FIRST_VECTOR), psp_u16le(p + PSP_TOPIC_VECTOR_COUNT), bundle->vectors.count)) return PSP_ERR_DAMAGED;
     if (!is_run(psp_u32le(p + PSP_TOPIC_FIRST_PHRASE), psp_u16le(p + PSP_TOPIC_PHRASE_COUNT), bundle->phrases.count)) return PSP_ERR_DAMAGED;
+    if (!is_run(psp_u32le(p + PSP_TOPIC_FIRST_TITLE_CLIP), psp_u16le(p + PSP_TOPIC_TITLE_CLIP_COUNT), bundle->clip_runs.count)) return PSP_ERR_DAMAGED;
   }
   return PSP_OK;
 }
@@ -47,11 +50,15 @@ static int check_speech(const psp_bundle_t *bundle) {
     const uint8_t *p = psp_record(&bundle->utterances, i);
     if (!is_string(bundle, p + PSP_UTTERANCE_TEXT)) return PSP_ERR_DAMAGED;
     if (!is_run(psp_u32le(p + PSP_UTTERANCE_FIRST_SOURCE), psp_u16le(p + PSP_UTTERANCE_SOURCE_COUNT), bundle->sources.count)) return PSP_ERR_DAMAGED;
+    if (!is_run(psp_u32le(p + PSP_UTTERANCE_FIRST_CLIP), psp_u16le(p + PSP_UTTERANCE_CLIP_COUNT), bundle->clip_runs.count)) return PSP_ERR_DAMAGED;
   }
   for (uint32_t i = 0; i < bundle->sources.count; i++)
     if (psp_u16le(psp_record(&bundle->sources, i) + PSP_SOURCE_MANUAL) >= bundle->manuals.count) return PSP_ERR_DAMAGED;
-  for (uint32_t i = 0; i < bundle->prompts.count; i++)
-    if (!is_string(bundle, psp_record(&bundle->prompts, i) + PSP_PROMPT_TEXT)) return PSP_ERR_DAMAGED;
+  for (uint32_t i = 0; i < bundle->prompts.count; i++) {
+    const uint8_t *p = psp_record(&bundle->prompts, i);
+    if (!is_string(bundle, p + PSP_PROMPT_TEXT)) return PSP_ERR_DAMAGED;
+    if (!is_run(psp_u32le(p + PSP_PROMPT_FIRST_CLIP), psp_u16le(p + PSP_PROMPT_CLIP_COUNT), bundle->clip_runs.count)) return PSP_ERR_DAMAGED;
+  }
   for (uint32_t i = 0; i < bundle->manuals.count; i++) {
     const uint8_t *p = psp_record(&bundle->manuals, i);
     if (!is_string(bundle, p + PSP_MANUAL_ID) || !is_string(bundle, p + PSP_MANUAL_TITLE)) return PSP_ERR_DAMAGED;
@@ -99,6 +106,27 @@ static int check_terms(const psp_bundle_t *bundle) {
   return PSP_OK;
 }
 
+/* So many samples must really be in so many bytes: the decoder then needs no check but the end of a clip. */
+static int is_clip(const psp_bundle_t *bundle, const uint8_t *p) {
+  const uint32_t size = psp_u32le(p + PSP_CLIP_SIZE);
+  const uint32_t samples = psp_u32le(p + PSP_CLIP_SAMPLE_COUNT);
+  const uint32_t block = psp_u16le(p + PSP_CLIP_BLOCK_SIZE);
+  if (!is_run(psp_u32le(p + PSP_CLIP_OFFSET), size, bundle->clip_bytes.size) || psp_u16le(p + PSP_CLIP_SAMPLE_RATE) == 0u) return 0;
+  switch (psp_u16le(p + PSP_CLIP_CODEC)) {
+    case PSP_CODEC_IS_PCM: return size % 2u == 0u && samples == size / 2u;
+    case PSP_CODEC_IS_IMA_ADPCM: return block > 4u && block <= PSP_MAX_BLOCK && samples <= psp_adpcm_samples(size, block);
+    default: return 0;
+  }
+}
+
+static int check_clips(const psp_bundle_t *bundle) {
+  for (uint32_t i = 0; i < bundle->clip_runs.count; i++)
+    if (psp_u32le(psp_record(&bundle->clip_runs, i) + PSP_CLIP_RUN_CLIP) >= bundle->clips.count) return PSP_ERR_DAMAGED;
+  for (uint32_t i = 0; i < bundle->clips.count; i++)
+    if (!is_clip(bundle, psp_record(&bundle->clips, i))) return PSP_ERR_DAMAGED;
+  return PSP_OK;
+}
+
 /* Limits far from any use, near enough that no sum of scores can overflow. */
 static int check_ranking(const psp_bundle_t *bundle) {
   static const uint8_t settings[] = {PSP_RANKING_THRESHOLD,         PSP_RANKING_MARGIN,         PSP_RANKING_LEXICAL_WEIGHT,
@@ -121,5 +149,6 @@ int psp_check_records(psp_bundle_t *bundle) {
   if (status == PSP_OK) status = check_speech(bundle);
   if (status == PSP_OK) status = check_phrases(bundle);
   if (status == PSP_OK) status = check_terms(bundle);
+  if (status == PSP_OK) status = check_clips(bundle);
   return status;
 }

@@ -30,6 +30,8 @@ int psp_session_init(void *memory, size_t size, const psp_bundle_t *bundle, psp_
   return PSP_OK;
 }
 
+const psp_bundle_t *psp_session_bundle(const psp_session_t *session) { return session->bundle; }
+
 void psp_session_reset(psp_session_t *session) {
   session->topic = PSP_NONE;
   session->ranking.count = 0;

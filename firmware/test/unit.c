@@ -94,7 +94,7 @@ static void test_partition_larger_than_bundle(void) {
 static void test_accepts(const psp_bundle_t *bundle) {
   CHECK(psp_bundle_accepts(bundle, 7, 1700, 3) == PSP_OK);
   CHECK(psp_bundle_accepts(bundle, 0, 0, 0) == PSP_OK);
-  CHECK(psp_bundle_accepts(bundle, 8, 1700, 3) == PSP_ERR_PRODUCT);
+  CHECK(psp_bundle_accepts(bundle, 8, 1700, 3) == PSP_ERR_VENDOR);
   CHECK(psp_bundle_accepts(bundle, 7, 1701, 3) == PSP_ERR_PRODUCT);
   CHECK(psp_bundle_accepts(bundle, 7, 1700, 4) == PSP_ERR_ROLLBACK);
 }

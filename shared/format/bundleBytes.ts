@@ -5,18 +5,30 @@
 import { sha256 } from '@noble/hashes/sha2'
 import { alignedSize, concatBytes, crc32, recordBytes, writeFieldAt } from './bytes.ts'
 import type { BundleContents } from './contents.ts'
-import { alignment, constants, formatMajor, formatMinor, magic, sectionId, sections, structs } from './layout.ts'
+import {
+  alignment as leastAlignment,
+  constants,
+  formatMajor,
+  formatMinor,
+  magic,
+  sectionId,
+  sections,
+  structs,
+} from './layout.ts'
 import { sectionsOf } from './sectionBytes.ts'
 import type { Section } from './sectionBytes.ts'
 
 const { HEADER, ENTRY, TRAILER, SIGNATURE } = structs
 
-/** Unsigned bytes. Errors: RangeError where something does not fit its field, such as more than 65,535 topics. */
-export function bundleBytes(contents: BundleContents): Uint8Array {
-  const placed = placeSections(sectionsOf(contents))
+/** Unsigned bytes of a bundle in one language, or in several: language n of the directory is the n-th of the contents. Who made it, whether it
+    is for development and its alignment are said by the first. Errors: RangeError where something does not fit its field, such as more than 65,535 topics. */
+export function bundleBytes(contents: BundleContents, ...more: readonly BundleContents[]): Uint8Array {
+  const alignment = contents.alignment ?? leastAlignment
+  const parts = [contents, ...more].flatMap((one, language) => sectionsOf(one).map((part) => ({ ...part, language })))
+  const placed = placeSections(parts, alignment)
   const directory = concatBytes(placed.map(entryBytes))
-  const last = placed.at(-1)
-  const contentSize = last ? alignedSize(last.offset + last.bytes.length, alignment) : HEADER.size
+  const end = Math.max(HEADER.size, ...placed.map(({ offset, bytes }) => offset + bytes.length))
+  const contentSize = alignedSize(end, alignment)
   const header = recordBytes(HEADER, {
     magic,
     headerSize: HEADER.size,
@@ -26,6 +38,7 @@ export function bundleBytes(contents: BundleContents): Uint8Array {
     totalSize: contentSize + TRAILER.size,
     contentSize,
     flags: contents.isDevelopment ? constants.HEADER_FLAG.values.DEVELOPMENT : 0,
+    alignment,
     toolBuild: new TextEncoder().encode(contents.toolBuild).subarray(0, HEADER.fields.toolBuild.size),
     directoryCrc: crc32(directory),
     headerCrc: 0,
@@ -61,43 +74,63 @@ export function digestToSign(bytes: Uint8Array): Uint8Array {
   return unsigned.slice(contentSize)
 }
 
-/** Name and size of everything in our own fresh bytes, for size reports; with padding, so that the sizes add up to the bundle's. */
-export function directoryOf(bytes: Uint8Array): { name: string; sizeBytes: number }[] {
+/** Name and size of everything in our own fresh bytes, for size reports; with padding, so that the sizes add up to the bundle's. What languages
+    share counts for the first of them. */
+export function directoryOf(bytes: Uint8Array): { name: string; sizeBytes: number; language: number }[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   const count = view.getUint16(HEADER.fields.sectionCount.offset, true)
   const contentSize = view.getUint32(HEADER.fields.contentSize.offset, true)
   const nameById = new Map(Object.entries(sections).map(([name, { id }]) => [sectionId(id), name]))
-  const starts = Array.from({ length: count }, (_, index) => {
+  const entries = Array.from({ length: count }, (_, index) => {
     const entry = HEADER.size + index * ENTRY.size
     const id = view.getUint32(entry + ENTRY.fields.id.offset, true)
-    return { name: nameById.get(id) ?? 'UNKNOWN', offset: view.getUint32(entry + ENTRY.fields.offset.offset, true) }
+    const language = view.getUint16(entry + ENTRY.fields.language.offset, true)
+    return {
+      name: nameById.get(id) ?? 'UNKNOWN',
+      offset: view.getUint32(entry + ENTRY.fields.offset.offset, true),
+      language,
+    }
   })
-  const named = starts.map(({ name, offset }, index) => ({
+  const own = entries.filter(({ offset }, index) => entries.slice(0, index).every((before) => before.offset <= offset))
+  const named = own.map(({ name, offset, language }, index) => ({
     name,
-    sizeBytes: (starts[index + 1]?.offset ?? contentSize) - offset,
+    sizeBytes: (own[index + 1]?.offset ?? contentSize) - offset,
+    language,
   }))
-  const directory = { name: 'DIRECTORY', sizeBytes: starts[0]?.offset ?? contentSize }
-  return [directory, ...named, { name: 'TRAILER', sizeBytes: bytes.length - contentSize }]
+  const directory = { name: 'DIRECTORY', sizeBytes: entries[0]?.offset ?? contentSize, language: 0 }
+  return [directory, ...named, { name: 'TRAILER', sizeBytes: bytes.length - contentSize, language: 0 }]
 }
 
-function placeSections(parts: Section[]): (Section & { offset: number })[] {
-  let offset = alignedSize(HEADER.size + parts.length * ENTRY.size, alignment)
-  return parts.map((part) => {
-    const placed = { ...part, offset }
-    offset = alignedSize(offset + part.bytes.length, alignment)
-    return placed
-  })
+interface Placed extends Section {
+  language: number
+  offset: number
 }
 
-function entryBytes({ name, bytes, count, recordSize, offset }: Section & { offset: number }): Uint8Array {
-  const id = sectionId(sections[name].id)
+/** Languages share what is the same in both, such as a table of the encoder: two entries of the directory, one place. */
+function placeSections(parts: (Section & { language: number })[], alignment: number): Placed[] {
+  let free = alignedSize(HEADER.size + parts.length * ENTRY.size, alignment)
+  const placed: Placed[] = []
+  for (const part of parts) {
+    const twin = part.language === 0 ? undefined : placed.find((known) => isSame(known, part))
+    placed.push({ ...part, offset: twin?.offset ?? free })
+    if (!twin) free = alignedSize(free + part.bytes.length, alignment)
+  }
+  return placed
+}
+
+function isSame(known: Section, part: Section): boolean {
+  if (known.name !== part.name || known.bytes.length !== part.bytes.length) return false
+  return known.bytes.every((byte, at) => byte === part.bytes[at])
+}
+
+function entryBytes({ name, bytes, count, recordSize, language, offset }: Placed): Uint8Array {
   return recordBytes(ENTRY, {
-    id,
+    id: sectionId(sections[name].id),
     offset,
     size: bytes.length,
     count,
     recordSize,
-    language: 0,
+    language,
     crc: crc32(bytes),
     encoding: 0,
   })

@@ -6,6 +6,8 @@ export interface BundleContents {
   toolBuild: string
   /** Not for release: a device in the field can refuse it. */
   isDevelopment: boolean
+  /** Starts of sections are multiples of it: 16 where absent, or the erase sector of the flash. */
+  alignment?: number
   productName: string
   vendorId: number // 0: any
   productId: number // 0: any
@@ -21,12 +23,25 @@ export interface BundleContents {
   terms: SearchIndex['terms'] // sorted by UTF-8 bytes
   ranking: RankingSettings & { textThresholdQ15: number; textMarginQ15: number; unknownWeight: number }
   prompts: Prompts
+  promptClips?: Partial<Record<PromptName, number[]>>
+  /** None where the device speaks itself. */
+  clips?: BundleClip[]
   manuals: { id: string; title: string; fileName: string; pageCount: number; sha256: Uint8Array }[]
+}
+
+/** One sentence as sound. Texts name clips by their position in `clips`. */
+export interface BundleClip {
+  codec: 'pcm' | 'ima-adpcm'
+  sampleRateHz: number
+  sampleCount: number
+  blockSize: number // 0 for pcm
+  bytes: Uint8Array
 }
 
 export interface BundleTopic {
   id: string
   title: string
+  titleClips?: number[]
   kind: TopicKind
   isProcedure: boolean
   stepCount: number
@@ -37,12 +52,14 @@ export interface BundleTopic {
 export interface BundleUtterance {
   role: 'hazard' | 'step'
   text: string
+  clips?: number[]
   step: number // from 1; 0 for a hazard
   /** The device stops here until the user says "next". */
   hasPauseAfter: boolean
   sources: { manual: number; page: number; box: Box }[]
 }
 
+export type PromptName = keyof Prompts
 export interface Prompts {
   refusal: string
   didYouMean: string

@@ -18,9 +18,9 @@ export interface Struct<Names extends string = string> {
   fields: Readonly<Record<Names, Field>>
 }
 
-export const formatMajor = 0
-export const formatMinor = 1
-/** Starts of sections are multiples of this; vectors can be read by wide loads. */
+export const formatMajor = 1
+export const formatMinor = 0
+/** Starts of sections are multiples of at least this; vectors can be read by wide loads. */
 export const alignment = 16
 /** As PNG's: a high bit, a name, and line ends that a text-mode transfer would change. */
 export const magic = new Uint8Array([0x89, 0x50, 0x53, 0x42, 0x0d, 0x0a, 0x1a, 0x0a])
@@ -35,17 +35,18 @@ export const structs = {
     totalSize: u32('the whole bundle with its trailer', 'bytes'),
     contentSize: u32('what the SHA-256 covers: everything before the trailer', 'bytes'),
     flags: u32('see "Header flags"'),
-    toolBuild: bytes(28, 'version of the tool that wrote it, ASCII, padded with zeros'),
+    alignment: u32('starts of sections are multiples of it: 16, or the erase sector of the flash', 'bytes'),
+    toolBuild: bytes(24, 'version of the tool that wrote it, ASCII, padded with zeros'),
     directoryCrc: u32('CRC-32 of the directory'),
     headerCrc: u32('CRC-32 of the header before this field'),
   }),
   ENTRY: struct('Directory entry, one a section', {
     id: u32('four letters, see "Sections"'),
-    offset: u32('from the start of the bundle, a multiple of 16', 'bytes'),
+    offset: u32('from the start of the bundle, a multiple of `alignment`', 'bytes'),
     size: u32('without padding', 'bytes'),
     count: u32('records', 'records'),
     recordSize: u16('step from one record to the next; 0 where the section has no records', 'bytes'),
-    language: u16('which language of the bundle it belongs to; 0 is the first, the only one in format 0'),
+    language: u16('which language of the bundle it belongs to, from 0'),
     crc: u32('CRC-32 of the section without padding'),
     encoding: u32('0: as described here; a reader refuses others'),
     reserved: u32('0'),
@@ -64,7 +65,7 @@ export const structs = {
     topicCount: u32('', 'records'),
     phraseCount: u32('', 'records'),
     vectorCount: u32('', 'records'),
-    reserved: u32('0'),
+    clipCount: u32('', 'records'),
   }),
   TOPIC: struct('TOPICS: one record a topic, in the order that decides ties', {
     id: u32('stable id, the same in the project', 'string'),
@@ -78,7 +79,8 @@ export const structs = {
     firstVector: u32('vectors lie in topic order', 'index'),
     firstPhrase: u32('', 'index'),
     phraseCount: u16(''),
-    reserved: u16('0'),
+    titleClipCount: u16('clips that say the title; 0 where it has none'),
+    firstTitleClip: u32('in CLIP_RUNS', 'index'),
   }),
   UTTERANCE: struct('UTTERANCES: one thing said in one breath', {
     text: u32('', 'string'),
@@ -87,7 +89,8 @@ export const structs = {
     step: u16('which step it is, from 1; 0 for a hazard'),
     firstSource: u32('', 'index'),
     sourceCount: u16(''),
-    reserved: u16('0'),
+    clipCount: u16('clips that say it, one after another; 0 where it has none'),
+    firstClip: u32('in CLIP_RUNS', 'index'),
   }),
   SOURCE: struct('SOURCES: a place in a manual that a sentence came from', {
     manual: u16('', 'index'),
@@ -128,8 +131,9 @@ export const structs = {
   }),
   PROMPT: struct('PROMPTS: what the device says of its own, sorted by id', {
     id: u16('see "Prompts"'),
-    reserved: u16('0'),
+    clipCount: u16('as in UTTERANCES'),
     text: u32('', 'string'),
+    firstClip: u32('in CLIP_RUNS', 'index'),
   }),
   MANUAL: struct('MANUALS: the PDFs that it was made from', {
     id: u32('', 'string'),
@@ -137,6 +141,18 @@ export const structs = {
     fileName: u32('', 'string'),
     pageCount: u32(''),
     sha256: bytes(32, 'of the PDF'),
+  }),
+  CLIP_RUN: struct('CLIP_RUNS: which clips say a text, in order; one clip may be in many runs', {
+    clip: u32('', 'index'),
+  }),
+  CLIP: struct('CLIPS: one recorded sentence', {
+    offset: u32('in CLIP_BYTES', 'bytes'),
+    size: u32('', 'bytes'),
+    sampleCount: u32('', 'samples'),
+    sampleRate: u16('', 'Hz'),
+    blockSize: u16('of IMA_ADPCM: a reader decodes a block at a time; 0 for PCM', 'bytes'),
+    codec: u16('see "Codecs"'),
+    reserved: u16('0'),
   }),
   TRAILER: struct('Trailer, at contentSize', {
     sha256: bytes(32, 'of all bytes before it'),
@@ -167,6 +183,9 @@ export const sections = {
   POSTINGS: { id: 'POST', records: 'POSTING', meaning: 'which topics have a word' },
   RANKING: { id: 'RANK', records: 'RANKING', meaning: 'weights and limits' },
   PROMPTS: { id: 'PRMT', records: 'PROMPT', meaning: 'what the device says of its own' },
+  CLIP_RUNS: { id: 'CRUN', records: 'CLIP_RUN', meaning: 'which clips say a text' },
+  CLIPS: { id: 'CLIP', records: 'CLIP', meaning: 'recorded sentences' },
+  CLIP_BYTES: { id: 'CBYT', records: null, meaning: 'the sound of the clips, one after another' },
   MANUALS: { id: 'MANL', records: 'MANUAL', meaning: 'source documents' },
 } as const satisfies Record<string, { id: string; records: StructName | null; meaning: string }>
 
@@ -187,6 +206,7 @@ export const constants = {
     title: 'Prompts',
     values: { REFUSAL: 1, DID_YOU_MEAN: 2, OR: 3, END_OF_STEPS: 4, NOTHING_TO_SAY: 5, STOPPED: 6 },
   },
+  CODEC: { title: 'Codecs', values: { PCM: 0, IMA_ADPCM: 1 } },
   SIGNATURE: { title: 'Signature algorithms', values: { ED25519: 1 } },
 } as const
 
@@ -196,6 +216,8 @@ export const limits = {
   /** Fraction bits of an inverse norm. */
   NORM_SHIFT: 24,
   CHOICES: 5,
+  /** Largest block of a clip: a decoder may keep one in RAM. */
+  BLOCK: 4096,
   /** Largest weight of a term: sums of them stay within 64 bits. */
   WEIGHT: 0xffffff,
 } as const

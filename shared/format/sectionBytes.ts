@@ -3,7 +3,8 @@
 
 import type { EncoderId, TopicKind } from '../domain.ts'
 import { StringPool, concatBytes, recordBytes } from './bytes.ts'
-import type { BundleContents, BundleTopic, BundleUtterance } from './contents.ts'
+import { ClipRuns, clipSections } from './clipBytes.ts'
+import type { BundleContents, BundleTopic, BundleUtterance, PromptName } from './contents.ts'
 import { constants, formatMajor, formatMinor, limits, sections, structs } from './layout.ts'
 import type { SectionName, StructName } from './layout.ts'
 
@@ -16,7 +17,8 @@ export interface Section {
 
 export function sectionsOf(contents: BundleContents): Section[] {
   const pool = new StringPool()
-  const records = recordsOf(contents, pool)
+  const runs = new ClipRuns()
+  const records = recordsOf(contents, pool, runs)
   const { dim, vectors, background } = contents
   const parts: Section[] = [
     ...records.map(([name, list]) => sectionOfRecords(name, list)),
@@ -25,18 +27,19 @@ export function sectionsOf(contents: BundleContents): Section[] {
     sectionOfRecords('VECTOR_NORMS', inverseNorms(vectors, dim)),
     rows('BACKGROUND', background, dim),
     sectionOfRecords('BACKGROUND_NORMS', inverseNorms(background, dim)),
+    ...clipSections(contents.clips ?? [], runs),
   ]
   return Object.keys(sections).flatMap((name) => parts.filter((part) => part.name === name))
 }
 
-function recordsOf(contents: BundleContents, pool: StringPool): [SectionName, Uint8Array[]][] {
+function recordsOf(contents: BundleContents, pool: StringPool, runs: ClipRuns): [SectionName, Uint8Array[]][] {
   const { topics } = contents
   const utterances = topics.flatMap((topic) => topic.utterances)
   const sources = utterances.flatMap((utterance) => utterance.sources)
   const phrases = topics.flatMap((topic, index) => topic.phrases.map((text) => ({ text, topic: index })))
   const postings = contents.terms.flatMap((term) => term.postings)
   const utteranceRecord = counting((utterance: BundleUtterance, firstSource) => ({
-    record: recordBytes(structs.UTTERANCE, utteranceValues(utterance, { pool, firstSource })),
+    record: recordBytes(structs.UTTERANCE, utteranceValues(utterance, { pool, runs, firstSource })),
     step: utterance.sources.length,
   }))
   const termRecord = counting(({ term, weight, postings: own }: BundleContents['terms'][number], firstPosting) => ({
@@ -45,7 +48,7 @@ function recordsOf(contents: BundleContents, pool: StringPool): [SectionName, Ui
   }))
   return [
     ['METADATA', [metadata(contents, pool, phrases.length)]],
-    ['TOPICS', topicRecords(contents, pool)],
+    ['TOPICS', topicRecords(contents, pool, runs)],
     ['UTTERANCES', utterances.map(utteranceRecord)],
     [
       'SOURCES',
@@ -55,7 +58,7 @@ function recordsOf(contents: BundleContents, pool: StringPool): [SectionName, Ui
     ['TERMS', contents.terms.map(termRecord)],
     ['POSTINGS', postings.map(({ topic, frequency }) => recordBytes(structs.POSTING, { topic, frequency }))],
     ['RANKING', [ranking(contents.ranking)]],
-    ['PROMPTS', promptRecords(contents, pool)],
+    ['PROMPTS', promptRecords(contents, pool, runs)],
     ['MANUALS', contents.manuals.map((manual) => recordBytes(structs.MANUAL, { ...manual, ...texts(pool, manual) }))],
   ]
 }
@@ -75,6 +78,7 @@ function metadata(contents: BundleContents, pool: StringPool, phraseCount: numbe
     topicCount: contents.topics.length,
     phraseCount,
     vectorCount: contents.vectorTopics.length,
+    clipCount: contents.clips?.length ?? 0,
   })
 }
 
@@ -93,13 +97,14 @@ const kindNumbers: Record<TopicKind, number> = {
   safety: kinds.SAFETY,
 }
 
-function topicRecords({ topics, vectorTopics }: BundleContents, pool: StringPool): Uint8Array[] {
+function topicRecords({ topics, vectorTopics }: BundleContents, pool: StringPool, runs: ClipRuns): Uint8Array[] {
   const vectorCounts = new Uint32Array(topics.length)
   for (const topic of vectorTopics) vectorCounts[topic] = (vectorCounts[topic] ?? 0) + 1
   let [firstUtterance, firstPhrase, firstVector] = [0, 0, 0]
   return topics.map((topic: BundleTopic, index) => {
     const { utterances, phrases, stepCount } = topic
     const vectorCount = vectorCounts[index] ?? 0
+    const title = runs.add(topic.titleClips)
     const record = recordBytes(structs.TOPIC, {
       id: pool.add(topic.id),
       title: pool.add(topic.title),
@@ -112,6 +117,8 @@ function topicRecords({ topics, vectorTopics }: BundleContents, pool: StringPool
       firstVector,
       firstPhrase,
       phraseCount: phrases.length,
+      titleClipCount: title.count,
+      firstTitleClip: title.first,
     })
     firstUtterance += utterances.length
     firstPhrase += phrases.length
@@ -120,8 +127,9 @@ function topicRecords({ topics, vectorTopics }: BundleContents, pool: StringPool
   })
 }
 
-function utteranceValues(utterance: BundleUtterance, place: { pool: StringPool; firstSource: number }) {
+function utteranceValues(utterance: BundleUtterance, place: { pool: StringPool; runs: ClipRuns; firstSource: number }) {
   const { role, text, step, hasPauseAfter, sources } = utterance
+  const clips = place.runs.add(utterance.clips)
   return {
     text: place.pool.add(text),
     role: role === 'hazard' ? constants.ROLE.values.HAZARD : constants.ROLE.values.STEP,
@@ -129,6 +137,8 @@ function utteranceValues(utterance: BundleUtterance, place: { pool: StringPool; 
     step,
     firstSource: place.firstSource,
     sourceCount: sources.length,
+    clipCount: clips.count,
+    firstClip: clips.first,
   }
 }
 
@@ -145,17 +155,22 @@ function ranking(settings: BundleContents['ranking']): Uint8Array {
   })
 }
 
-function promptRecords({ prompts }: BundleContents, pool: StringPool): Uint8Array[] {
-  const ids = constants.PROMPT.values
-  const inOrder: [number, string][] = [
-    [ids.REFUSAL, prompts.refusal],
-    [ids.DID_YOU_MEAN, prompts.didYouMean],
-    [ids.OR, prompts.or],
-    [ids.END_OF_STEPS, prompts.endOfSteps],
-    [ids.NOTHING_TO_SAY, prompts.nothingToSay],
-    [ids.STOPPED, prompts.stopped],
-  ]
-  return inOrder.map(([id, text]) => recordBytes(structs.PROMPT, { id, text: pool.add(text) }))
+const promptIds = constants.PROMPT.values
+const promptNames: readonly [number, PromptName][] = [
+  [promptIds.REFUSAL, 'refusal'],
+  [promptIds.DID_YOU_MEAN, 'didYouMean'],
+  [promptIds.OR, 'or'],
+  [promptIds.END_OF_STEPS, 'endOfSteps'],
+  [promptIds.NOTHING_TO_SAY, 'nothingToSay'],
+  [promptIds.STOPPED, 'stopped'],
+]
+
+function promptRecords({ prompts, promptClips }: BundleContents, pool: StringPool, runs: ClipRuns): Uint8Array[] {
+  return promptNames.map(([id, name]) => {
+    const clips = runs.add(promptClips?.[name])
+    const text = pool.add(prompts[name])
+    return recordBytes(structs.PROMPT, { id, clipCount: clips.count, text, firstClip: clips.first })
+  })
 }
 
 const texts = (pool: StringPool, manual: BundleContents['manuals'][number]) => ({

@@ -7,6 +7,7 @@ import { importManual } from '../../worker/importing/importManual.ts'
 import { manualBlocks } from '../../worker/importing/manualBlocks.ts'
 import { ProjectStore } from '../../worker/project/projectStore.ts'
 import { defaultTarget, targetById } from '../../worker/exporting/targets.ts'
+import { identityOf } from '../identity.ts'
 import { usage } from '../output.ts'
 import type { Outcome } from '../output.ts'
 import { environmentOfCheckout } from '../surroundings.ts'
@@ -19,6 +20,8 @@ export interface NewOptions {
   name?: string
   target?: string
   language?: string
+  vendorId?: string
+  productId?: string
 }
 
 export async function newProject(folder: string, options: NewOptions): Promise<Outcome> {
@@ -29,6 +32,7 @@ export async function newProject(folder: string, options: NewOptions): Promise<O
     name: options.name ?? basename(path),
     language,
     target: target.id,
+    ...identityOf(options),
     ranking: {},
   }
   const store = await ProjectStore.create(path, settings)

@@ -26,10 +26,15 @@ export function signalOf(text: string): Signal | null {
   return symbol ? { signalWord: 'warning', rest: text.slice(symbol[0].length) } : null
 }
 
+const signalWords = ['danger', 'warning', 'caution', 'notice'] as const
+const patterns = signalWords.map(
+  (signalWord) => [signalWord, new RegExp(`^(?:${words[signalWord]})(?![\\p{L}\\p{N}-])`, 'iu')] as const,
+)
+
 function spelledSignal(text: string): Signal | null {
   const trimmed = text.replace(/^[\s⚠△▲!•☞*]+/u, '')
-  for (const signalWord of ['danger', 'warning', 'caution', 'notice'] as const) {
-    const match = new RegExp(`^(?:${words[signalWord]})(?![\\p{L}\\p{N}-])`, 'iu').exec(trimmed)
+  for (const [signalWord, pattern] of patterns) {
+    const match = pattern.exec(trimmed)
     if (!match) continue
     const after = trimmed.slice(match[0].length)
     const isLoud = match[0] === match[0].toUpperCase()

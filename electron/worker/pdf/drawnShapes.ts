@@ -10,6 +10,7 @@ const thinPt = 3 // a rectangle thinner than this is a rule
 const shortestRulePt = 5
 const shortestFillPt = 7
 const largestSymbolPt = 60
+const speckPt = 4.5 // less than the shortest rule
 const mostRules = 8000 // a CAD drawing has a hundred thousand strokes, and none of them is a table
 
 interface Paint {
@@ -29,9 +30,18 @@ export class ShapeCollector {
   readonly triangles: Box[] = []
   readonly marks: Box[] = []
 
-  /** `path` is pdf.js's flat list: 0 moveTo x y · 1 lineTo x y · 2 curveTo ×6 · 3 quadratic ×4 · 4 close. */
-  add(path: ArrayLike<number>, ctm: Matrix, paint: Paint): void {
+  /**
+   * `path` is pdf.js's flat list: 0 moveTo x y · 1 lineTo x y · 2 curveTo ×6 · 3 quadratic ×4 · 4 close; `corners` its x0, y0, x1, y1.
+   * A drawing has tens of thousands of specks, which are neither rule nor fill: their corners are all that is looked at.
+   */
+  add(path: ArrayLike<number>, ctm: Matrix, paint: Paint, corners: ArrayLike<number> | null): void {
     if (this.rules.length > mostRules) return
+    const around = corners && corners.length >= 4 ? boxOf(ctm, rectangleFrom(corners)) : null
+    if (around && around.width < speckPt && around.height < speckPt) {
+      if (this.marks.length < mostRules) this.marks.push(around)
+      if (around.width > 1 && around.height > 1) this.#addStroke(intersection(around, paint.clip))
+      return
+    }
     for (const { points, isCurved } of polygonsOf(path, ctm)) {
       this.#addSymbol(points)
       const rectangle = isCurved ? null : rectangleOf(points)
@@ -94,40 +104,45 @@ interface Polygon {
 /** The subpaths on the page; a curve counts by its end point. */
 function polygonsOf(path: ArrayLike<number>, ctm: Matrix): Polygon[] {
   const polygons: Polygon[] = []
-  let points: [number, number][] = []
-  let isCurved = false
-  const finish = (): void => {
-    if (points.length > 1) polygons.push({ points, isCurved })
-    points = []
-    isCurved = false
-  }
-  const at = (index: number): number => path[index] ?? 0
+  let open: Polygon = { points: [], isCurved: false }
   for (let i = 0; i < path.length;) {
-    const operator = path[i]
-    if (operator === 0 || operator === 1) {
-      if (operator === 0) finish()
-      points.push(apply(ctm, at(i + 1), at(i + 2)))
-      i += 3
-    } else if (operator === 2 || operator === 3) {
-      isCurved = true
-      const length = operator === 2 ? 7 : 5
-      points.push(apply(ctm, at(i + length - 2), at(i + length - 1)))
-      i += length
-    } else {
-      const first = points[0]
-      if (first) points.push(first)
-      i += 1
+    const operator = path[i] ?? 4
+    const length = lengths[operator] ?? 1
+    if (operator === 0) {
+      if (open.points.length > 1) polygons.push(open)
+      open = { points: [], isCurved: false }
     }
+    if (operator <= 3) {
+      if (operator > 1) open.isCurved = true
+      open.points.push(apply(ctm, path[i + length - 2] ?? 0, path[i + length - 1] ?? 0))
+    } else {
+      const first = open.points[0]
+      if (first) open.points.push(first)
+    }
+    i += length
   }
-  finish()
+  if (open.points.length > 1) polygons.push(open)
   return polygons
 }
 
+const lengths = [3, 3, 7, 5, 1] // numbers that each operator takes, itself included
+
+const rectangleFrom = (corners: ArrayLike<number>): [number, number, number, number] => [
+  corners[0] ?? 0,
+  corners[1] ?? 0,
+  corners[2] ?? 0,
+  corners[3] ?? 0,
+]
+
 function boxRound(points: readonly (readonly [number, number])[]): Box {
-  const xs = points.map(([x]) => x)
-  const ys = points.map(([, y]) => y)
-  const [x, y] = [Math.min(...xs), Math.min(...ys)]
-  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y }
+  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const [x, y] of points) {
+    x0 = Math.min(x0, x)
+    y0 = Math.min(y0, y)
+    x1 = Math.max(x1, x)
+    y1 = Math.max(y1, y)
+  }
+  return { x: x0, y: y0, width: x1 - x0, height: y1 - y0 }
 }
 
 const isSlanted = (points: readonly (readonly [number, number])[]): boolean =>
@@ -139,15 +154,16 @@ const isSlanted = (points: readonly (readonly [number, number])[]): boolean =>
 /** The box if the polygon is an upright rectangle. */
 function rectangleOf(points: readonly (readonly [number, number])[]): Box | null {
   if (points.length < 4 || points.length > 6) return null
-  const xs = points.map(([x]) => x)
-  const ys = points.map(([, y]) => y)
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
-  const isCorner = ([x, y]: readonly [number, number]): boolean =>
-    (Math.abs(x - left) < 0.3 || Math.abs(x - right) < 0.3) && (Math.abs(y - top) < 0.3 || Math.abs(y - bottom) < 0.3)
+  const box = boxRound(points)
+  const [left, right, top, bottom] = [box.x, box.x + box.width, box.y, box.y + box.height]
+  for (const [x, y] of points) {
+    const isOnSide = Math.abs(x - left) < 0.3 || Math.abs(x - right) < 0.3
+    if (!isOnSide || (Math.abs(y - top) >= 0.3 && Math.abs(y - bottom) >= 0.3)) return null
+  }
   const [first, second, third] = points
-  if (!points.every(isCorner) || !first || !second || !third) return null
+  if (!first || !second || !third) return null
   const turns = first[0] !== third[0] || first[1] !== third[1] // there and back again is a line, not a rectangle
-  return turns ? { x: left, y: top, width: right - left, height: bottom - top } : null
+  return turns ? box : null
 }
 
 /** The unit square of a picture on the page. */

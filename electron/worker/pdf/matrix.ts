@@ -21,14 +21,20 @@ export const apply = (m: Matrix, x: number, y: number): [number, number] => [
   m[1] * x + m[3] * y + m[5],
 ]
 
-/** The upright box round the image of the rectangle (x0, y0)–(x1, y1). */
+/** The upright box round the image of the rectangle (x0, y0)–(x1, y1). Runs for every stroke of every drawing: no arrays. */
 export function boxOf(m: Matrix, [x0, y0, x1, y1]: readonly [number, number, number, number]): Box {
-  const corners = [apply(m, x0, y0), apply(m, x1, y0), apply(m, x0, y1), apply(m, x1, y1)]
-  const xs = corners.map(([x]) => x)
-  const ys = corners.map(([, y]) => y)
-  const x = Math.min(...xs)
-  const y = Math.min(...ys)
-  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y }
+  const [a0, a1] = [m[0] * x0, m[0] * x1]
+  const [c0, c1] = [m[2] * y0, m[2] * y1]
+  const [b0, b1] = [m[1] * x0, m[1] * x1]
+  const [d0, d1] = [m[3] * y0, m[3] * y1]
+  const x = Math.min(a0, a1) + Math.min(c0, c1) + m[4]
+  const y = Math.min(b0, b1) + Math.min(d0, d1) + m[5]
+  return {
+    x,
+    y,
+    width: Math.max(a0, a1) + Math.max(c0, c1) + m[4] - x,
+    height: Math.max(b0, b1) + Math.max(d0, d1) + m[5] - y,
+  }
 }
 
 /** What both boxes share; empty (width or height 0) where nothing. */
@@ -41,8 +47,13 @@ export function intersection(a: Box, b: Box): Box {
 /** The six numbers of an operator's argument, or null where a broken file gives fewer. */
 export function matrixFrom(values: ArrayLike<unknown> | null | undefined): Matrix | null {
   if (!values || values.length < 6) return null
-  const numbers = Array.from({ length: 6 }, (_, index) => Number(values[index]))
-  const [a, b, c, d, e, f] = numbers
-  if (!numbers.every(Number.isFinite)) return null
-  return [a ?? 1, b ?? 0, c ?? 0, d ?? 1, e ?? 0, f ?? 0]
+  const matrix: Matrix = [
+    Number(values[0]),
+    Number(values[1]),
+    Number(values[2]),
+    Number(values[3]),
+    Number(values[4]),
+    Number(values[5]),
+  ]
+  return Number.isFinite(matrix[0] + matrix[1] + matrix[2] + matrix[3] + matrix[4] + matrix[5]) ? matrix : null
 }

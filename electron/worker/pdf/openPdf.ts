@@ -3,7 +3,7 @@
 // Trap: pdf.js takes ownership of the bytes it is given and empties them; it always gets a copy.
 
 import { AppError } from '../../../shared/errors.ts'
-import { loadPdfJs, packageFolders } from './pdfjs.ts'
+import { loadPdfJs, packageFolders, workerInProcess } from './pdfjs.ts'
 import type { PDFDocumentProxy } from './pdfjs.ts'
 
 export const largestPdfBytes = 200 * 1024 * 1024
@@ -71,7 +71,9 @@ async function open(
   purpose: 'reading' | 'rendering',
 ): Promise<PDFDocumentProxy> {
   const library = await loadPdfJs()
+  const worker = workerInProcess(library)
   const task = library.getDocument({
+    worker,
     data: new Uint8Array(bytes),
     ...(password === undefined ? {} : { password }),
     ...packageFolders(),

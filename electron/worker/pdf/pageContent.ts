@@ -29,7 +29,9 @@ export async function pageContent(page: PDFPageProxy, library: PdfJs): Promise<P
   const viewport = page.getViewport({ scale: 1 })
   const list = await page.getOperatorList({ annotationMode: library.AnnotationMode.DISABLE })
   const painter = new PageReader(page, library, matrixFrom(viewport.transform) ?? identity)
-  for (const [index, operator] of list.fnArray.entries()) painter.run(operator, list.argsArray[index] ?? [])
+  list.fnArray.forEach((operator, index) => {
+    painter.run(operator, list.argsArray[index] ?? [])
+  })
   const items = painter.text.finish()
   return {
     number: page.pageNumber,
@@ -109,7 +111,7 @@ class PageReader {
     const { ctm, clip, fill } = this.#state
     if (paint && (path instanceof Float32Array || path instanceof Float64Array)) {
       this.#state.isAwaitingPaint = false
-      this.shapes.add(path, ctm, { ...paint, isWhite: fill === 0xffffff, clip })
+      this.shapes.add(path, ctm, { ...paint, isWhite: fill === 0xffffff, clip }, args[2])
     }
     if (this.#isClipPending) this.clipTo(args[2])
     this.#isClipPending = false

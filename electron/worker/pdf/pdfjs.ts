@@ -5,7 +5,11 @@
 
 import { createRequire, isBuiltin } from 'node:module'
 import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type * as Library from 'pdfjs-dist/legacy/build/pdf.mjs'
+import * as v from 'valibot'
+import { connectedPorts } from './sharedPort.ts'
+import type { Port } from './sharedPort.ts'
 
 export type PdfJs = typeof Library
 export type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
@@ -25,12 +29,29 @@ async function load(): Promise<PdfJs> {
     const value = (name: string): unknown => (isBuiltin(name) ? require(name) : undefined)
     Object.defineProperty(process, 'getBuiltinModule', { value, configurable: true })
   }
+  // On V8 before 12.2 both modules replace Array.prototype.push by a polyfill that is right about frozen arrays and ten times slower.
+  const push = Object.getOwnPropertyDescriptor(Array.prototype, 'push')
   const library = await import('pdfjs-dist/legacy/build/pdf.mjs')
-  library.GlobalWorkerOptions.workerSrc = createRequire(import.meta.url).resolve(
-    'pdfjs-dist/legacy/build/pdf.worker.mjs',
-  )
+  library.GlobalWorkerOptions.workerSrc = workerPath()
+  await import(/* @vite-ignore */ pathToFileURL(workerPath()).href) // puts its half of the library into globalThis.pdfjsWorker
+  if (push) Object.defineProperty(Array.prototype, 'push', push)
   return library
 }
+
+const workerPath = (): string => createRequire(import.meta.url).resolve('pdfjs-dist/legacy/build/pdf.worker.mjs')
+
+const WorkerHalf = v.object({ WorkerMessageHandler: v.custom<Connectable>((half) => typeof half === 'function') })
+type Connectable = (() => void) & { initializeFromPort: (port: Port) => void }
+
+/** A worker in this process for one document; the caller destroys it. */
+export function workerInProcess({ PDFWorker }: PdfJs): InstanceType<PdfJs['PDFWorker']> {
+  const [near, far] = connectedPorts()
+  v.parse(WorkerHalf, Reflect.get(globalThis, 'pdfjsWorker')).WorkerMessageHandler.initializeFromPort(far)
+  // pdf.js asks for a browser's Worker and uses the four methods of our port. Reflect hands it over without a cast.
+  return PDFWorker.create({ ...Reflect.apply(asWorker, null, [near]) })
+}
+
+const asWorker = (port: Worker): { port: Worker } => ({ port })
 
 /** Folders of the package with what a PDF may lean on: the 14 standard fonts and the CJK character maps. */
 export function packageFolders(): { standardFontDataUrl: string; cMapUrl: string; wasmUrl: string } {
