@@ -48,7 +48,7 @@ export function workerInProcess({ PDFWorker }: PdfJs): InstanceType<PdfJs['PDFWo
   const [near, far] = connectedPorts()
   v.parse(WorkerHalf, Reflect.get(globalThis, 'pdfjsWorker')).WorkerMessageHandler.initializeFromPort(far)
   // pdf.js asks for a browser's Worker and uses the four methods of our port. Reflect hands it over without a cast.
-  return PDFWorker.create({ ...Reflect.apply(asWorker, null, [near]) })
+  return PDFWorker.create({ verbosity: 0, ...Reflect.apply(asWorker, null, [near]) })
 }
 
 const asWorker = (port: Worker): { port: Worker } => ({ port })
