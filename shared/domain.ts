@@ -23,6 +23,8 @@ export interface Source {
   box: Box
   /** How sure text recognition was of its least sure word, 0..1; absent where the file itself has the text. */
   confidence?: number
+  /** File and element in a source that has no pages: "care/filter.dita#filter/step-2". `page` is then the file's place in the map. */
+  place?: string
 }
 
 // ---------------------------------------------------------------- pages (pagesFromPdf)
@@ -82,8 +84,9 @@ interface BlockBase {
   text: string
   page: number
   box: Box
-  /** As in Source. */
+  /** These two as in Source. */
   confidence?: number
+  place?: string
   /** Which boxed panel of its page it stands in, from 1; absent outside panels. What a panel's heading says ends with the panel. */
   panel?: number
 }
@@ -125,6 +128,9 @@ export interface HazardBlock extends BlockBase {
   signalWord: SignalWord
   /** The hazard's sentences without the signal word, whole and unparaphrased. */
   message: string
+  /** Where the source says them in elements of their own. */
+  consequence?: string
+  avoidance?: string
 }
 export interface TocEntryBlock extends BlockBase {
   kind: 'toc-entry'
@@ -378,8 +384,13 @@ export interface Budget {
 
 // ---------------------------------------------------------------- project
 
+/** What a manual is made of: a PDF, the topics of a DITA map, or an iiRDS package. */
+export type ManualFormat = 'pdf' | 'dita' | 'iirds'
+
 export interface Manual {
   id: ManualId
+  /** Absent is 'pdf'. */
+  format?: ManualFormat
   title: string
   fileName: string
   sha256: string

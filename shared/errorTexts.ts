@@ -31,6 +31,18 @@ const en: ErrorTexts = {
   'pdf-password-needed': { title: '{file} is locked', next: 'Import it again with its password.' },
   'pdf-password-wrong': { title: 'That password does not open {file}', next: 'Check the password and try again.' },
   'pdf-too-large': { title: '{file} is too large', next: 'The limit is 200 MB and 500 pages: import it in parts.' },
+  'source-damaged': {
+    title: '{file} cannot be read: {reason}',
+    next: 'Export it again, or check it with an XML editor.',
+  },
+  'source-unsafe': {
+    title: '{file} was refused: {reason}',
+    next: 'Export it anew without this, or ask whoever made it.',
+  },
+  'source-empty': {
+    title: '{file} has no topics that could be read',
+    next: 'Import a DITA map with task, concept, reference or troubleshooting topics, or an iiRDS package with XHTML or DITA.',
+  },
   'pages-out-of-range': {
     title: 'The pages {pages} are not in this manual',
     next: 'It has {pageCount} pages: choose a range such as 3-{pageCount}.',
@@ -154,6 +166,18 @@ const de: ErrorTexts = {
   'pdf-too-large': {
     title: '{file} ist zu groß',
     next: 'Die Grenze ist 200 MB und 500 Seiten: Importieren Sie es in Teilen.',
+  },
+  'source-damaged': {
+    title: '{file} kann nicht gelesen werden: {reason}',
+    next: 'Exportieren Sie es erneut, oder prüfen Sie es mit einem XML-Editor.',
+  },
+  'source-unsafe': {
+    title: '{file} wurde abgelehnt: {reason}',
+    next: 'Exportieren Sie es ohne das, oder fragen Sie, wer es erstellt hat.',
+  },
+  'source-empty': {
+    title: '{file} enthält keine lesbaren Themen',
+    next: 'Importieren Sie eine DITA-Map mit Topics oder ein iiRDS-Paket mit XHTML oder DITA.',
   },
   'pages-out-of-range': {
     title: 'Die Seiten {pages} gibt es in dieser Anleitung nicht',

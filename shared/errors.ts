@@ -16,6 +16,9 @@ export const errorCodes = [
   'pdf-password-needed',
   'pdf-password-wrong',
   'pdf-too-large',
+  'source-damaged', // a DITA map or iiRDS package: XML or zip that can't be read
+  'source-unsafe', // entities, paths that leave the package, far too large when unpacked
+  'source-empty',
   'pages-out-of-range',
   'language-not-in-manual',
   'project-not-found',

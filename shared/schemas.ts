@@ -43,6 +43,7 @@ export const sourceSchema = v.object({
   page: count,
   box: boxSchema,
   confidence,
+  place: v.exactOptional(text),
 }) satisfies Schema<Source>
 const sources = v.pipe(v.array(sourceSchema), v.maxLength(500))
 const signalWord = v.picklist(['danger', 'warning', 'caution', 'notice'])
@@ -137,7 +138,14 @@ export const pastDeedSchema = v.object({
   ...deedSchema.entries,
 }) satisfies Schema<PastDeed>
 
-const blockBase = { text, page: count, box: boxSchema, confidence, panel: v.exactOptional(count) }
+const blockBase = {
+  text,
+  page: count,
+  box: boxSchema,
+  confidence,
+  place: v.exactOptional(text),
+  panel: v.exactOptional(count),
+}
 const blockSchema = v.variant('kind', [
   v.object({ kind: v.literal('heading'), ...blockBase, level: count, number: v.exactOptional(text) }),
   v.object({ kind: v.literal('paragraph'), ...blockBase }),
@@ -150,7 +158,14 @@ const blockSchema = v.variant('kind', [
     header: v.array(text),
     cells: v.array(v.object({ text, parts: v.array(text), box: boxSchema })),
   }),
-  v.object({ kind: v.literal('hazard'), ...blockBase, signalWord, message: text }),
+  v.object({
+    kind: v.literal('hazard'),
+    ...blockBase,
+    signalWord,
+    message: text,
+    consequence: v.exactOptional(text),
+    avoidance: v.exactOptional(text),
+  }),
   v.object({ kind: v.literal('toc-entry'), ...blockBase, level: count, target: v.nullable(count) }),
   v.object({ kind: v.literal('caption'), ...blockBase }),
 ])
@@ -172,6 +187,7 @@ export const pageBlocksSchema = v.object({
 
 export const manualSchema = v.object({
   id: manualIdSchema,
+  format: v.exactOptional(v.picklist(['pdf', 'dita', 'iirds'])),
   title: text,
   fileName: text,
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),

@@ -42,7 +42,11 @@ add('new <project>', 'make an empty project folder', 'new dishwasher --name "Lum
   .option('--product-id <number>', 'of the product; another one refuses the bundle')
   .action(run((_, folder: string, options: NewOptions) => newProject(folder, options)))
 
-add('import <project> <manual.pdf>', 'read a manual, or a new edition of one', 'import dishwasher D60.pdf --pages 3-40')
+add(
+  'import <project> <manual>',
+  'read a manual (PDF, DITA map or iiRDS package), or a new edition of one',
+  'import dishwasher D60.pdf --pages 3-40',
+)
   .option('--language <tag>', 'language to take from a manual in several')
   .option('--pages <range>', 'pages such as 3-40')
   .option('--password <password>', 'of a locked PDF')

@@ -17,7 +17,7 @@ import { words } from './words.ts'
 const asked = {
   'create-project': 'place',
   'open-project': 'folder',
-  'open-pdf': 'pdf',
+  'open-pdf': 'manual',
   'export-folder': 'place',
   'open-key': 'pem',
   'open-questions': 'csv',
@@ -28,7 +28,7 @@ const asked = {
 
 /** Of those that are files. */
 const extensions = {
-  pdf: ['pdf'],
+  manual: ['pdf', 'ditamap', 'iirds'],
   pem: ['pem'],
   csv: ['csv'],
   wav: ['wav'],
@@ -39,7 +39,7 @@ const extensions = {
 const wrongFile = {
   place: 'usage',
   folder: 'project-not-found',
-  pdf: 'pdf-not-a-pdf',
+  manual: 'pdf-not-a-pdf',
   pem: 'key-invalid',
   csv: 'questions-file-invalid',
   wav: 'wav-invalid',

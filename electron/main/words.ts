@@ -1,12 +1,12 @@
 // The few words that the shell itself says, in menus and native dialogs. Everything else the person reads is in renderer/messages.
-// Example: words.de.dialogs['open-pdf'] -> 'Handbuch (PDF) wählen'. A word missing in one language does not compile.
+// Example: words.de.dialogs['open-pdf'] -> 'Handbuch wählen'. A word missing in one language does not compile.
 
 import type { AppSettings, DialogKind, MenuCommand } from '../../shared/ipc/contract.ts'
 
 export interface Words {
   dialogs: Record<DialogKind, string>
   /** Names of the file kinds in the dialogs. */
-  kinds: { pdf: string; pem: string; csv: string; wav: string; texts: string }
+  kinds: { manual: string; pem: string; csv: string; wav: string; texts: string }
   buttons: { open: string; 'create-project': string; 'export-folder': string }
   menus: { file: string; edit: string; view: string; window: string; help: string }
   commands: Record<MenuCommand, string>
@@ -17,7 +17,7 @@ export const words = {
     dialogs: {
       'create-project': 'Where to keep the new project',
       'open-project': 'Choose a project folder',
-      'open-pdf': 'Choose a manual (PDF)',
+      'open-pdf': 'Choose a manual',
       'export-folder': 'Choose a folder for the bundle',
       'open-key': 'Choose a signing key',
       'open-questions': 'Choose a list of questions',
@@ -26,7 +26,7 @@ export const words = {
       'texts-folder': 'Choose a folder for the file',
     },
     kinds: {
-      pdf: 'PDF manual',
+      manual: 'Manual (PDF, DITA map, iiRDS)',
       pem: 'PEM key',
       csv: 'Questions (CSV)',
       wav: 'Recording (WAV)',
@@ -56,7 +56,7 @@ export const words = {
     dialogs: {
       'create-project': 'Speicherort des neuen Projekts',
       'open-project': 'Projektordner wählen',
-      'open-pdf': 'Handbuch (PDF) wählen',
+      'open-pdf': 'Handbuch wählen',
       'export-folder': 'Ordner für das Bundle wählen',
       'open-key': 'Signaturschlüssel wählen',
       'open-questions': 'Fragenliste wählen',
@@ -65,7 +65,7 @@ export const words = {
       'texts-folder': 'Ordner für die Datei wählen',
     },
     kinds: {
-      pdf: 'PDF-Handbuch',
+      manual: 'Handbuch (PDF, DITA-Map, iiRDS)',
       pem: 'PEM-Schlüssel',
       csv: 'Fragen (CSV)',
       wav: 'Aufnahme (WAV)',

@@ -2,7 +2,7 @@
 
 import { basename, resolve } from 'node:path'
 import type { PageBlocks, Topic, Work } from '../../../shared/domain.ts'
-import { readPdf } from '../../worker/importing/readPdf.ts'
+import { readManualFile } from '../../worker/importing/readManualFile.ts'
 import { importManual } from '../../worker/importing/importManual.ts'
 import { manualBlocks } from '../../worker/importing/manualBlocks.ts'
 import { ProjectStore } from '../../worker/project/projectStore.ts'
@@ -48,10 +48,15 @@ export interface ImportOptions {
   password?: string
 }
 
-export async function importCommand(folder: string, pdf: string, options: ImportOptions, work: Work): Promise<Outcome> {
+export async function importCommand(
+  folder: string,
+  file: string,
+  options: ImportOptions,
+  work: Work,
+): Promise<Outcome> {
   const store = await ProjectStore.open(resolve(folder))
   const { modelsFolder } = environmentOfCheckout()
-  const manual = { ...options, modelsFolder, bytes: await readPdf(pdf), fileName: basename(pdf) }
+  const manual = { ...options, modelsFolder, ...(await readManualFile(file)) }
   const report = await importManual(store, manual, work)
   const lines = [
     `${report.title}: ${count(report.pageCount, 'page')}, ${count(report.blockCount, 'block')}, ${count(report.topicCount, 'topic')}`,

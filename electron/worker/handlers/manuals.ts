@@ -1,16 +1,17 @@
-// Handlers of manual.*: import a PDF, and show its pages with what was found on them.
+// Handlers of manual.*: import a PDF, a DITA map or an iiRDS package, and show its pages with what was found on them.
 
-import { basename } from 'node:path'
 import type { Manual, Work } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { ManualId } from '../../../shared/ids.ts'
 import type { HandlersOf } from '../handlers.ts'
 import { importManual } from '../importing/importManual.ts'
 import { manualBlocks } from '../importing/manualBlocks.ts'
-import { readPdf } from '../importing/readPdf.ts'
+import { manualSource } from '../importing/manualSource.ts'
+import { readManualFile } from '../importing/readManualFile.ts'
 import { openPdf } from '../pdf/openPdf.ts'
 import type { PdfDocument } from '../pdf/openPdf.ts'
 import { renderPage } from '../pdf/renderPage.ts'
+import { drawSheet } from '../sources/drawSheet.ts'
 import type { Workspace } from '../workspace.ts'
 
 export function manualHandlers(workspace: Workspace): HandlersOf<'manual'> {
@@ -21,10 +22,8 @@ export function manualHandlers(workspace: Workspace): HandlersOf<'manual'> {
   return {
     'manual.import': async ({ password, language, pages }, { path, ...work }) => {
       if (path === null) throw new AppError('not-allowed', { where: 'path' })
-      const bytes = await readPdf(path)
       const options = {
-        bytes,
-        fileName: basename(path),
+        ...(await readManualFile(path)),
         modelsFolder,
         ...(password !== undefined && { password }),
         ...(language !== undefined && { language }),
@@ -38,17 +37,17 @@ export function manualHandlers(workspace: Workspace): HandlersOf<'manual'> {
 
     'manual.pages': async ({ manual }, work) => {
       const pages = await manualBlocks(workspace.store, manualOf(workspace, manual), { ...work, modelsFolder })
-      const sizes = await documents.sizes(
-        manual,
-        pages.map(({ page }) => page),
-      )
+      const source = await manualSource(workspace.store, manualOf(workspace, manual))
+      const numbers = pages.map(({ page }) => page)
+      const sizes = source ? numbers.map((page) => source.sheets[page - 1]) : await documents.sizes(manual, numbers)
       const topicsByPage = countTopics(workspace, manual)
       return pages.map(({ page, isOcr, blocks }, at) => ({
         page,
         isOcr,
         blockCount: blocks.length,
         topicCount: topicsByPage.get(page) ?? 0,
-        ...(sizes[at] ?? { widthPt: 0, heightPt: 0 }),
+        widthPt: sizes[at]?.widthPt ?? 0,
+        heightPt: sizes[at]?.heightPt ?? 0,
       }))
     },
 
@@ -59,7 +58,13 @@ export function manualHandlers(workspace: Workspace): HandlersOf<'manual'> {
       return found
     },
 
-    'manual.image': async ({ manual, page, scale }) => renderPage(await documents.open(manual), page, scale),
+    'manual.image': async ({ manual, page, scale }) => {
+      const source = await manualSource(workspace.store, manualOf(workspace, manual))
+      if (!source) return renderPage(await documents.open(manual), page, scale)
+      const sheet = source.sheets[page - 1]
+      if (!sheet) throw new AppError('pages-out-of-range', { page, pageCount: source.sheets.length })
+      return drawSheet(sheet, scale)
+    },
 
     // The PDF itself stays in manuals/, so that undo can bring the manual back.
     'manual.remove': async ({ manual }) => {

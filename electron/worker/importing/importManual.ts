@@ -1,21 +1,24 @@
-// PDF bytes + open project -> the project with the manual's topics, and a report of what was found. Read, then compute, then write:
+// A manual's bytes + open project -> the project with the manual's topics, and a report of what was found. Read, then compute, then write:
 // until the last line nothing of the project has changed, so a cancelled or failed import leaves no trace.
 // Example: await importManual(store, { bytes, fileName: 'D60.pdf' }, work) -> { topicCount: 87, added: 87, … }
 
 import { createHash } from 'node:crypto'
 import { basename, extname } from 'node:path'
-import type { Manual, PageBlocks, Topic } from '../../../shared/domain.ts'
+import type { Manual, ManualFormat, PageBlocks, Topic } from '../../../shared/domain.ts'
 import { manualId, slug } from '../../../shared/ids.ts'
 import type { ManualId } from '../../../shared/ids.ts'
 import type { ImportReport } from '../../../shared/ipc/contract.ts'
 import type { Work } from '../../../shared/domain.ts'
 import { topicsFromPdf } from '../pipeline/pipeline.ts'
+import type { FoundTopics } from '../pipeline/pipeline.ts'
 import { scanReader } from '../ocr/readingCache.ts'
 import { mergeTopics } from '../project/merge.ts'
 import type { Merge } from '../project/merge.ts'
 import { manualPath } from '../project/projectFiles.ts'
 import type { ProjectStore } from '../project/projectStore.ts'
+import { readSource } from '../sources/readSource.ts'
 import { lexiconOf } from '../topics/spokenText/pronounce.ts'
+import type { Lexicon } from '../topics/spokenText/pronounce.ts'
 import { manualTitle } from './manualTitle.ts'
 import { blocksPath, blocksText } from './manualBlocks.ts'
 import { withFileName } from './readPdf.ts'
@@ -23,6 +26,8 @@ import { withFileName } from './readPdf.ts'
 export interface ImportOptions {
   bytes: Uint8Array
   fileName: string
+  /** Absent is 'pdf'. */
+  format?: ManualFormat
   password?: string
   language?: string
   /** Range such as "3-40"; all pages where absent. */
@@ -40,13 +45,12 @@ export async function importManual(store: ProjectStore, options: ImportOptions, 
   const id = manualId(slug(basename(options.fileName, extname(options.fileName))))
   const language = options.language ?? store.project.settings.language
   const lexicon = lexiconOf(store.project.settings)
-  const reading = { ...options, ...scanReader(store, options.modelsFolder, language) }
-  const found = await withFileName(options.fileName, () =>
-    topicsFromPdf(options.bytes, { ...reading, manual: id, language, lexicon }, work),
-  )
+  const reading = { ...options, manual: id, language, lexicon }
+  const found = await withFileName(options.fileName, () => read(store, reading, work))
   work.signal.throwIfAborted()
   const manual: Manual = {
     id,
+    ...(options.format && options.format !== 'pdf' && { format: options.format }),
     title: manualTitle(found.title, found.blocks, options.fileName),
     fileName: options.fileName,
     sha256: createHash('sha256').update(options.bytes).digest('hex'),
@@ -68,6 +72,17 @@ export async function importManual(store: ProjectStore, options: ImportOptions, 
     topicCount: found.topics.length,
     durationMs: now() - startedAt,
   }
+}
+
+type Reading = ImportOptions & { manual: ManualId; language: string; lexicon: Lexicon }
+
+async function read(store: ProjectStore, options: Reading, work: Work): Promise<FoundTopics> {
+  const { bytes, format, modelsFolder, language } = options
+  if (format === undefined || format === 'pdf')
+    return topicsFromPdf(bytes, { ...options, ...scanReader(store, modelsFolder, language) }, work)
+  const { title, sheets, blocks, topics } = await readSource(bytes, { ...options, format })
+  work.report(1, 'topics')
+  return { title, blocks, topics, pageCount: sheets.length, unreadablePages: [], unread: null }
 }
 
 interface Found {

@@ -10,6 +10,7 @@ import { pageBlocksSchema } from '../../../shared/schemas.ts'
 import { blocksFromPdf } from '../pipeline/pipeline.ts'
 import type { ProjectStore } from '../project/projectStore.ts'
 import { scanReader } from '../ocr/readingCache.ts'
+import { manualSource } from './manualSource.ts'
 import { withFileName } from './readPdf.ts'
 
 export const blocksPath = (manual: string): string => `.cache/blocks/${manual}.json`
@@ -22,13 +23,19 @@ type BlockWork = Work & { modelsFolder?: string }
 export async function manualBlocks(store: ProjectStore, manual: Manual, work: BlockWork): Promise<PageBlocks[]> {
   const kept = await readKept(store, manual.id)
   if (kept) return kept
-  const bytes = await store.readManual(manual.id)
-  const options = { pages: manual.importedPages, ...scanReader(store, work.modelsFolder, manual.language) }
-  const found = await withFileName(manual.fileName, () => blocksFromPdf(bytes, options, work))
+  const blocks = await withFileName(manual.fileName, () => readAgain(store, manual, work))
   const path = join(store.folder, blocksPath(manual.id))
   await mkdir(dirname(path), { recursive: true })
-  await writeFileAtomic(path, blocksText(found.blocks))
-  return found.blocks
+  await writeFileAtomic(path, blocksText(blocks))
+  return blocks
+}
+
+async function readAgain(store: ProjectStore, manual: Manual, work: BlockWork): Promise<PageBlocks[]> {
+  const source = await manualSource(store, manual)
+  if (source) return source.blocks
+  const bytes = await store.readManual(manual.id)
+  const options = { pages: manual.importedPages, ...scanReader(store, work.modelsFolder, manual.language) }
+  return (await blocksFromPdf(bytes, options, work)).blocks
 }
 
 async function readKept(store: ProjectStore, manual: string): Promise<PageBlocks[] | null> {

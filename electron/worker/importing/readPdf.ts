@@ -22,7 +22,7 @@ export async function withFileName<Value>(file: string, run: () => Promise<Value
   try {
     return await run()
   } catch (error) {
-    throw isAppError(error) && error.code.startsWith('pdf-')
+    throw isAppError(error) && /^(?:pdf|source)-/.test(error.code)
       ? new AppError(error.code, { file, ...error.details })
       : error
   }

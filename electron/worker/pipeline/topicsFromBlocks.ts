@@ -2,18 +2,18 @@
 // sections -> drafts (procedures, text, tables) -> chapter hazards handed down -> ids, phrases and spoken text.
 // Trap: a warning printed under a chapter heading, before its sections, belongs to every section of that chapter.
 
-import type { Block, LanguageTag, PageBlocks, Source, Step, TableRowBlock, Topic } from '../../../shared/domain.ts'
+import type { Block, LanguageTag, PageBlocks, Source, Step, Topic } from '../../../shared/domain.ts'
 import type { ManualId } from '../../../shared/ids.ts'
 import type { Draft, DraftHazard, DraftStep, Place } from '../topics/draft.ts'
+import { draftsOf } from '../topics/draftsOf.ts'
 import { consequenceOf } from '../topics/hazardParts.ts'
 import { spokenHazard } from '../topics/hazardSpeech.ts'
 import { phrasesOf } from '../topics/phrases.ts'
-import { hazardsIn, sectionDrafts } from '../topics/sectionTopics.ts'
+import { hazardsIn } from '../topics/sectionTopics.ts'
 import { sectionsOf } from '../topics/sections.ts'
 import type { Section } from '../topics/sections.ts'
 import type { Lexicon } from '../topics/spokenText/pronounce.ts'
 import { spokenText } from '../topics/spokenText/spokenText.ts'
-import { tableDrafts } from '../topics/tableTopics.ts'
 import { topicIds } from '../topics/topicIds.ts'
 
 export interface TopicOptions {
@@ -27,6 +27,11 @@ export function topicsFromBlocks(pages: readonly PageBlocks[], options: TopicOpt
   const { language } = options
   const sections = sectionsOf(pages)
   const drafts = sections.flatMap((section) => withChapterHazards(draftsOf(section, language), section, sections))
+  return topicsFromDrafts(drafts, options)
+}
+
+/** Ids, phrases and spoken text; drafts without a title or without anything to say are left out. */
+export function topicsFromDrafts(drafts: readonly Draft[], options: TopicOptions): Topic[] {
   const named = drafts.filter((draft) => draft.title !== '')
   const said = named
     .map((draft) => ({ draft, topic: topicOf(draft, options) }))
@@ -36,20 +41,6 @@ export function topicsFromBlocks(pages: readonly PageBlocks[], options: TopicOpt
     const id = ids[at]
     return id ? [{ id, ...topic }] : []
   })
-}
-
-function draftsOf(section: Section, language: LanguageTag): Draft[] {
-  const tables = new Map<string, TableRowBlock[]>()
-  for (const block of section.blocks) {
-    if (block.kind === 'table-row') tables.set(block.table, [...(tables.get(block.table) ?? []), block])
-  }
-  const hazards = hazardsIn(section.blocks)
-  const fromTables = [...tables.values()].flatMap((rows) => tableDrafts(rows, section, language))
-  return [
-    ...sectionDrafts(section),
-    // a remedy is something one does: the section's warnings come before it; a fact of a table is only heard
-    ...fromTables.map((draft) => (draft.kind === 'reference' ? draft : { ...draft, hazards })),
-  ]
 }
 
 /** Hazards that head a chapter, before anything else in it, go to everything that is done in the chapter. */
@@ -82,11 +73,19 @@ function topicOf(draft: Draft, { manual, language, lexicon = new Map() }: TopicO
     isEdited: false,
     sources: sourcesOf(places),
   })
-  const hazardOf = ({ signalWord, written, places }: DraftHazard): Topic['hazards'][number] => ({
+  const hazardOf = ({
+    signalWord,
+    written,
+    consequence,
+    avoidance,
+    places,
+  }: DraftHazard): Topic['hazards'][number] => ({
     signalWord,
     written,
     spoken: spokenHazard({ signalWord, written }, language, { lexicon }),
     ...consequenceOf(written),
+    ...(consequence !== undefined && { consequence }),
+    ...(avoidance !== undefined && { avoidance }),
     sources: sourcesOf(places),
   })
   const steps = draft.steps.map(stepOf).filter((step) => step.spoken !== '')

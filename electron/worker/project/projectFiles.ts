@@ -3,7 +3,7 @@
 // Trap: topic order is a property of the manual, not of file names: project.json keeps the list of ids.
 
 import * as v from 'valibot'
-import type { Project, Topic } from '../../../shared/domain.ts'
+import type { Project, Topic, ManualFormat } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { manualSchema, projectSettingsSchema, topicIdSchema, topicSchema } from '../../../shared/schemas.ts'
 import { projectFormatVersion } from './migrations.ts'
@@ -20,7 +20,9 @@ const projectJsonSchema = v.object({
 })
 
 export const ignoredByGit = '.cache/\n.journal/\n.backup/\n'
-export const manualPath = (manual: { id: string }): string => `manuals/${manual.id}.pdf`
+const endings = { pdf: 'pdf', dita: 'dita.json', iirds: 'iirds' } as const
+export const manualPath = ({ id, format = 'pdf' }: { id: string; format?: ManualFormat }): string =>
+  `manuals/${id}.${endings[format]}`
 export const topicPath = (topic: { id: string }): string => `topics/${topic.id}.json`
 
 /** Every text file of a project: path -> content. Comparing two of these gives the files to write. */

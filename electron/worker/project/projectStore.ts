@@ -117,7 +117,9 @@ export class ProjectStore {
 
   /** Bytes of a manual's PDF. Errors: manual-not-found. */
   async readManual(id: string): Promise<Uint8Array> {
-    const bytes = await readFile(join(this.folder, manualPath({ id }))).catch(() => null)
+    const bytes = await readFile(
+      join(this.folder, manualPath(this.#project.manuals.find((manual) => manual.id === id) ?? { id })),
+    ).catch(() => null)
     if (!bytes) throw new AppError('manual-not-found', { manual: id })
     return new Uint8Array(bytes)
   }

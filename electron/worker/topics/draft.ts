@@ -6,6 +6,8 @@ export interface Place {
   page: number
   box: Box
   confidence?: number
+  /** As in Source. */
+  place?: string
 }
 
 export interface DraftStep {
@@ -16,6 +18,9 @@ export interface DraftStep {
 export interface DraftHazard {
   signalWord: SignalWord
   written: string
+  /** Where the source says them in so many elements; found in the text otherwise. */
+  consequence?: string
+  avoidance?: string
   places: Place[]
 }
 
@@ -27,12 +32,17 @@ export interface Draft {
   hazards: DraftHazard[]
   isProcedure: boolean
   codes: string[]
+  /** The source's own id, where it has one: it names the topic in the next edition too. */
+  id?: string
+  /** What a person sees when this topic is the answer, beside the title. */
+  symptom?: string
 }
 
-export const placeOf = ({ page, box, confidence }: Block): Place => ({
+export const placeOf = ({ page, box, confidence, place }: Block): Place => ({
   page,
   box,
   ...(confidence !== undefined && { confidence }),
+  ...(place !== undefined && { place }),
 })
 export const stepOf = (block: Block, written: string = block.text): DraftStep => ({ written, places: [placeOf(block)] })
 
@@ -45,6 +55,8 @@ export const joined = (step: DraftStep, more: DraftStep): DraftStep => ({
 export const hazardOf = (block: Extract<Block, { kind: 'hazard' }>): DraftHazard => ({
   signalWord: block.signalWord,
   written: block.message,
+  ...(block.consequence !== undefined && { consequence: block.consequence }),
+  ...(block.avoidance !== undefined && { avoidance: block.avoidance }),
   places: [placeOf(block)],
 })
 

@@ -13,7 +13,8 @@ export function phrasesOf(draft: Draft, language: LanguageTag): Phrase[] {
   const templates = (language === 'de' ? german(draft) : language === 'en' ? english(draft) : []).map(
     (text): Phrase => ({ text, origin: 'template' }),
   )
-  const byText = new Map([title, ...templates].map((phrase) => [phrase.text.toLowerCase(), phrase]))
+  const seen: Phrase[] = draft.symptom === undefined ? [] : [{ text: draft.symptom, origin: 'symptom' }]
+  const byText = new Map([title, ...seen, ...templates].map((phrase) => [phrase.text.toLowerCase(), phrase]))
   return [...byText.values()].slice(0, most)
 }
 

@@ -61,7 +61,7 @@ function procedures(blocks: readonly Block[], section: Section): Part[] {
 }
 
 /** All hazards of the section come first, whole; what stands before step 1 is said with it. */
-function taskDraft(blocks: readonly Block[], section: Section): Draft {
+export function taskDraft(blocks: readonly Block[], section: Section): Draft {
   const steps: DraftStep[] = []
   let before: DraftStep | null = null
   for (const block of blocks) {

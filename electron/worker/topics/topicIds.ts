@@ -18,8 +18,9 @@ export function topicIds(drafts: readonly Draft[]): TopicId[] {
   })
 }
 
-function candidatesOf({ title, chapter, codes }: Draft): string[] {
+function candidatesOf({ title, chapter, codes, id }: Draft): string[] {
   const [code] = codes
+  if (id !== undefined) return [cut(slug(id, 200))]
   const own = code === undefined ? cut(slug(title, 200)) : `error-${slug(code, 20)}`
   const parent = chapter.at(-1)
   return parent === undefined ? [own] : [own, cut(`${slug(parent, 24)}-${own}`)]

@@ -1,0 +1,76 @@
+// Bytes of a DITA pack or an iiRDS package -> sheets for the review and topics, as a PDF gives pages and topics.
+// Example: (await readSource(bytes, { format: 'iirds', fileName: 'D60.iirds', manual, language: 'en' })).topics
+// Trap: a package in several languages gives only the topics of the chosen one; sheets keep their numbers in the whole.
+
+import type { LanguageTag, ManualFormat, PageBlocks, Topic } from '../../../shared/domain.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { ManualId } from '../../../shared/ids.ts'
+import { pagesOf } from '../../../shared/pageRange.ts'
+import { topicsFromDrafts } from '../pipeline/topicsFromBlocks.ts'
+import { languageOf } from '../topics/languageOf.ts'
+import type { Lexicon } from '../topics/spokenText/pronounce.ts'
+import { contentOfMap } from './ditaMap.ts'
+import { unpackDita } from './ditaPack.ts'
+import { contentOfPackage } from './iirds.ts'
+import { filesOfZip } from './packageFiles.ts'
+import { sheetsOf } from './sheets.ts'
+import type { Sheet } from './sheets.ts'
+import { partsOf } from './unit.ts'
+import type { SourceContent, SourceUnit } from './unit.ts'
+import { unitDrafts } from './unitDrafts.ts'
+
+export type SourceFormat = Exclude<ManualFormat, 'pdf'>
+
+export interface SourceOptions {
+  format: SourceFormat
+  fileName: string
+  manual: ManualId
+  language: LanguageTag
+  lexicon?: Lexicon
+  /** Range of sheets such as "3-40"; all where absent. */
+  pages?: string
+}
+
+export interface FoundSource {
+  title: string
+  sheets: Sheet[]
+  blocks: PageBlocks[]
+  topics: Topic[]
+}
+
+/** Errors: source-damaged, source-unsafe, source-empty, language-not-in-manual, pages-out-of-range. */
+export async function readSource(bytes: Uint8Array, options: SourceOptions): Promise<FoundSource> {
+  const { format, fileName, manual, language, lexicon = new Map() } = options
+  const { title, units } = await contentOf(bytes, format, fileName)
+  const sheets = sheetsOf(units)
+  const numbers = new Set(pagesOf(options.pages ?? '', sheets.length))
+  const chosen = inLanguage(units, language).filter(({ at }) => numbers.has(at + 1))
+  const drafts = chosen.flatMap(({ unit, at }) => unitDrafts(unit, sheets[at]?.blocks ?? [], language))
+  const blocks = chosen.map(({ at }) => ({ page: at + 1, isOcr: false, blocks: sheets[at]?.blocks ?? [], dropped: [] }))
+  return { title, sheets, blocks, topics: topicsFromDrafts(drafts, { manual, language, lexicon }) }
+}
+
+async function contentOf(bytes: Uint8Array, format: SourceFormat, fileName: string): Promise<SourceContent> {
+  if (format === 'iirds') return contentOfPackage(await filesOfZip(bytes, fileName), fileName)
+  const { map, files } = unpackDita(bytes, fileName)
+  return contentOfMap(files, map)
+}
+
+function inLanguage(units: readonly SourceUnit[], language: LanguageTag): { unit: SourceUnit; at: number }[] {
+  const primary = (tag: string): string => tag.split('-')[0] ?? tag
+  const told = units.map((unit, at) => ({
+    unit,
+    at,
+    tag:
+      unit.language ??
+      languageOf(
+        partsOf(unit)
+          .map(({ text }) => text)
+          .join(' '),
+      ),
+  }))
+  const found = new Set(told.flatMap(({ tag }) => (tag === null ? [] : [primary(tag)])))
+  if (found.size > 0 && !found.has(primary(language)))
+    throw new AppError('language-not-in-manual', { language, languages: [...found].sort().join(', ') })
+  return told.filter(({ tag }) => tag === null || primary(tag) === primary(language))
+}
