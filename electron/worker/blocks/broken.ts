@@ -33,7 +33,8 @@ function goesOn(
   const width = Math.max(...a.lines.map((line) => right(line.box))) - a.box.x
   const isFull = a.lines.length > 1 && right(last.box) > a.box.x + 0.8 * width
   const isBreak = b.page > a.page || b.box.y < a.box.y
-  if (/^\p{Ll}/u.test(b.text)) return a.text.length > 20 && (isBreak || isFull || /[-,]$/.test(a.text))
+  if (/^\p{Ll}/u.test(b.text))
+    return (a.text.length > 20 || a.marker !== null) && (isBreak || isFull || /[-,]$/.test(a.text))
   return (
     isFull &&
     !last.isBold &&

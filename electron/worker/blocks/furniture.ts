@@ -81,7 +81,11 @@ function isAlone(line: Line, lines: readonly Line[], band: Band): boolean {
 
 function reasonToDrop(edge: Edge, edges: readonly Edge[], pageCount: number): Dropped['reason'] | null {
   const { band, line } = edge
-  if (/\.(?:indd|qxd|fm|ai)\b.*\d/i.test(line.text)) return band // a layout program's slug line
+  if (
+    isSlug(line) ||
+    edges.some((other) => other.page === edge.page && isSlug(other.line) && isLevel(other.line, line))
+  )
+    return band
   const near = edges.filter((other) => other.band === band && Math.abs(other.place - edge.place) < samePlacePt)
   const same = near.filter((other) => other.words === edge.words)
   const pages = new Set(same.map((other) => other.page.number)).size
@@ -89,6 +93,10 @@ function reasonToDrop(edge: Edge, edges: readonly Edge[], pageCount: number): Dr
   if (pages >= 3 && (edge.isAlone || pages >= 0.4 * pageCount) && isSamePlaceAcross(edge, same)) return band
   return pageCount >= 4 && isRunningFoot(edge, near, pageCount) ? band : null
 }
+
+/** A layout program's slug line; its date stands apart on the same height. */
+const isSlug = ({ text }: Line): boolean => /\.(?:indd|qxd|fm|ai)\b.*\d/i.test(text)
+const isLevel = (a: Line, b: Line): boolean => Math.abs(a.baseline - b.baseline) < 0.5 * a.sizePt
 
 const isPageNumber = (text: string): boolean =>
   /^[-–—\s|•]*(?:(?:page|seite|pagina|página)\s*)?(?:[A-Z]{2}\s*[-–]?\s*)?\d{1,3}(?:\s*(?:\/|of|von|de|di)\s*\d{1,3})?(?:\s*[-–]?\s*[A-Z]{2})?[-–—\s|•]*$/i.test(

@@ -16,6 +16,7 @@ export function hazardsJoined(all: readonly Candidate[]): Block[] {
       blocks.push(candidate.block)
       continue
     }
+    if (isSaidAgain(candidate, candidates[index + 1])) continue
     const taken = followers(candidates, index)
     const hazard = joined(candidate.block, taken)
     blocks.push(explains.test(hazard.message) ? asText(hazard) : hazard)
@@ -23,6 +24,14 @@ export function hazardsJoined(all: readonly Candidate[]): Block[] {
   }
   return blocks
 }
+
+/** The word alone in the symbol's bar, and again before the text under it. */
+const isSaidAgain = ({ block, passage }: Candidate, next: Candidate | undefined): boolean =>
+  block.kind === 'hazard' &&
+  block.message === '' &&
+  next?.block.kind === 'hazard' &&
+  next.block.signalWord === block.signalWord &&
+  next.passage.frame === passage.frame
 
 /** "Danger: leads to death. Warning: can lead to …": a list that explains the signal words warns of nothing. */
 function withoutLegends(candidates: readonly Candidate[]): Candidate[] {
@@ -36,13 +45,17 @@ function withoutLegends(candidates: readonly Candidate[]): Candidate[] {
       seen.add(block.signalWord)
       run.push(candidate)
     }
-    if (run.length >= 3) for (const candidate of run) isLegend.add(candidate)
+    const explained = run.filter(({ block }) => saysWhatItMeans.test(block.text))
+    if (run.length >= 3 && explained.length * 2 > run.length) for (const candidate of run) isLegend.add(candidate)
   }
   return candidates.map((candidate) => {
     const { block } = candidate
     return block.kind === 'hazard' && isLegend.has(candidate) ? { ...candidate, block: asText(block) } : candidate
   })
 }
+
+const saysWhatItMeans =
+  /\b(?:indicat|mean|denot|lead|result|draws attention|weist|kennzeichn|bezeichn|bedeut|führ|signal|indiq|signifi|indica|segnal|señal|puede)/iu
 
 /** The block as it would be without its signal word. */
 function asText({ text: marked, page, box }: HazardBlock): Block {

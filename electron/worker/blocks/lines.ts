@@ -135,11 +135,21 @@ function textOf(items: readonly TextItem[]): string {
   let end: TextItem | null = null
   for (const item of items) {
     const gap = end ? item.box.x - right(end.box) : 0
-    text += end && gap > 0.15 * Math.min(end.fontSizePt, item.fontSizePt) ? ` ${item.text}` : item.text
+    const isPower = end !== null && isRaised(end, item) && /(?:^|[\s\d(])(?:[kdcm]?m|ft|in)$/.test(text)
+    const own = isPower ? (powers.get(item.text.trim()) ?? item.text) : item.text
+    text += end && gap > 0.15 * Math.min(end.fontSizePt, item.fontSizePt) ? ` ${own}` : own
     end = item
   }
   return oneSpaced(text)
 }
+
+/** "200 cm" and a small raised "2": without its height it would read as 200 cm 2. */
+const powers = new Map([
+  ['2', '²'],
+  ['3', '³'],
+])
+const isRaised = (before: TextItem, item: TextItem): boolean =>
+  item.fontSizePt < 0.8 * before.fontSizePt && baselineOf(before) - baselineOf(item) > 0.15 * before.fontSizePt
 
 /** Lines that turned out to stand side by side in one column, as one. */
 export const mergeLines = (lines: readonly Line[]): Line => {

@@ -27,14 +27,18 @@ const ligatures: readonly (readonly [RegExp, string])[] = [
 
 export function repairText(text: string): string {
   // Almost all runs are plain ASCII: leave them alone quickly.
-  if (/^[\x20-\x7e]*$/.test(text)) return text
-  let repaired = text.replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\r\n]/g, ' ')
+  if (/^[\x20-\x7e]*$/.test(text)) return text.includes('!') ? withLigatures(text) : text
+  let repaired = withLigatures(text).replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\r\n]/g, ' ')
   repaired = repaired.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffd]/g, '')
   for (const [pattern, plain] of ligatures) repaired = repaired.replace(pattern, plain)
   for (const [pattern, plain] of symbols) repaired = repaired.replace(pattern, plain)
   // What is left of the private-use area is a symbol font's own code: U+F06C is its letter "l".
   return repaired.replace(/[\uf020-\uf0ff]/g, (symbol) => dingbatText(String.fromCharCode(symbol.charCodeAt(0) & 0xff)))
 }
+
+/** A broken glyph map gives "!" for "ff": no word has an exclamation mark inside, and none is "o!". */
+const withLigatures = (text: string): string =>
+  text.replace(/(?<=\p{Ll})!(?=\p{Ll})/gu, 'ff').replace(/(?<!\p{L})([oO])!(?!\p{L})/gu, '$1ff')
 
 /** Letters of Zapf Dingbats and Wingdings -> the symbol they draw. Most stand in front of list entries. */
 export function dingbatText(text: string): string {

@@ -9,7 +9,7 @@ import { isTriangle } from './signs.ts'
 const thinPt = 3 // a rectangle thinner than this is a rule
 const shortestRulePt = 5
 const shortestFillPt = 7
-const largestSymbolPt = 60
+export const largestSymbolPt = 60
 const speckPt = 4.5 // less than the shortest rule
 const mostRules = 8000 // a CAD drawing has a hundred thousand strokes, and none of them is a table
 

@@ -58,6 +58,9 @@ export async function openPdf(bytes: Uint8Array, options: { password?: string } 
   }
 }
 
+/** Symbols of 30 pt at 300 dpi are decoded, to be told apart; figures are not. */
+const largestSymbolPx = 128 * 128
+
 const copyPermission = 0x10 // PermissionFlag.COPY
 
 /** The header may stand anywhere in the first 1024 bytes (ISO 32000, annex H). */
@@ -84,7 +87,7 @@ async function open(
     useSystemFonts: false,
     isOffscreenCanvasSupported: false,
     // A picture larger than this many pixels is left out of the operator list undecoded; its place still shows.
-    maxImageSize: purpose === 'reading' ? 1 : -1,
+    maxImageSize: purpose === 'reading' ? largestSymbolPx : -1,
   })
   try {
     return await task.promise

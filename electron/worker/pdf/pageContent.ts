@@ -1,17 +1,18 @@
 // The operator list of one pdf.js page -> Page: text items, rules, fills and pictures, in one pass.
 // Example: page 3 of a manual -> 412 items in content-stream order, 36 rules.
 // One operator list costs about 1.4 × getTextContent and replaces it: it alone has colours, lines and exact glyph places.
-// Trap: pictures are left undecoded (openPdf, maxImageSize), so a picture shows as "transform, then restore, nothing painted".
+// Trap: all but small pictures are left undecoded (openPdf, maxImageSize), so a picture shows as "transform, then restore, nothing painted".
 
-import type { Box, Page } from '../../../shared/domain.ts'
+import type { Box, Page, TextItem } from '../../../shared/domain.ts'
 import { fontOf } from './fonts.ts'
 import type { Font } from './fonts.ts'
-import { ShapeCollector, unitSquare } from './drawnShapes.ts'
+import { isWarningTriangle, pictureFrom } from './pictureSigns.ts'
+import { largestSymbolPt, ShapeCollector, unitSquare } from './drawnShapes.ts'
 import { drawingsOf } from './drawings.ts'
 import { boxOf, identity, intersection, matrixFrom, multiply } from './matrix.ts'
 import type { Matrix } from './matrix.ts'
 import type { PDFPageProxy, PdfJs } from './pdfjs.ts'
-import { signsOf } from './signs.ts'
+import { signAt, signsOf } from './signs.ts'
 import { initialTextState, moveText, setTextMatrix, TextCollector } from './textState.ts'
 import type { TextState } from './textState.ts'
 
@@ -33,11 +34,15 @@ export async function pageContent(page: PDFPageProxy, library: PdfJs): Promise<P
     painter.run(operator, list.argsArray[index] ?? [])
   })
   const items = painter.text.finish()
+  const signs = [
+    ...signsOf(painter.shapes.triangles, painter.shapes.marks, items),
+    ...(await pictureSigns(page, painter.symbols)),
+  ]
   return {
     number: page.pageNumber,
     widthPt: viewport.width,
     heightPt: viewport.height,
-    items: [...items, ...signsOf(painter.shapes.triangles, painter.shapes.marks, items)],
+    items: [...items, ...signs],
     rules: painter.shapes.rules,
     fills: painter.shapes.fills,
     pictures: [...painter.pictures, ...drawingsOf(painter.shapes.strokes, viewport)],
@@ -45,10 +50,37 @@ export async function pageContent(page: PDFPageProxy, library: PdfJs): Promise<P
   }
 }
 
+/** A picture of a symbol's size: its id at pdf.js, or the picture itself. */
+interface Symbol {
+  box: Box
+  picture: unknown
+}
+
+async function pictureSigns(page: PDFPageProxy, symbols: readonly Symbol[]): Promise<TextItem[]> {
+  const areSigns = new Map<unknown, boolean>()
+  for (const { picture } of symbols) {
+    if (areSigns.has(picture)) continue
+    const decoded = pictureFrom(await decodedPicture(page, picture))
+    areSigns.set(picture, decoded !== null && isWarningTriangle(decoded))
+  }
+  return symbols.filter(({ picture }) => areSigns.get(picture) === true).map(({ box }) => signAt(box))
+}
+
+/** pdf.js decodes beside the operators; a picture may come after them. */
+function decodedPicture(page: PDFPageProxy, picture: unknown): Promise<unknown> {
+  const id: unknown = typeof picture === 'object' && picture !== null ? Reflect.get(picture, 'data') : picture
+  if (typeof id !== 'string') return Promise.resolve(picture)
+  const known = id.startsWith('g_') ? page.commonObjs : page.objs
+  return new Promise((resolve) => {
+    known.get(id, resolve)
+  })
+}
+
 class PageReader {
   readonly text = new TextCollector()
   readonly shapes = new ShapeCollector()
   readonly pictures: Box[] = []
+  readonly symbols: Symbol[] = []
   readonly #fonts = new Map<string, Font>()
   readonly #stack: GraphicsState[] = []
   #state: GraphicsState
@@ -129,10 +161,13 @@ class PageReader {
     this.#state.clip = intersection(this.#state.clip, boxOf(this.#state.ctm, [x0, y0, x1, y1]))
   }
 
-  paintPicture(): void {
+  /** `picture` is what pdf.js's operator names; absent where the picture was left out. */
+  paintPicture(picture?: unknown): void {
     this.#state.isAwaitingPaint = false
     const box = intersection(unitSquare(this.#state.ctm), this.#state.clip)
-    if (box.width > 8 && box.height > 8) this.pictures.push(box)
+    if (box.width <= 8 || box.height <= 8) return
+    this.pictures.push(box)
+    if (picture !== undefined && Math.max(box.width, box.height) <= largestSymbolPt) this.symbols.push({ box, picture })
   }
 }
 
@@ -186,7 +221,7 @@ function operatorsOf({ OPS }: PdfJs): Map<number, Operator> {
     [OPS.eoClip, (reader) => reader.clipNext()],
     [OPS.constructPath, (reader, args) => reader.paintPath(args)],
     ...[OPS.paintImageXObject, OPS.paintImageMaskXObject, OPS.paintInlineImageXObject].map(
-      (operator): [number, Operator] => [operator, (reader) => reader.paintPicture()],
+      (operator): [number, Operator] => [operator, (reader, args) => reader.paintPicture(args[0])],
     ),
     [
       OPS.paintSolidColorImageMask, // a 1×1 pixel picture, stretched: how some producers draw rules

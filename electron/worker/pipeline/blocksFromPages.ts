@@ -12,6 +12,7 @@ import { linesOf } from '../blocks/lines.ts'
 import { withConfidence } from '../ocr/withConfidence.ts'
 import { visibleItems } from '../blocks/pageItems.ts'
 import { pageOf, passagesOf } from '../blocks/passages.ts'
+import type { Passage } from '../blocks/passages.ts'
 import { withSigns } from '../blocks/signs.ts'
 import { tablesOf } from '../blocks/tables.ts'
 import { withTocEntries } from '../blocks/toc.ts'
@@ -36,8 +37,10 @@ export function blocksFromPages(pages: readonly Page[]): PageBlocks[] {
     loose.map(({ paragraph }) => paragraph),
   )
   const tableIds = tablesContinued(passages)
+  const passagesByPage = new Map<number, Passage[]>(read.map(({ page }) => [page.number, []]))
+  for (const passage of passages) passagesByPage.get(pageOf(passage))?.push(passage)
   return read.map(({ page, back, dropped }) => {
-    const own = passages.filter((passage) => pageOf(passage) === page.number)
+    const own = passagesByPage.get(page.number) ?? []
     const blocks = withConfidence(blocksOf(own, rules, tableIds), page)
     return { ...turnedBack({ page: page.number, isOcr: page.isOcr, blocks, dropped }, back), ...doubts(page) }
   })
