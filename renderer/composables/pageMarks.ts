@@ -4,7 +4,7 @@
 
 import type { Block, Box, PageBlocks, UncertainWord } from '../../shared/domain.ts'
 
-export type MarkTone = Block['kind'] | 'dropped' | 'uncertain' | 'spot'
+export type MarkTone = Block['kind'] | 'dropped' | 'uncertain' | 'spot' | 'other'
 
 export interface Mark {
   key: string

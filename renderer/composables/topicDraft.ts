@@ -42,6 +42,31 @@ export function splitStep(topic: Topic, at: number, cut: number): Topic {
   return { ...topic, steps: [...topic.steps.slice(0, at), half(head), half(tail), ...topic.steps.slice(at + 1)] }
 }
 
+/** Puts a step behind the one before it. An author's own spoken text is kept; the rest is made anew on save. */
+export function joinStep(topic: Topic, at: number): Topic {
+  const [step, before] = [topic.steps[at], topic.steps[at - 1]]
+  if (!step || !before) return topic
+  const together: Step = {
+    ...before,
+    written: `${before.written.trim()} ${step.written.trim()}`,
+    spoken: `${before.spoken.trim()} ${step.spoken.trim()}`,
+    isEdited: before.isEdited || step.isEdited,
+    sources: [...before.sources, ...step.sources],
+  }
+  return { ...topic, steps: [...topic.steps.slice(0, at - 1), together, ...topic.steps.slice(at + 1)] }
+}
+
+/** A step that is left out stays for review, but the device does not say it. */
+export function setLeftOut(topic: Topic, at: number, isLeftOut: boolean): Topic {
+  return changedStep(topic, at, ({ written, spoken, isEdited, sources }) => ({
+    written,
+    spoken,
+    isEdited,
+    ...(isLeftOut && { isLeftOut }),
+    sources,
+  }))
+}
+
 export function setWritten(topic: Topic, at: number, written: string): Topic {
   return changedStep(topic, at, (step) => ({ ...step, written }))
 }

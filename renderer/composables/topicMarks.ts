@@ -1,11 +1,10 @@
 // Topic + page -> the boxes of its hazards and steps on that page, and the page a part stands on.
 // Example: topicMarks(topic, 12, name) -> [{ key: 'step 0', box, tone: 'step', order: 1, label: 'Source of Step 1' }].
 
-import type { Source, Topic } from '../../shared/domain.ts'
+import type { PartKey, Source, Topic } from '../../shared/domain.ts'
 import type { Mark } from './pageMarks.ts'
 
-/** One part of a topic: a hazard or a step, by its place. As a string: the key of its marks. */
-export type PartKey = `hazard ${number}` | `step ${number}`
+export type { PartKey } from '../../shared/domain.ts'
 
 interface Part {
   key: PartKey

@@ -1,4 +1,4 @@
-// Manual and page -> the size of that page, from the list of pages, read once a manual.
+// Manual and page -> the size of that page, and the pages there are; read once a manual.
 
 import { computed } from 'vue'
 import type { Manual } from '../../shared/domain.ts'
@@ -15,5 +15,9 @@ export function usePageSize(wanted: () => { manual: Manual; page: number } | nul
     },
     [],
   )
-  return computed(() => pages.value.value.find(({ page }) => page === wanted()?.page) ?? null)
+  return {
+    size: computed(() => pages.value.value.find(({ page }) => page === wanted()?.page) ?? null),
+    /** In order; only the imported ones. */
+    numbers: computed(() => pages.value.value.map(({ page }) => page)),
+  }
 }

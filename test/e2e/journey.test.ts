@@ -79,7 +79,7 @@ test('the sample manual is imported through the dialog, and a report says what w
 
 test('an edited sentence is saved, and undo knows it', async () => {
   await app.page.getByPlaceholder('Search topics').fill('Levelling')
-  await app.page.getByRole('option', { name: /Levelling the appliance/ }).click()
+  await app.page.getByRole('treeitem', { name: /Levelling the appliance/ }).click()
   await app.page.getByLabel('Step 1 as spoken').fill(ownSentence)
   await app.page.getByPlaceholder('Search topics').click() // leaving the field saves it
   await app.page.getByRole('article').getByText('Edited').waitFor()
@@ -107,7 +107,7 @@ test('the exported bytes are those that the window shows, and the same a day lat
   await app.quit()
   app = await startApp({ userFolder: app.userFolder })
   await app.page.getByRole('button', { name: /^Dishwasher of the test/ }).click()
-  await app.page.getByRole('listbox').waitFor()
+  await app.page.getByRole('tree').waitFor()
   expect(await ask('levelling the appliance')).toContain(ownSentence)
   expect(await exported(await mkdtemp(join(folder, 'second-')))).toEqual(first)
 })

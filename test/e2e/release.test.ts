@@ -57,7 +57,7 @@ async function cli(...parts: string[]): Promise<Record<string, unknown>> {
 test('another signal word is spoken, and consequence and avoidance are kept', async () => {
   await goTo('Topics')
   await app.page.getByPlaceholder('Search topics').fill('Electrical safety')
-  await app.page.getByRole('option', { name: /Electrical safety/ }).click()
+  await app.page.getByRole('treeitem', { name: /Electrical safety/ }).click()
   await app.page.getByRole('combobox', { name: 'Signal word of hazard 1' }).click()
   await app.page.getByRole('option', { name: 'Caution' }).click()
   await app.page.getByLabel('Consequence of hazard 1').fill('Touching live parts can kill.')

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { imageScale } from '../../renderer/composables/imageScale.ts'
 import { markAt, marksOfPage } from '../../renderer/composables/pageMarks.ts'
 import { pagesOfTopic, partOfMark, sourceOfPart, topicMarks } from '../../renderer/composables/topicMarks.ts'
-import { matching } from '../../renderer/composables/topicSearch.ts'
+import { matching } from '../../renderer/composables/topicFilter.ts'
+import { chapterKey, treeLines } from '../../renderer/composables/topicTree.ts'
 import type { Box, PageBlocks, Source, Topic } from '../../shared/domain.ts'
 import { manualId, topicId } from '../../shared/ids.ts'
 import type { TopicRow } from '../../shared/ipc/contract.ts'
@@ -83,34 +84,68 @@ describe('marks of a topic', () => {
   })
 })
 
-describe('search', () => {
-  const row = (title: string, changes: Partial<TopicRow> = {}): TopicRow => ({
-    id: topicId('x'),
-    title,
-    kind: 'task',
-    chapter: ['Care'],
-    status: 'draft',
-    isSpoken: true,
-    hazardCount: 0,
-    stepCount: 1,
-    findingCount: 0,
-    findingCodes: [],
-    openCommentCount: 0,
-    page: 1,
-    ...changes,
-  })
-  const rows = [row('Cleaning the filters'), row('Spülen'), row('E15', { kind: 'error-code', findingCount: 2 })]
-  const any = { text: '', kind: 'all', findings: 'any' } as const
+const rowOf = (title: string, changes: Partial<TopicRow> = {}): TopicRow => ({
+  id: topicId('x'),
+  title,
+  kind: 'task',
+  chapter: ['Care'],
+  status: 'draft',
+  isSpoken: true,
+  hazardCount: 0,
+  stepCount: 1,
+  findingCount: 0,
+  findingCodes: [],
+  openCommentCount: 0,
+  page: 1,
+  ...changes,
+})
+
+describe('filters', () => {
+  const rows = [
+    rowOf('Cleaning the filters', { id: topicId('a') }),
+    rowOf('Spülen', { id: topicId('b') }),
+    rowOf('E15', { id: topicId('c'), kind: 'error-code', findingCount: 2, findingCodes: ['code-missing'] }),
+  ]
+  const any = { kind: 'all', status: 'all', findings: 'any' } as const
 
   it.each([
-    { filter: { ...any, text: 'FILTER clean' }, titles: ['Cleaning the filters'] },
-    { filter: { ...any, text: 'spulen' }, titles: ['Spülen'] },
-    { filter: { ...any, text: 'care e15' }, titles: ['E15'] },
     { filter: { ...any, kind: 'task' as const }, titles: ['Cleaning the filters', 'Spülen'] },
+    { filter: { ...any, status: 'approved' as const }, titles: [] },
     { filter: { ...any, findings: 'with' as const }, titles: ['E15'] },
-    { filter: { ...any, text: 'nothing' }, titles: [] },
-  ])('finds $titles', ({ filter, titles }) => {
+    { filter: { ...any, findings: 'code-missing' }, titles: ['E15'] },
+    { filter: { ...any, findings: 'comments' as const }, titles: [] },
+  ])('shows $titles', ({ filter, titles }) => {
     expect(matching(rows, filter).map(({ title }) => title)).toEqual(titles)
+  })
+
+  it('keeps the order of what a search found', () => {
+    expect(matching(rows, any, [topicId('c'), topicId('a')]).map(({ id }) => id)).toEqual(['c', 'a'])
+  })
+})
+
+describe('the tree', () => {
+  const row = (id: string, ...chapter: string[]): TopicRow => ({ ...rowOf(id), id: topicId(id), chapter })
+  const rows = [row('intro'), row('filters', 'Care', 'Cleaning'), row('salt', 'Care'), row('late', 'Care', 'Cleaning')]
+  const drawn = (closed: string[] = []) =>
+    treeLines(rows, new Set(closed)).map(
+      (line) => `${line.level} ${line.kind === 'chapter' ? line.title : line.row.id}`,
+    )
+
+  it('puts topics under their chapters, in the order of the book', () => {
+    expect(drawn()).toEqual(['1 intro', '1 Care', '2 Cleaning', '3 filters', '3 late', '2 salt'])
+  })
+  it('hides what is in a closed chapter', () => {
+    expect(drawn([chapterKey(['Care', 'Cleaning'])])).toEqual(['1 intro', '1 Care', '2 Cleaning', '2 salt'])
+  })
+  it('knows the place of each line among its siblings', () => {
+    expect(treeLines(rows, new Set()).map(({ position, siblings }) => [position, siblings])).toEqual([
+      [1, 2],
+      [2, 2],
+      [1, 2],
+      [1, 2],
+      [2, 2],
+      [2, 2],
+    ])
   })
 })
 

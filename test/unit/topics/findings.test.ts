@@ -101,6 +101,9 @@ describe('findings', () => {
     })
   })
 
+  it('knows a list of signal words from a hazard', () =>
+    expect(codes([makeTopic(['Danger: will lead to death.', 'Notice: can lead to damage.'])])).toEqual([]))
+
   it('doubts what text recognition doubts, until an author has written it', () => {
     const read = makeTopic(['Wait.'], {
       steps: [{ written: 'Wa1t.', spoken: 'Wait.', isEdited: false, sources: [{ ...source, confidence: 0.4 }] }],

@@ -6,7 +6,7 @@ import { spokenHazard } from '../hazardSpeech.ts'
 import { languageOf } from '../languageOf.ts'
 import { sentences } from '../spokenText/sentences.ts'
 import { spokenText } from '../spokenText/spokenText.ts'
-import { unitsIn } from '../spokenText/units.ts'
+import { unitsIn, withUnits } from '../spokenText/units.ts'
 import { respoken, stepChanged } from './found.ts'
 import type { Found } from './found.ts'
 
@@ -50,7 +50,8 @@ const silent: Rule = ({ step: { written, spoken }, at }) =>
         },
       ]
 
-const hazardInside: Rule = ({ step, at, topic: { language } }) => {
+const hazardInside: Rule = ({ step, at, topic: { steps, language } }) => {
+  if (explainsSignalWords(steps)) return []
   const found = signal.exec(step.written)
   const signalWord = signalWords[found?.[1]?.toLowerCase() ?? '']
   if (!found || !signalWord) return []
@@ -101,7 +102,7 @@ const tooLong: Rule = ({ step: { spoken }, at }) => {
 }
 
 const signs: Rule = ({ step: { spoken }, at, topic: { language } }) => {
-  const sign = unspoken.exec(spoken)?.[0]
+  const sign = unspoken.exec(withUnits(spoken, language === 'de' ? 'de' : 'en'))?.[0] // signs of units have a rule of their own
   if (sign === undefined) return []
   const mended = spokenText(spoken, language)
   const isMended = mended !== '' && !unspoken.test(mended)
@@ -173,6 +174,10 @@ const signalWords: Readonly<Record<string, SignalWord>> = {
   notice: 'notice',
   hinweis: 'notice',
 }
+
+/** "Danger: will lead to death. Warning: can lead to …" says what the words mean; nothing there is a hazard itself. */
+const explainsSignalWords = (steps: readonly Step[]): boolean =>
+  new Set(steps.flatMap(({ written }) => signal.exec(written)?.[1]?.toLowerCase() ?? [])).size > 1
 
 const wordsIn = (sentence: string): number => sentence.split(/\s+/).length
 const cut = (text: string): string => (text.length > 60 ? `${text.slice(0, 58).trimEnd()}…` : text)
