@@ -6,6 +6,7 @@ import type { Work } from '../../shared/domain.ts'
 import { toolVersion } from '../../shared/version.ts'
 import { askCommand, inspectCommand, runCommand as converse, verifyCommand } from './commands/device.ts'
 import { exportTextsCommand, importTextsCommand, reviewCommand } from './commands/exchange.ts'
+import type { AskOptions } from './commands/device.ts'
 import { exportCommand } from './commands/exports.ts'
 import type { ExportCommandOptions } from './commands/exports.ts'
 import { blocksCommand, importCommand, newProject, topicsCommand } from './commands/projects.ts'
@@ -63,8 +64,9 @@ add('blocks <project>', 'list what stands on the pages, in reading order', 'bloc
 
 add('ask <place> [question]', 'ask a project or a bundle', 'ask dishwasher "my dishes come out dirty"')
   .option('--wav <file>', 'a spoken question')
+  .option('--save-speech <file.wav>', "what the device plays for it, out of the bundle's clips")
   .action(
-    run((work, place: string, question: string | undefined, options: { wav?: string }) =>
+    run((work, place: string, question: string | undefined, options: AskOptions) =>
       askCommand(place, question, options, work),
     ),
   )
@@ -91,6 +93,13 @@ add(
   .requiredOption('--out <folder>', 'where to')
   .option('--target <id>', "device profile; the project's own where absent")
   .option('--sign <key.pem>', 'Ed25519 private key (PKCS#8)')
+  .option(
+    '--speech <kind>',
+    'clips (rendered into the bundle) or text (for a voice on the device); as the target says where absent',
+  )
+  .option('--vendor-id <number>', "in place of the project's")
+  .option('--product-id <number>', "in place of the project's")
+  .option('--security-counter <number>', "in place of the project's; devices refuse a lower one than they have seen")
   .option('--force', 'write although the budget is exceeded')
   .option('--release', 'write only if every condition for a release holds')
   .action(run((work, folder: string, options: ExportCommandOptions) => exportCommand(folder, options, work)))

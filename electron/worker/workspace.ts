@@ -2,7 +2,7 @@
 // Example: const workspace = new Workspace(environment); await workspace.open(await ProjectStore.open(folder)); workspace.findings()
 // Trap: bundle and simulator follow the project: they are kept as long as the project value is the same object, and made anew after any change.
 
-import type { ByWhom, Deed, Finding, Project, Work } from '../../shared/domain.ts'
+import type { ByWhom, Deed, Finding, Project, ProjectSettings, Target, Work } from '../../shared/domain.ts'
 import { userInfo } from 'node:os'
 import { AppError } from '../../shared/errors.ts'
 import type { ProjectView } from '../../shared/ipc/contract.ts'
@@ -12,14 +12,25 @@ import { buildBundle } from './exporting/buildBundle.ts'
 import type { BuiltBundle } from './exporting/buildBundle.ts'
 import { targetById } from './exporting/targets.ts'
 import type { ProjectStore } from './project/projectStore.ts'
+import { recordingsStamp } from './speech/clips/recordings.ts'
 import { findingsOf } from './topics/findings.ts'
+
+export interface BundleOptions {
+  /** The project's own where absent. */
+  target?: string
+  isDevelopment?: boolean
+  /** In place of what the target says. */
+  speech?: Target['speech']
+  /** In place of what the settings say. */
+  identity?: Pick<ProjectSettings, 'vendorId' | 'productId' | 'securityCounter'>
+}
 
 export class Workspace {
   readonly engines: Engines
   /** The name in the settings; '' for the computer's user. */
   author = ''
   #store: ProjectStore | null = null
-  #built: { project: Project; target: string; isDevelopment: boolean; bundle: BuiltBundle } | null = null
+  #built: { project: Project; asked: string; bundle: BuiltBundle } | null = null
   #findings: { project: Project; findings: Finding[] } | null = null
 
   constructor(
@@ -93,14 +104,17 @@ export class Workspace {
   }
 
   /** The bundle of the project as it is, unsigned. Errors: no-topics, target-unknown, model-missing. */
-  async bundle(work: Work, targetId?: string, isDevelopment = true): Promise<BuiltBundle> {
-    const { project, cacheFolder } = this.store
-    const target = await targetById(this.environment.targetsFolder, targetId ?? project.settings.target)
-    const built = this.#built
-    const isSame = built?.project === project && built.target === target.id && built.isDevelopment === isDevelopment
-    if (isSame) return built.bundle
-    const bundle = await buildBundle({ project, target, cacheFolder, isDevelopment }, this.engines, work)
-    this.#built = { project, target: target.id, isDevelopment, bundle }
+  async bundle(work: Work, options: BundleOptions = {}): Promise<BuiltBundle> {
+    const { project, folder, cacheFolder } = this.store
+    const { identity = {}, speech, isDevelopment = true } = options
+    const known = await targetById(this.environment.targetsFolder, options.target ?? project.settings.target)
+    const target = speech ? { ...known, speech } : known
+    const recordings = target.speech === 'clips' ? await recordingsStamp(folder) : ''
+    const asked = JSON.stringify([target, identity, isDevelopment, recordings])
+    if (this.#built?.project === project && this.#built.asked === asked) return this.#built.bundle
+    const named = { ...project, settings: { ...project.settings, ...identity } }
+    const bundle = await buildBundle({ project: named, target, folder, cacheFolder, isDevelopment }, this.engines, work)
+    this.#built = { project, asked, bundle }
     return bundle
   }
 }

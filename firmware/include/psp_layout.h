@@ -169,6 +169,7 @@
 #define PSP_CLIP_SAMPLE_RATE 12u /* u16 */
 #define PSP_CLIP_BLOCK_SIZE 14u /* u16 */
 #define PSP_CLIP_CODEC 16u /* u16 */
+#define PSP_CLIP_PAUSE 18u /* u16 */
 #define PSP_CLIP_BYTES 20u
 
 /* Trailer, at contentSize */

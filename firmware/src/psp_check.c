@@ -112,6 +112,7 @@ static int is_clip(const psp_bundle_t *bundle, const uint8_t *p) {
   const uint32_t samples = psp_u32le(p + PSP_CLIP_SAMPLE_COUNT);
   const uint32_t block = psp_u16le(p + PSP_CLIP_BLOCK_SIZE);
   if (!is_run(psp_u32le(p + PSP_CLIP_OFFSET), size, bundle->clip_bytes.size) || psp_u16le(p + PSP_CLIP_SAMPLE_RATE) == 0u) return 0;
+  if (samples > 0x7FFFFFFFu) return 0; /* with its pause it still is a number of 32 bits */
   switch (psp_u16le(p + PSP_CLIP_CODEC)) {
     case PSP_CODEC_IS_PCM: return size % 2u == 0u && samples == size / 2u;
     case PSP_CODEC_IS_IMA_ADPCM: return block > 4u && block <= PSP_MAX_BLOCK && samples <= psp_adpcm_samples(size, block);
@@ -119,7 +120,7 @@ static int is_clip(const psp_bundle_t *bundle, const uint8_t *p) {
   }
 }
 
-static int check_clips(const psp_bundle_t *bundle) {
+int psp_check_clips(const psp_bundle_t *bundle) {
   for (uint32_t i = 0; i < bundle->clip_runs.count; i++)
     if (psp_u32le(psp_record(&bundle->clip_runs, i) + PSP_CLIP_RUN_CLIP) >= bundle->clips.count) return PSP_ERR_DAMAGED;
   for (uint32_t i = 0; i < bundle->clips.count; i++)
@@ -149,6 +150,6 @@ int psp_check_records(psp_bundle_t *bundle) {
   if (status == PSP_OK) status = check_speech(bundle);
   if (status == PSP_OK) status = check_phrases(bundle);
   if (status == PSP_OK) status = check_terms(bundle);
-  if (status == PSP_OK) status = check_clips(bundle);
+  if (status == PSP_OK) status = psp_check_clips(bundle);
   return status;
 }

@@ -52,13 +52,19 @@ static int16_t next_adpcm(psp_speech_t *speech, const uint8_t *bytes, uint32_t b
   return (int16_t)speech->predictor;
 }
 
+static uint32_t length_of(const uint8_t *clip) { return psp_u32le(clip + PSP_CLIP_SAMPLE_COUNT) + psp_u16le(clip + PSP_CLIP_PAUSE); }
+
 static uint32_t read_clip(psp_speech_t *speech, const uint8_t *clip, int16_t *samples, uint32_t room) {
   const uint8_t *bytes = psp_session_bundle(speech->session)->clip_bytes.bytes + psp_u32le(clip + PSP_CLIP_OFFSET);
-  const uint32_t left = psp_u32le(clip + PSP_CLIP_SAMPLE_COUNT) - speech->sample;
+  const uint32_t sounding = psp_u32le(clip + PSP_CLIP_SAMPLE_COUNT);
+  const uint32_t left = length_of(clip) - speech->sample;
   const uint32_t block_size = psp_u16le(clip + PSP_CLIP_BLOCK_SIZE);
   const uint32_t count = left < room ? left : room;
   const int is_pcm = psp_u16le(clip + PSP_CLIP_CODEC) == PSP_CODEC_IS_PCM;
-  for (uint32_t i = 0; i < count; i++, speech->sample++) samples[i] = is_pcm ? next_pcm(speech, bytes) : next_adpcm(speech, bytes, block_size);
+  for (uint32_t i = 0; i < count; i++, speech->sample++) {
+    if (speech->sample >= sounding) samples[i] = 0;
+    else samples[i] = is_pcm ? next_pcm(speech, bytes) : next_adpcm(speech, bytes, block_size);
+  }
   return count;
 }
 
@@ -89,7 +95,7 @@ static const uint8_t *clip_of(psp_speech_t *speech) {
     const uint32_t count = run_of(speech, &first);
     for (; speech->run < count; speech->run++, speech->sample = 0) {
       const uint8_t *clip = psp_record(&bundle->clips, psp_u32le(psp_record(&bundle->clip_runs, first + speech->run) + PSP_CLIP_RUN_CLIP));
-      if (speech->sample < psp_u32le(clip + PSP_CLIP_SAMPLE_COUNT)) return clip;
+      if (speech->sample < length_of(clip)) return clip;
     }
   }
   return NULL;

@@ -1,4 +1,4 @@
-/* libFuzzer: any bytes -> open, verify, ask and walk; nothing may be read out of bounds or overflow.
+/* libFuzzer: any bytes -> open, verify, ask, hear and walk; nothing may be read out of bounds or overflow.
    Checksums would stop nearly every mutation at the door, so they are mended first: the fuzzer then reaches what the records say. */
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +24,12 @@ static void mend_checksums(uint8_t *bytes, size_t size) {
 static volatile size_t said; /* so that the compiler does not drop the reading */
 
 static void walk(psp_session_t *session, const psp_answer_t *answer) {
+  psp_speech_t speech;
+  int16_t samples[61];
+  uint32_t rate = 0;
   for (uint32_t i = 0; i < answer->said_count; i++) said = said + strlen(psp_answer_text(session, answer, i));
+  psp_speech_start(&speech, session, answer);
+  for (uint32_t i = 0; i < 64u && psp_speech_read(&speech, samples, 61u, &rate) > 0u; i++) said = said + (size_t)(samples[0] & 1);
 }
 
 static void converse(const psp_bundle_t *bundle, const uint8_t *bytes, size_t size) {

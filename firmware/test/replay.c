@@ -6,7 +6,7 @@
 #include "plainspoken.h"
 #include "psp_bytes.h"
 
-enum { ENTRY_BYTES = 8, ASK_VECTOR = 0, ASK_TEXT = 1, ASK_PHRASE = 2, COMMAND = 3, TERMS = 4 };
+enum { ENTRY_BYTES = 8, ASK_VECTOR = 0, ASK_TEXT = 1, ASK_PHRASE = 2, COMMAND = 3, TERMS = 4, SPEECH = 5 };
 
 static void print_text(psp_print_t print, const char *text) { print(text, (uint32_t)strlen(text)); }
 
@@ -63,6 +63,24 @@ static void print_terms(psp_print_t print, const char *text, uint32_t length, ps
   }
 }
 
+/* Read in odd portions, as no audio task does: the sum must not depend on them. FNV-1a over the samples. */
+static void print_speech(psp_print_t print, const psp_session_t *session, const psp_answer_t *answer) {
+  psp_speech_t speech;
+  int16_t samples[37];
+  uint32_t sum = 2166136261u, total = 0, rate = 0, count;
+  psp_speech_start(&speech, session, answer);
+  while ((count = psp_speech_read(&speech, samples, 1u + total % 37u, &rate)) > 0u) {
+    for (uint32_t i = 0; i < count; i++) sum = (sum ^ (uint32_t)(uint16_t)samples[i]) * 16777619u;
+    total += count;
+  }
+  print_text(print, "speech samples ");
+  print_number(print, (int32_t)total);
+  print_text(print, " rate ");
+  print_number(print, (int32_t)rate);
+  print_text(print, " sum ");
+  print_number(print, (int32_t)(sum & 0x7FFFFFFFu));
+}
+
 static int run_entry(psp_session_t *session, const uint8_t *entry, psp_answer_t *answer) {
   const uint32_t dim = psp_u16le(entry + 2);
   const uint32_t length = psp_u16le(entry + 4);
@@ -80,7 +98,7 @@ void psp_replay(const uint8_t *bundle_bytes, uint32_t bundle_size, const uint8_t
   static uint64_t room[PSP_SESSION_ROOM / 8u];
   psp_bundle_t bundle;
   psp_session_t *session = NULL;
-  psp_answer_t answer;
+  psp_answer_t answer = {0};
   int status = psp_bundle_open(&bundle, bundle_bytes, bundle_size);
   if (status == PSP_OK) status = psp_bundle_verify(&bundle, NULL, NULL);
   if (status == PSP_OK) status = psp_session_init(room, sizeof room, &bundle, &session);
@@ -97,6 +115,7 @@ void psp_replay(const uint8_t *bundle_bytes, uint32_t bundle_size, const uint8_t
     print_number(print, number);
     print_text(print, " ");
     if (entry[0] == TERMS) print_terms(print, (const char *)entry + ENTRY_BYTES, psp_u16le(entry + 4), (psp_language_t)entry[1]);
+    else if (entry[0] == SPEECH) print_speech(print, session, &answer);
     else if ((status = run_entry(session, entry, &answer)) == PSP_OK) print_answer(print, session, &bundle, &answer);
     else {
       print_text(print, "error ");

@@ -163,6 +163,7 @@ export const de = {
     topics: 'Themen werden gebildet',
     embeddings: 'Fragen werden kodiert',
     index: 'Index wird gebaut',
+    clips: 'Sätze werden gesprochen',
     bundle: 'Bundle wird gebaut',
     speech: 'Sprache wird erzeugt',
     listen: 'Zuhören',

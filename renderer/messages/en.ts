@@ -164,6 +164,7 @@ export const en = {
     topics: 'Making topics',
     embeddings: 'Encoding phrases',
     index: 'Building the index',
+    clips: 'Recording sentences',
     bundle: 'Building the bundle',
     speech: 'Rendering speech',
     listen: 'Listening',

@@ -1,11 +1,12 @@
 // firmware/ on all its builds: C unit tests under ASan and UBSan, a short fuzz run, and the golden questions replayed on host, WebAssembly,
 // Cortex-M55, Cortex-M33 and aarch64, which must print the same bytes. Ends with "N passed, N failed[, N skipped]".
-// Run: npx tsx scripts/firmware/test.ts      FUZZ_SECONDS=3600 fuzzes for an hour.
+// Run: npx tsx scripts/firmware/test.ts      FUZZ_SECONDS=5 fuzzes for a moment, 30 where it is not said.
 
-import { mkdirSync, readFileSync, readdirSync, copyFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, built, goldenFolder, missingFor, replayAarch64, replayBoard, replayHost, replayWasm, run } from './builds.ts'
 import type { Preset } from './builds.ts'
+import { fuzzFor } from './fuzz.ts'
 import { committedWasm } from './wasm.ts'
 
 const golden = readFileSync(join(goldenFolder, 'golden.lines'), 'utf8')
@@ -66,12 +67,7 @@ function isCommittedWasm(): boolean {
   return readFileSync(built('wasm32', 'psp_runtime.wasm')).equals(readFileSync(committedWasm))
 }
 
-/** Starts from the golden bundle and what earlier runs found. */
 function fuzz(): void {
-  const corpus = built('fuzz', 'corpus')
-  mkdirSync(corpus, { recursive: true })
-  copyFileSync(join(goldenFolder, 'golden.psb'), join(corpus, 'golden.psb'))
-  const seconds = process.env['FUZZ_SECONDS'] ?? '5'
-  run(built('fuzz', 'psp_fuzz'), [corpus, `-max_total_time=${seconds}`, '-max_len=8192', '-verbosity=0', '-timeout=5'])
-  report(`libFuzzer for ${seconds} s without a finding (${readdirSync(corpus).length} inputs)`, true)
+  for (const { name, executions } of fuzzFor(Number(process.env['FUZZ_SECONDS'] ?? '30')))
+    report(`libFuzzer ${name}: ${executions} executions without a finding`, true)
 }

@@ -32,7 +32,7 @@ const codecs: Record<BundleClip['codec'], number> = {
 export function clipSections(clips: readonly BundleClip[], runs: ClipRuns): Section[] {
   if (clips.length === 0) return []
   let offset = 0
-  const records = clips.map(({ codec, sampleRateHz, sampleCount, blockSize, bytes }) => {
+  const records = clips.map(({ codec, sampleRateHz, sampleCount, pauseSamples, blockSize, bytes }) => {
     const record = recordBytes(structs.CLIP, {
       offset,
       size: bytes.length,
@@ -40,6 +40,7 @@ export function clipSections(clips: readonly BundleClip[], runs: ClipRuns): Sect
       sampleRate: sampleRateHz,
       blockSize,
       codec: codecs[codec],
+      pause: pauseSamples,
     })
     offset += bytes.length
     return record

@@ -34,6 +34,8 @@ export interface BundleClip {
   codec: 'pcm' | 'ima-adpcm'
   sampleRateHz: number
   sampleCount: number
+  /** Silence behind it. */
+  pauseSamples: number
   blockSize: number // 0 for pcm
   bytes: Uint8Array
 }

@@ -152,7 +152,7 @@ export const structs = {
     sampleRate: u16('', 'Hz'),
     blockSize: u16('of IMA_ADPCM: a reader decodes a block at a time; 0 for PCM', 'bytes'),
     codec: u16('see "Codecs"'),
-    reserved: u16('0'),
+    pause: u16('silence behind it', 'samples'),
   }),
   TRAILER: struct('Trailer, at contentSize', {
     sha256: bytes(32, 'of all bytes before it'),

@@ -1,7 +1,8 @@
 // -> the contents of golden.psb: six topics of a kettle that does not exist, with vectors from a seeded generator, so that the golden answers need
 // no model. vectorOf(text) is the "encoder": words that two texts share bring their vectors near.
 
-import type { BundleContents, BundleTopic, BundleUtterance } from '../../shared/format/contents.ts'
+import { adpcmBytes } from '../../electron/worker/speech/clips/adpcm.ts'
+import type { BundleClip, BundleContents, BundleTopic, BundleUtterance } from '../../shared/format/contents.ts'
 
 export const dim = 64
 
@@ -123,6 +124,8 @@ export function goldenContents(): BundleContents {
       nothingToSay: 'Ask me something.',
       stopped: 'Okay.',
     },
+    promptClips: { didYouMean: [1], or: [1, 0] },
+    clips: [clipOf('ima-adpcm', 700), clipOf('pcm', 100)],
     manuals: [
       { id: 'kettle', title: 'Kettle', fileName: 'kettle.pdf', pageCount: 12, sha256: new Uint8Array(32).fill(0x5a) },
     ],
@@ -132,16 +135,29 @@ export function goldenContents(): BundleContents {
 function topicOf({ id, title, kind, hazards = [], steps, isProcedure = false, phrases }: Plan, at: number): BundleTopic {
   const sources = [{ manual: 0, page: at + 2, box: { x: 56.25, y: 100 + at, width: 220, height: 12.5 } }]
   const utterances: BundleUtterance[] = [
-    ...hazards.map((text) => ({ role: 'hazard' as const, text, step: 0, hasPauseAfter: false, sources })),
+    ...hazards.map((text) => ({ role: 'hazard' as const, text, clips: [0, 1], step: 0, hasPauseAfter: false, sources })),
     ...steps.map((text, index) => ({
       role: 'step' as const,
       text,
+      clips: index === 1 ? [1, 0, 1] : [],
       step: index + 1,
       hasPauseAfter: isProcedure,
       sources,
     })),
   ]
-  return { id, title, kind, isProcedure, stepCount: steps.length, phrases, utterances }
+  return { id, title, titleClips: at % 2 === 0 ? [0] : [], kind, isProcedure, stepCount: steps.length, phrases, utterances }
+}
+
+/** A falling whistle with a crackle in it: integers only, the same on every machine. */
+function clipOf(codec: BundleClip['codec'], sampleCount: number): BundleClip {
+  const pcm = Int16Array.from({ length: sampleCount }, (_, at) => {
+    const phase = (at * (64 - (at >> 4))) & 0xff
+    const whistle = (phase < 128 ? phase - 64 : 192 - phase) * 300
+    return at % 97 === 0 ? -32_768 : whistle
+  })
+  const isPcm = codec === 'pcm'
+  const bytes = isPcm ? new Uint8Array(pcm.buffer) : adpcmBytes(pcm, 64)
+  return { codec, sampleRateHz: 16_000, sampleCount, pauseSamples: 48, blockSize: isPcm ? 0 : 64, bytes }
 }
 
 function termsOf(): BundleContents['terms'] {

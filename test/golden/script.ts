@@ -9,6 +9,7 @@ export type Entry =
   | { kind: 'phrase'; phrase: number }
   | { kind: 'command'; command: number }
   | { kind: 'terms'; language: number; text: string }
+  | { kind: 'speech' } // of the last answer
 
 const commands = { next: 0, back: 1, repeat: 2, stop: 3 }
 const command = (name: keyof typeof commands): Entry => ({ kind: 'command', command: commands[name] })
@@ -20,20 +21,24 @@ const ask = (text: string): Entry[] => [
 export const entries: Entry[] = [
   command('repeat'),
   ...ask('how do I descale the kettle'),
+  { kind: 'speech' },
   ...(['back', 'next', 'next', 'next', 'repeat', 'back', 'back', 'stop', 'next', 'repeat'] as const).map(command),
   ...['error E fifteen', 'E-15', 'what does F two mean', 'the kettle does not', 'kettle lid', 'water litres'].flatMap(ask),
+  { kind: 'vector', text: 'the kettle does not' },
+  { kind: 'speech' },
   command('repeat'),
   command('next'),
   ...['who won the football game', 'play some music in the kitchen', '???', '', 'Kessel', 'x'.repeat(1025)].flatMap(ask),
   { kind: 'phrase', phrase: 8 },
   command('next'),
+  { kind: 'speech' },
   { kind: 'phrase', phrase: 99 },
   { kind: 'terms', language: 1, text: 'My dishwasher’s doors won’t close: error E oh five, 1.5 litres' },
   { kind: 'terms', language: 2, text: 'Die Spülmaschinen zeigen E fünfzehn nach fünfundvierzig Minuten' },
   { kind: 'terms', language: 0, text: 'Éclair Мой 除菌' },
 ]
 
-const kinds = { vector: 0, text: 1, phrase: 2, command: 3, terms: 4 }
+const kinds = { vector: 0, text: 1, phrase: 2, command: 3, terms: 4, speech: 5 }
 
 export const scriptBytes = (): Uint8Array => concatBytes(entries.map(entryBytes))
 

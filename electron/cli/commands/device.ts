@@ -1,22 +1,27 @@
 // ask, run, inspect, verify: what the device says, from exported bytes through the C runtime.
 
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import type { Reply, Work } from '../../../shared/domain.ts'
 import { AppError, isAppError } from '../../../shared/errors.ts'
 import type { Turn } from '../../../shared/ipc/contract.ts'
 import { readVerifyKey } from '../../worker/exporting/signing.ts'
-import { parseWav } from '../../worker/speech/wav.ts'
+import { parseWav, wavBytes } from '../../worker/speech/wav.ts'
 import type { Outcome } from '../output.ts'
 import { errorJson, usage } from '../output.ts'
 import { named, openDevice, openRuntime, readLimited } from '../device.ts'
 import type { Device } from '../device.ts'
 
+export interface AskOptions {
+  wav?: string
+  saveSpeech?: string
+}
+
 export async function askCommand(
   place: string,
   question: string | undefined,
-  options: { wav?: string },
+  options: AskOptions,
   work: Work,
 ): Promise<Outcome> {
   if (question === undefined && options.wav === undefined) throw usage('Give a question, or --wav file.wav')
@@ -25,6 +30,7 @@ export async function askCommand(
   try {
     const turn =
       options.wav === undefined ? await device.simulator.ask(question ?? '') : await listenTo(device, options.wav, work)
+    if (options.saveSpeech !== undefined) await saveSpeech(device, turn, options.saveSpeech)
     return { json: turnJson(device, turn), text: turnText(turn) }
   } finally {
     await device.close()
@@ -112,6 +118,17 @@ export async function verifyCommand(file: string, options: { publicKey?: string 
     },
     text: `${basename(file)}: whole, SHA-256 ${sha256}, ${signature}`,
   }
+}
+
+/** Errors: usage (the bundle has no clips), file-not-writable. */
+async function saveSpeech({ simulator }: Device, { reply }: Turn, file: string): Promise<void> {
+  const sounds = reply.utterances.flatMap(({ text }) => simulator.soundOf(text) ?? [])
+  const [first] = sounds
+  if (!first) throw usage('This bundle has no clips for the answer; export it with --speech clips')
+  const pcm = Int16Array.from(sounds.flatMap((sound) => [...sound.pcm]))
+  await writeFile(file, wavBytes(pcm, first.sampleRateHz)).catch(() => {
+    throw new AppError('file-not-writable', { file })
+  })
 }
 
 async function listenTo(device: Device, file: string, work: Work): Promise<Turn> {

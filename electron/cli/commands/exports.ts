@@ -1,15 +1,20 @@
 // export: the project's bundle for a target, on disk.
 
 import { resolve } from 'node:path'
-import type { Work } from '../../../shared/domain.ts'
+import type { Target, Work } from '../../../shared/domain.ts'
 import { exportBundle, planExport } from '../../worker/exporting/exportBundle.ts'
 import { signingKeyIn } from '../../worker/exporting/signing.ts'
 import { ProjectStore } from '../../worker/project/projectStore.ts'
 import { Workspace } from '../../worker/workspace.ts'
+import type { BundleOptions } from '../../worker/workspace.ts'
+import { identityOf } from '../identity.ts'
+import type { IdentityOptions } from '../identity.ts'
+import { usage } from '../output.ts'
 import type { Outcome } from '../output.ts'
 import { environmentOfCheckout } from '../surroundings.ts'
 
-export interface ExportCommandOptions {
+export interface ExportCommandOptions extends IdentityOptions {
+  speech?: string
   out: string
   target?: string
   sign?: string
@@ -22,7 +27,7 @@ export async function exportCommand(folder: string, options: ExportCommandOption
   try {
     await workspace.open(await ProjectStore.open(resolve(folder)))
     const key = options.sign === undefined ? null : await signingKeyIn(options.sign)
-    const built = await workspace.bundle(work, options.target, !options.release)
+    const built = await workspace.bundle(work, bundleOptions(options))
     const { modelsFolder } = workspace.environment
     const plan = await planExport({
       project: workspace.store.project,
@@ -52,6 +57,19 @@ export async function exportCommand(folder: string, options: ExportCommandOption
   } finally {
     await workspace.engines.close()
   }
+}
+
+const bundleOptions = (options: ExportCommandOptions): BundleOptions => ({
+  isDevelopment: !options.release,
+  identity: identityOf(options),
+  ...(options.target !== undefined && { target: options.target }),
+  ...(options.speech !== undefined && { speech: speechOf(options.speech) }),
+})
+
+/** Errors: usage. */
+function speechOf(text: string): Target['speech'] {
+  if (text !== 'clips' && text !== 'text') throw usage('--speech is clips or text')
+  return text
 }
 
 const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`

@@ -13,11 +13,18 @@ import type {
   Utterance,
 } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { concatBytes } from '../../../shared/format/bytes.ts'
 import { constants, sectionId, sections, structs } from '../../../shared/format/layout.ts'
 import { idPattern, manualId, topicId } from '../../../shared/ids.ts'
 import type { ManualId, TopicId } from '../../../shared/ids.ts'
 import { throwOnError } from './runtimeErrors.ts'
 import { RuntimeModule } from './runtimeModule.ts'
+
+/** Mono, as the device plays it. */
+export interface DeviceSound {
+  pcm: Int16Array<ArrayBuffer>
+  sampleRateHz: number
+}
 
 export interface BundleDescription {
   product: string
@@ -30,6 +37,7 @@ export interface BundleDescription {
   vectorCount: number
   backgroundCount: number
   termCount: number
+  clipCount: number
   vendorId: number
   productId: number
   securityCounter: number
@@ -65,6 +73,8 @@ export class DeviceRuntime {
   readonly #description: BundleDescription
   readonly #topicIds: TopicId[]
   readonly #scratch: number
+  /** Texts of the last reply. */
+  #said: string[] = []
 
   private constructor(module: RuntimeModule, bundle: Uint8Array) {
     this.#module = module
@@ -139,6 +149,20 @@ export class DeviceRuntime {
     return this.#module.call.device_session_size()
   }
 
+  /** What the loudspeaker plays for a text of the last reply: its clips, decoded in C. Null where the bundle has none for it. */
+  soundOf(text: string): DeviceSound | null {
+    const at = this.#said.indexOf(text)
+    if (at < 0) return null
+    const { call, bytesAt } = this.#module
+    call.speech_start(at, call.answer_piece_count() > 0 ? call.answer_piece_count() : 1)
+    const parts: Uint8Array[] = []
+    for (let count = call.speech_read(); count > 0; count = call.speech_read())
+      parts.push(bytesAt(call.speech_samples(), count * 2))
+    if (parts.length === 0) return null
+    const pcm = new Int16Array(new Uint8Array(concatBytes(parts)).buffer)
+    return { pcm, sampleRateHz: call.speech_rate() }
+  }
+
   /** Forgets the answer that it is in. */
   reset(): void {
     this.#module.call.device_reset()
@@ -152,7 +176,7 @@ export class DeviceRuntime {
     const pieces = Array.from({ length: call.answer_piece_count() }, (_, index) => textAt(call.answer_text(index)))
     const first = call.answer_first_utterance()
     const kind = replyKinds[call.answer_kind()] ?? 'refusal'
-    return {
+    const reply: Reply = {
       kind,
       topicId: this.#topicIds[topic] ?? null,
       title: topic === noTopic ? '' : this.#titleOf(topic),
@@ -167,6 +191,8 @@ export class DeviceRuntime {
         this.#candidate(call.answer_alternative_topic(index), call.answer_alternative_score(index)),
       ),
     }
+    this.#said = reply.utterances.map(({ text }) => text)
+    return reply
   }
 
   #utterance(at: number): Utterance {
@@ -215,6 +241,7 @@ export class DeviceRuntime {
       vectorCount: number(metadata.vectorCount),
       backgroundCount: call.device_count(ids.background),
       termCount: call.device_count(ids.terms),
+      clipCount: number(metadata.clipCount),
       vendorId: number(metadata.vendorId),
       productId: number(metadata.productId),
       securityCounter: number(metadata.securityCounter),

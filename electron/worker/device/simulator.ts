@@ -12,7 +12,7 @@ import type { Engines } from '../engines.ts'
 import { vocabularyOf, type Vocabulary } from '../speech/transcriptRepair.ts'
 import { languageOf } from '../topics/languageOf.ts'
 import { commandOf } from './commands.ts'
-import { DeviceRuntime, type BundleDescription } from './runtime.ts'
+import { DeviceRuntime, type BundleDescription, type DeviceSound } from './runtime.ts'
 
 export interface SimulatorOptions {
   bundle: Uint8Array
@@ -72,6 +72,11 @@ export class Simulator {
 
   command(command: SessionCommand): Reply {
     return this.#runtime.command(command)
+  }
+
+  /** What the device's loudspeaker plays for a text of the last reply; null where the bundle has no clips for it. */
+  soundOf(text: string): DeviceSound | null {
+    return this.#runtime.soundOf(text)
   }
 
   /** The whole spoken answer of a topic, hazards first. */

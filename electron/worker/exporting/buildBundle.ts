@@ -5,10 +5,15 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Project, Target, Work } from '../../../shared/domain.ts'
 import { directoryOf } from '../../../shared/format/bundleBytes.ts'
+import type { BundleContents } from '../../../shared/format/contents.ts'
+import { isAppError } from '../../../shared/errors.ts'
 import { DeviceRuntime } from '../device/runtime.ts'
 import { fileVectorCache } from '../encoder/vectorCache.ts'
 import type { Engines } from '../engines.ts'
 import { bundleFromTopics } from '../pipeline/pipeline.ts'
+import { clipsOfContents, defaultClips } from '../speech/clips/clipsOfContents.ts'
+import { openRecordings } from '../speech/clips/recordings.ts'
+import type { Speaker } from '../speech/speak.ts'
 
 export interface BuiltBundle {
   target: Target
@@ -22,13 +27,15 @@ export interface BuiltBundle {
 export interface BuildInput {
   project: Project
   target: Target
+  /** Of the project: recordings and caches lie in it. */
+  folder: string
   cacheFolder: string
   isDevelopment: boolean
 }
 
 /** Errors: no-topics, model-missing. */
 export async function buildBundle(
-  { project, target, cacheFolder, isDevelopment }: BuildInput,
+  { project, target, folder, cacheFolder, isDevelopment }: BuildInput,
   engines: Engines,
   work: Work,
 ): Promise<BuiltBundle> {
@@ -39,6 +46,7 @@ export async function buildBundle(
     analyse: await engines.analyse(),
     background: await engines.background(settings.language),
     cache: fileVectorCache(join(cacheFolder, 'vectors'), encoder),
+    ...(target.speech === 'clips' && { addSound: soundOf({ engines, folder, target, language: settings.language }) }),
   }
   const bytes = await bundleFromTopics({ topics, manuals, settings, target, isDevelopment }, tools, work)
   const device = await DeviceRuntime.open(await engines.runtime(), bytes)
@@ -48,5 +56,24 @@ export async function buildBundle(
     sha256: createHash('sha256').update(bytes).digest('hex'),
     sections: directoryOf(bytes).map(({ name, sizeBytes }) => ({ name, bytes: sizeBytes })),
     sessionBytes: device.sessionBytes(),
+  }
+}
+
+interface SoundInput {
+  engines: Engines
+  folder: string
+  target: Target
+  language: string
+}
+
+/** A language without a voice sounds where somebody recorded it, and is text elsewhere. */
+function soundOf({ engines, folder, target, language }: SoundInput) {
+  return async (contents: BundleContents, work: Work): Promise<BundleContents> => {
+    const speaker = await engines.speaker(language).catch((error: unknown): Speaker | null => {
+      if (isAppError(error) && error.code === 'language-not-supported') return null
+      throw error
+    })
+    const recordings = await openRecordings(folder)
+    return clipsOfContents(contents, { speaker, recordings, format: target.clips ?? defaultClips }, work)
   }
 }

@@ -31,7 +31,9 @@ export function deviceHandlers(workspace: Workspace): HandlersOf<'device'> {
     'device.listen': async ({ pcm, sampleRateHz }, work) => (await simulator(work)).listen(pcm, sampleRateHz, work),
     'device.command': async ({ command }, work) => (await simulator(work)).command(command),
     'device.voices': async () => (await speaker()).voices,
+    /** Out of the bundle where it has clips for it: what you hear is what you flash. */
     'device.speak': async ({ text, voice }, { signal }) =>
+      running?.simulator.soundOf(text) ??
       (await speaker()).speak(pronounced(text, lexiconOf(workspace.store.project.settings)), {
         signal,
         ...(voice !== undefined && { voice }),

@@ -20,7 +20,7 @@ export function exportHandlers(workspace: Workspace): HandlersOf<'target' | 'exp
   let signing: NamedKey | null = null // of this session only: never written to disk
 
   async function planAs(isDevelopment: boolean, target: string, work: Work): Promise<Plan> {
-    const built = await workspace.bundle(work, target, isDevelopment)
+    const built = await workspace.bundle(work, { target, isDevelopment })
     const { project } = workspace.store
     const { modelsFolder } = workspace.environment
     return planExport({ project, built, modelsFolder, findings: workspace.findings(), key: signing?.key ?? null })

@@ -13,7 +13,7 @@ import type {
   Topic,
 } from '../../../shared/domain.ts'
 import { bundleBytes } from '../../../shared/format/bundleBytes.ts'
-import type { BundleTopic, BundleUtterance } from '../../../shared/format/contents.ts'
+import type { BundleContents, BundleTopic, BundleUtterance } from '../../../shared/format/contents.ts'
 import type { ManualId } from '../../../shared/ids.ts'
 import { toolVersion } from '../../../shared/version.ts'
 import { promptsOf, stepIntroduction } from './devicePrompts.ts'
@@ -37,11 +37,14 @@ const breathLength = 450
 /** Longest term that the runtime compares, in bytes; PSP_MAX_TERM_BYTES less its zero. */
 const longestTermBytes = 31
 
-export function bundleFromIndex(input: BundleInput): Uint8Array {
+export const bundleFromIndex = (input: BundleInput): Uint8Array => bundleBytes(contentsFromIndex(input))
+
+/** What the bundle says, before it has a voice and before it is bytes. */
+export function contentsFromIndex(input: BundleInput): BundleContents {
   const { index, topics, manuals, settings, target } = input
   const manualNumbers = new Map(manuals.map(({ id }, number) => [id, number]))
   const terms = termsInOrder(index.terms)
-  return bundleBytes({
+  return {
     toolBuild: toolVersion,
     isDevelopment: input.isDevelopment ?? false,
     productName: settings.name,
@@ -67,7 +70,7 @@ export function bundleFromIndex(input: BundleInput): Uint8Array {
       pageCount,
       sha256: bytesOfHex(sha256),
     })),
-  })
+  }
 }
 
 function topicForDevice(topic: Topic, manualNumbers: ReadonlyMap<ManualId, number>): BundleTopic {

@@ -5,13 +5,15 @@
 
 import type { Manual, PageBlocks, ProjectSettings, Target, Topic, Work } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { bundleBytes } from '../../../shared/format/bundleBytes.ts'
+import type { BundleContents } from '../../../shared/format/contents.ts'
 import { pagesOf } from '../../../shared/pageRange.ts'
 import type { Encoder } from '../encoder/encoder.ts'
 import type { VectorCache } from '../encoder/vectorCache.ts'
 import { openPdf } from '../pdf/openPdf.ts'
 import { blocksFromPages } from './blocksFromPages.ts'
 import { blocksInLanguage } from './blocksInLanguage.ts'
-import { bundleFromIndex } from './bundleFromIndex.ts'
+import { contentsFromIndex } from './bundleFromIndex.ts'
 import { embeddingsFromTopics } from './embeddingsFromTopics.ts'
 import { indexFromEmbeddings } from './indexFromEmbeddings.ts'
 import { pagesFromPdf } from './pagesFromPdf.ts'
@@ -94,17 +96,26 @@ export interface BundleTools {
   /** Sentences from outside the manual's world, in the language of the project. */
   background: readonly string[]
   cache: VectorCache
+  /** Gives it a voice, where the target plays clips. */
+  addSound?: (contents: BundleContents, work: Work) => Promise<BundleContents>
 }
 
 /** Unsigned bundle bytes; the same parts give the same bytes. Errors: no-topics. */
 export async function bundleFromTopics(parts: BundleParts, tools: BundleTools, work: Work): Promise<Uint8Array> {
+  const { addSound } = tools
+  const contents = await contentsFromTopics(parts, tools, addSound ? part(work, 0, 0.5) : work)
+  return bundleBytes(addSound ? await addSound(contents, part(work, 0.5, 1)) : contents)
+}
+
+/** What a bundle in one language says; several of them make a bundle in several languages (bundleBytes). Errors: no-topics. */
+async function contentsFromTopics(parts: BundleParts, tools: BundleTools, work: Work): Promise<BundleContents> {
   const topics = saidTopics(parts.topics, parts.settings)
   if (topics.length === 0) throw new AppError('no-topics')
   const embeddings = await embeddingsFromTopics(topics, tools, part(work, 0, 0.95))
   const index = indexFromEmbeddings(embeddings, topics, { analyse: tools.analyse, ranking: parts.settings.ranking })
   work.report(1, 'bundle')
   const { manuals, settings, target, isDevelopment } = parts
-  return bundleFromIndex({ index, topics, manuals, settings, target, isDevelopment })
+  return contentsFromIndex({ index, topics, manuals, settings, target, isDevelopment })
 }
 
 /** A share of the progress bar: 0..1 of the part becomes from..to of the whole. */

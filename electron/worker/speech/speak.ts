@@ -9,7 +9,8 @@ import { speechPackFor } from './speechPack.ts'
 import { int16Pcm } from './wav.ts'
 
 const sampleRateHz = 16_000
-const pauseSamples = 0.28 * sampleRateHz
+/** Silence behind each sentence. */
+export const pauseSamples = 0.28 * sampleRateHz
 const edgeSamples = 0.03 * sampleRateHz // kept around a sentence
 const loudnessDb = -20 // RMS of the parts that sound, below full scale
 const highestPeak = 0.9

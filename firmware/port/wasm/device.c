@@ -13,6 +13,9 @@ static psp_ranked_t ranked[PSP_MAX_RANKED];
 static psp_text_t cursor;
 static psp_term_t term;
 static uint32_t section_id, section_size;
+static psp_speech_t speech;
+static int16_t samples[1024];
+static uint32_t sample_rate;
 static uint8_t signed_digest[32], signature[64];
 
 extern unsigned char __heap_base;
@@ -107,6 +110,17 @@ uint32_t EXPORT(answer_step_count)(void) { return answer.step_count; }
 uint32_t EXPORT(answer_alternative_count)(void) { return answer.alternative_count; }
 uint32_t EXPORT(answer_alternative_topic)(uint32_t index) { return answer.alternatives[index % PSP_MAX_CHOICES].topic; }
 int32_t EXPORT(answer_alternative_score)(uint32_t index) { return answer.alternatives[index % PSP_MAX_CHOICES].score_q15; }
+
+/* Begins reading the sound of `count` of the answer's texts from text `first` on. */
+void EXPORT(speech_start)(uint32_t first, uint32_t count) {
+  psp_speech_start(&speech, session, &answer);
+  speech.said = first;
+  if (speech.answer.said_count - first > count) speech.answer.said_count = first + count;
+}
+/* How many samples lie at speech_samples() now; 0 at the end. */
+uint32_t EXPORT(speech_read)(void) { return psp_speech_read(&speech, samples, sizeof samples / sizeof samples[0], &sample_rate); }
+const int16_t *EXPORT(speech_samples)(void) { return samples; }
+uint32_t EXPORT(speech_rate)(void) { return sample_rate; }
 
 /* Fills the list of the best topics of the last question and returns how many there are. */
 uint32_t EXPORT(device_rank)(void) { return psp_session_ranked(session, ranked, PSP_MAX_RANKED); }

@@ -1,0 +1,126 @@
+// What a bundle says -> the same with sound: every utterance, title and prompt as a run of clips, equal sentences stored once.
+// Example: two procedures that begin with "Warning. Unplug it." share its two clips.
+// Trap: a person’s recording goes before the voice, for a whole text or for one sentence of it, and is taken as it is: its loudness is theirs.
+
+import type { ClipFormat, Work } from '../../../../shared/domain.ts'
+import type { BundleClip, BundleContents, PromptName } from '../../../../shared/format/contents.ts'
+import { resample } from '../resample.ts'
+import { pauseSamples, sentencesOf } from '../speak.ts'
+import type { Speaker } from '../speak.ts'
+import { floatPcm, int16Pcm } from '../wav.ts'
+import { adpcmBlockSize, adpcmBytes } from './adpcm.ts'
+import { recordingId } from './recordings.ts'
+import type { Recordings } from './recordings.ts'
+
+export interface ClipTools {
+  /** Null where the language has no voice: then only recordings sound. */
+  speaker: Speaker | null
+  voice?: string
+  recordings: Recordings
+  format: ClipFormat
+}
+
+export const defaultClips: ClipFormat = { codec: 'ima-adpcm', sampleRateHz: 16_000 }
+
+/** Progress counts texts. Errors: wav-invalid (a recording). */
+export async function clipsOfContents(contents: BundleContents, tools: ClipTools, work: Work): Promise<BundleContents> {
+  const set = new ClipSet(tools)
+  const texts = new Set(textsOf(contents))
+  let done = 0
+  for (const text of texts) {
+    work.signal.throwIfAborted()
+    work.report(done++ / texts.size, 'clips')
+    await set.add(text, work.signal)
+  }
+  const clipsOf = (text: string): number[] => set.clipsOf(text)
+  return {
+    ...contents,
+    clips: set.clips,
+    promptClips: Object.fromEntries(promptsOf(contents).map(([name, text]) => [name, clipsOf(text)])),
+    topics: contents.topics.map((topic) => ({
+      ...topic,
+      titleClips: clipsOf(topic.title),
+      utterances: topic.utterances.map((utterance) => ({ ...utterance, clips: clipsOf(utterance.text) })),
+    })),
+  }
+}
+
+function textsOf({ topics, ...contents }: BundleContents): string[] {
+  const said = topics.flatMap(({ title, utterances }) => [title, ...utterances.map(({ text }) => text)])
+  return [...promptsOf(contents).map(([, text]) => text), ...said]
+}
+
+const promptsOf = ({ prompts }: Pick<BundleContents, 'prompts'>): [PromptName, string][] => [
+  ['refusal', prompts.refusal],
+  ['didYouMean', prompts.didYouMean],
+  ['or', prompts.or],
+  ['endOfSteps', prompts.endOfSteps],
+  ['nothingToSay', prompts.nothingToSay],
+  ['stopped', prompts.stopped],
+]
+
+/** Clips in the order of first use, found again by their words. */
+class ClipSet {
+  readonly clips: BundleClip[] = []
+  readonly #tools: ClipTools
+  readonly #runs = new Map<string, number[]>()
+  readonly #numbers = new Map<string, number>()
+
+  constructor(tools: ClipTools) {
+    this.#tools = tools
+  }
+
+  clipsOf = (text: string): number[] => this.#runs.get(text) ?? []
+
+  async add(text: string, signal: AbortSignal): Promise<void> {
+    const whole = await this.#recorded(text)
+    if (whole !== null) return void this.#runs.set(text, [whole])
+    const numbers: number[] = []
+    for (const sentence of sentencesOf(text)) {
+      const number = (await this.#recorded(sentence)) ?? (await this.#spoken(sentence, signal))
+      if (number !== null) numbers.push(number)
+    }
+    this.#runs.set(text, numbers)
+  }
+
+  async #recorded(text: string): Promise<number | null> {
+    const key = `recorded ${recordingId(text)}`
+    const known = this.#numbers.get(key)
+    if (known !== undefined) return known
+    const sound = await this.#tools.recordings(text)
+    return sound === null ? null : this.#keep(key, resample(sound.pcm, sound.sampleRateHz, this.#rate))
+  }
+
+  async #spoken(sentence: string, signal: AbortSignal): Promise<number | null> {
+    const { speaker, voice } = this.#tools
+    const known = this.#numbers.get(sentence)
+    if (known !== undefined) return known
+    if (!speaker) return null
+    const { pcm, sampleRateHz } = await speaker.speak(sentence, { signal, ...(voice !== undefined && { voice }) })
+    const sounding = pcm.subarray(0, pcm.length - pauseSamples)
+    return sounding.length === 0 ? null : this.#keep(sentence, resample(floatPcm(sounding), sampleRateHz, this.#rate))
+  }
+
+  #keep(key: string, pcm: Float32Array): number {
+    const { codec, sampleRateHz } = this.#tools.format
+    const samples = int16Pcm(pcm)
+    const number = this.clips.length
+    const blockSize = codec === 'pcm' ? 0 : adpcmBlockSize
+    const bytes = codec === 'pcm' ? littleEndian(samples) : adpcmBytes(samples, blockSize)
+    const pause = Math.round((pauseSamples * sampleRateHz) / 16_000)
+    this.clips.push({ codec, sampleRateHz, sampleCount: samples.length, pauseSamples: pause, blockSize, bytes })
+    this.#numbers.set(key, number)
+    return number
+  }
+
+  get #rate(): number {
+    return this.#tools.format.sampleRateHz
+  }
+}
+
+function littleEndian(samples: Int16Array): Uint8Array {
+  const bytes = new Uint8Array(samples.length * 2)
+  const view = new DataView(bytes.buffer)
+  samples.forEach((sample, index) => view.setInt16(index * 2, sample, true))
+  return bytes
+}

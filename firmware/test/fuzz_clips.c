@@ -1,0 +1,55 @@
+/* libFuzzer: any bytes as clips: a CLIP record, then its sound. What the check at open lets through must decode to the end within its bytes. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "plainspoken.h"
+#include "../src/psp_check.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+
+static psp_section_t section(const uint8_t *bytes, uint32_t size, uint32_t count, uint32_t step) {
+  const psp_section_t made = {bytes, size, count, step};
+  return made;
+}
+
+/* Its length by two ways of reading: in one portion a time as large as the room, and in odd ones. */
+static uint32_t heard(const psp_session_t *session, uint32_t room, uint32_t *sum) {
+  static int16_t samples[512];
+  const psp_answer_t answer = {.kind = PSP_ANSWER, .utterance_count = 1, .said_count = 1};
+  psp_speech_t speech;
+  uint32_t rate, count, total = 0;
+  psp_speech_start(&speech, session, &answer);
+  while (total < 40000u && (count = psp_speech_read(&speech, samples, room, &rate)) > 0u) {
+    if (count > room) abort();
+    for (uint32_t i = 0; i < count && total + i < 40000u; i++) *sum = *sum * 31u + (uint32_t)(uint16_t)samples[i];
+    total += count;
+  }
+  return total;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
+  static const uint8_t utterance[PSP_UTTERANCE_BYTES] = {[PSP_UTTERANCE_CLIP_COUNT] = 1};
+  static const uint8_t run[PSP_CLIP_RUN_BYTES];
+  static uint64_t room[PSP_SESSION_ROOM / 8u];
+  psp_bundle_t bundle;
+  psp_session_t *session;
+  if (size < PSP_CLIP_BYTES) return 0;
+  uint8_t *sound = malloc(size - PSP_CLIP_BYTES + 1u);
+  if (sound == NULL) return 0;
+  memcpy(sound, bytes + PSP_CLIP_BYTES, size - PSP_CLIP_BYTES);
+  uint8_t *exact = realloc(sound, size > PSP_CLIP_BYTES ? size - PSP_CLIP_BYTES : 1u); /* so that ASan sees the first byte past the end */
+  if (exact == NULL) exact = sound;
+  memset(&bundle, 0, sizeof bundle);
+  bundle.bytes = bytes;
+  bundle.utterances = section(utterance, sizeof utterance, 1, sizeof utterance);
+  bundle.clip_runs = section(run, sizeof run, 1, sizeof run);
+  bundle.clips = section(bytes, PSP_CLIP_BYTES, 1, PSP_CLIP_BYTES);
+  bundle.clip_bytes = section(exact, (uint32_t)(size - PSP_CLIP_BYTES), 0, 0);
+  if (psp_check_clips(&bundle) == PSP_OK && psp_session_init(room, sizeof room, &bundle, &session) == PSP_OK) {
+    uint32_t whole = 0, odd = 0;
+    const uint32_t length = heard(session, 512, &whole);
+    if (length < 40000u && (heard(session, 7, &odd) != length || odd != whole)) abort();
+  }
+  free(exact);
+  return 0;
+}

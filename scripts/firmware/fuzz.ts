@@ -1,0 +1,42 @@
+// Seconds -> libFuzzer over the three ways in which hostile bytes reach the runtime, under ASan and UBSan: a bundle, a conversation, a clip.
+// Run for hours: npx tsx scripts/firmware/fuzz.ts 3600      New inputs stay in out/firmware/fuzz/corpus and are the start of the next run.
+// Trap: a finding ends with the file that shows it (crash-…) in the folder where it was run.
+
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build, built, goldenFolder, missingFor } from './builds.ts'
+
+const seeds = fileURLToPath(new URL('../../firmware/test/corpus', import.meta.url))
+const targets = [
+  { name: 'open', program: 'psp_fuzz', maxLength: 8192, golden: 'golden.psb' },
+  { name: 'ask', program: 'psp_fuzz_ask', maxLength: 8192, golden: 'golden.psq' },
+  { name: 'clips', program: 'psp_fuzz_clips', maxLength: 1024, golden: null },
+]
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) main(Number(process.argv[2] ?? '60'))
+
+function main(seconds: number): void {
+  const missing = missingFor('fuzz')
+  if (missing !== null) throw new Error(`${missing} is needed (Debian: clang libclang-rt-14-dev cmake ninja-build)`)
+  build('fuzz')
+  for (const { name, executions } of fuzzFor(seconds)) console.log(`${name}: ${executions} executions without a finding`)
+}
+
+/** A third of the time each. Throws at a finding, with libFuzzer's words. */
+export function* fuzzFor(seconds: number): Generator<{ name: string; executions: number }> {
+  for (const { name, program, maxLength, golden } of targets) {
+    const corpus = built('fuzz', join('corpus', name))
+    mkdirSync(corpus, { recursive: true })
+    cpSync(join(seeds, name), corpus, { recursive: true })
+    if (golden) cpSync(join(goldenFolder, golden), join(corpus, golden))
+    const options = [`-max_total_time=${Math.ceil(seconds / targets.length)}`, `-max_len=${maxLength}`, '-timeout=20']
+    const { status, stderr } = spawnSync(built('fuzz', program), [corpus, ...options, '-print_final_stats=1'], {
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    })
+    if (status !== 0) throw new Error(`${program} found something:\n${stderr.slice(-4000)}`)
+    yield { name, executions: Number(/number_of_executed_units: (\d+)/.exec(stderr)?.[1] ?? 0) }
+  }
+}
