@@ -52,10 +52,10 @@ type Evaluated = [system: string, rows: SuiteRow[]][]
 
 async function evaluate(suite: Suite): Promise<Evaluated> {
   const folder = await mkdtemp(join(tmpdir(), 'plainspoken-eval-'))
-  const backgroundFolder = join(folder, 'background')
-  const workspace = new Workspace({ ...environmentOfCheckout(), backgroundFolder })
+  const languagesFolder = join(folder, 'languages')
+  const workspace = new Workspace({ ...environmentOfCheckout(), languagesFolder })
   try {
-    await holdOut(suites, workspace.engines, backgroundFolder)
+    await holdOut(suites, workspace.engines, languagesFolder)
     const settings = { name: suite.name, language: 'en', target: 'sl2610-linux', ranking: {} }
     const store = await ProjectStore.create(join(folder, 'project'), settings)
     const bytes = new Uint8Array(await readFile(suite.pdf))

@@ -275,7 +275,7 @@ export interface Finding {
 export type EncoderId = 'minilm' | 'static-s128'
 
 /** What a vector of a topic stands for. Order within a topic is the order here. */
-export type VectorRole = 'phrase' | 'answer' | 'phrase-and-answer'
+export type VectorRole = 'phrase' | 'answer' | 'phrase-and-answer' | 'paraphrase'
 
 /** All vectors of all topics, unit length, float32: the input of quantisation. */
 export interface Embeddings {

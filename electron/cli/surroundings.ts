@@ -11,7 +11,7 @@ export function environmentOfCheckout(): Environment {
     modelsFolder: process.env['PLAINSPOKEN_MODELS'] ?? join(root, 'out/models'),
     runtimeFile: join(root, 'assets/runtime/psp_runtime.wasm'),
     targetsFolder: join(root, 'assets/targets'),
-    backgroundFolder: join(root, 'assets/background'),
+    languagesFolder: join(root, 'assets/languages'),
     sampleFolder: join(root, 'assets/sample'),
   }
 }

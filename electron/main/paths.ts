@@ -21,7 +21,7 @@ export function workerFolders(): WorkerFolders {
     runtimeFile: join(assets, 'runtime', 'psp_runtime.wasm'),
     targetsFolder: join(assets, 'targets'),
     sampleFolder: join(assets, 'sample'),
-    backgroundFolder: join(assets, 'background'),
+    languagesFolder: join(assets, 'languages'),
     userFolder: app.getPath('userData'),
   }
 }

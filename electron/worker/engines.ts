@@ -16,6 +16,8 @@ import { openListener } from './speech/listen.ts'
 import type { Listener } from './speech/listen.ts'
 import { openSpeaker } from './speech/speak.ts'
 import type { Speaker } from './speech/speak.ts'
+import { parseParaphrases } from './topics/paraphrases.ts'
+import type { Paraphrase } from './topics/paraphrases.ts'
 
 export class Engines {
   readonly #runtime: Lazy<Uint8Array>
@@ -50,8 +52,17 @@ export class Engines {
 
   /** Sentences from outside the manual's world; [] for a language without any. */
   async background(language: string): Promise<string[]> {
-    const text = await readFile(join(this.environment.backgroundFolder, `${language}.txt`), 'utf8').catch(() => '')
+    const text = await this.#languageText(language, 'background.txt')
     return text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'))
+  }
+
+  /** How people say what manuals print; [] for a language without any. */
+  async paraphrases(language: string): Promise<Paraphrase[]> {
+    return parseParaphrases(await this.#languageText(language, 'paraphrases.txt'))
+  }
+
+  #languageText(language: string, file: string): Promise<string> {
+    return readFile(join(this.environment.languagesFolder, language, file), 'utf8').catch(() => '')
   }
 
   async close(): Promise<void> {

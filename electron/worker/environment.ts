@@ -11,7 +11,8 @@ export const workerFoldersSchema = v.object({
   runtimeFile: folder,
   targetsFolder: folder,
   sampleFolder: folder,
-  backgroundFolder: folder,
+  /** A folder a language: background.txt and paraphrases.txt. */
+  languagesFolder: folder,
   /** Settings, the list of recent projects and the copy of the sample project. */
   userFolder: folder,
 })

@@ -41,10 +41,10 @@ printCurve()
 /** One list of rows for each pair of weights; the vectors are embedded once and come from the project's cache after that. */
 async function rowsByWeights(pdf: string, questions: string): Promise<SuiteRow[][]> {
   const folder = await mkdtemp(join(tmpdir(), 'plainspoken-calibrate-'))
-  const backgroundFolder = join(folder, 'background')
-  const workspace = new Workspace({ ...environmentOfCheckout(), backgroundFolder })
+  const languagesFolder = join(folder, 'languages')
+  const workspace = new Workspace({ ...environmentOfCheckout(), languagesFolder })
   try {
-    await holdOut(suites, workspace.engines, backgroundFolder)
+    await holdOut(suites, workspace.engines, languagesFolder)
     const settings = { name: 'calibrate', language: 'en', target: 'sl2610-linux', ranking: {} }
     const store = await ProjectStore.create(join(folder, 'project'), settings)
     await importManual(

@@ -1,12 +1,13 @@
-// Folder -> questions files with their manuals, and the background without what they ask: shared by eval.ts and calibrate.ts.
-// Trap: a background sentence that is nearly a question to be refused flatters the false answers (measured: near 0.22 in place of 0.44).
+// Folder -> questions files with their manuals, and our sentences without what they ask: shared by eval.ts and calibrate.ts.
+// Trap: a background sentence that is nearly a question to be refused flatters the false answers (measured: near 0.22 in place of 0.44), and a
+// spoken form that is nearly a question flatters the right ones: both are held out.
 
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { environmentOfCheckout } from '../../electron/cli/surroundings.ts'
-import type { Engines } from '../../electron/worker/engines.ts'
+import { Engines } from '../../electron/worker/engines.ts'
 import { parseQuestions } from '../../electron/worker/testing/questions.ts'
 
 export interface Suite {
@@ -16,7 +17,7 @@ export interface Suite {
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-/** Cosine above which a background sentence and a question say the same: "will it rain tomorrow", "will it rain on Sunday". */
+/** Cosine above which a sentence of ours and a question say the same: "will it rain tomorrow", "will it rain on Sunday". */
 const sameQuestion = 0.7
 
 /** `folder` has manuals/NAME.pdf and questions/NAME.csv. */
@@ -32,26 +33,41 @@ export async function suitesIn(folder = join(root, '../shared/data')): Promise<S
   return [own, ...others]
 }
 
-/** Writes our background without what the suites ask. */
+/** Writes our background without what the suites must refuse, and our paraphrases without what they ask, as a languages folder. */
 export async function holdOut(suites: readonly Suite[], engines: Engines, folder: string): Promise<void> {
-  const { backgroundFolder } = environmentOfCheckout()
-  const text = await readFile(join(backgroundFolder, 'en.txt'), 'utf8')
-  const sentences = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'))
   const files = await Promise.all(suites.map(({ questions }) => readFile(questions, 'utf8')))
-  const refused = files
-    .flatMap((file) => parseQuestions(file, 'questions'))
-    .filter(({ expect }) => expect.length === 0)
-    .map((question) => question.text)
+  const questions = files.flatMap((file) => parseQuestions(file, 'questions'))
+  const refused = questions.filter(({ expect }) => expect.length === 0).map(({ text }) => text)
+  const ours = new Engines(environmentOfCheckout())
+  const paraphrases = await ours.paraphrases('en')
+  const spoken = paraphrases.flatMap((entry) => entry.spoken)
+  const background = await unlike(refused, await ours.background('en'), engines)
+  const said = new Set(
+    await unlike(
+      questions.map(({ text }) => text),
+      spoken,
+      engines,
+    ),
+  )
+  const entries = paraphrases.flatMap(({ intent, printed, spoken }) => [
+    `${intent} ${printed.join(' / ')}`,
+    `  ${spoken.filter((text) => said.has(text)).join(' / ')}`,
+  ])
+  await mkdir(join(folder, 'en'), { recursive: true })
+  await writeFile(join(folder, 'en/background.txt'), background.join('\n'))
+  await writeFile(join(folder, 'en/paraphrases.txt'), entries.join('\n'))
+}
+
+/** Those of our sentences that are no question of the suites in other words. */
+async function unlike(questions: readonly string[], ours: readonly string[], engines: Engines): Promise<string[]> {
   const encoder = await engines.encoder('minilm')
-  const ours = await encoder.encode(sentences)
-  const asked = await encoder.encode(refused)
+  const asked = await encoder.encode(questions)
+  const vectors = await encoder.encode(ours)
   const cosine = (a: number, b: number): number => {
     let dot = 0
     for (let at = 0; at < encoder.dim; at++)
-      dot += (ours[a * encoder.dim + at] ?? 0) * (asked[b * encoder.dim + at] ?? 0)
+      dot += (vectors[a * encoder.dim + at] ?? 0) * (asked[b * encoder.dim + at] ?? 0)
     return dot
   }
-  const kept = sentences.filter((_, a) => refused.every((_, b) => cosine(a, b) < sameQuestion))
-  await mkdir(folder, { recursive: true })
-  await writeFile(join(folder, 'en.txt'), kept.join('\n'))
+  return ours.filter((_, a) => questions.every((_, b) => cosine(a, b) < sameQuestion))
 }

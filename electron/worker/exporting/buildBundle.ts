@@ -45,6 +45,7 @@ export async function buildBundle(
     encoder,
     analyse: await engines.analyse(),
     background: await engines.background(settings.language),
+    paraphrases: await engines.paraphrases(settings.language),
     cache: fileVectorCache(join(cacheFolder, 'vectors'), encoder),
     ...(target.speech === 'clips' && { addSound: soundOf({ engines, folder, target, language: settings.language }) }),
   }

@@ -13,6 +13,7 @@ import type { VectorCache } from '../encoder/vectorCache.ts'
 import { openPdf } from '../pdf/openPdf.ts'
 import { blocksFromPages } from './blocksFromPages.ts'
 import { blocksInLanguage } from './blocksInLanguage.ts'
+import type { Paraphrase } from '../topics/paraphrases.ts'
 import { contentsFromIndex } from './bundleFromIndex.ts'
 import { embeddingsFromTopics } from './embeddingsFromTopics.ts'
 import { indexFromEmbeddings } from './indexFromEmbeddings.ts'
@@ -95,6 +96,8 @@ export interface BundleTools {
   analyse: (text: string, language: string) => string[]
   /** Sentences from outside the manual's world, in the language of the project. */
   background: readonly string[]
+  /** How people say what manuals print, in the language of the project. */
+  paraphrases: readonly Paraphrase[]
   cache: VectorCache
   /** Gives it a voice, where the target plays clips. */
   addSound?: (contents: BundleContents, work: Work) => Promise<BundleContents>

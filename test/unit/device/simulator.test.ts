@@ -79,6 +79,7 @@ beforeAll(async () => {
       encoder: await engines.encoder('minilm'),
       analyse: await engines.analyse(),
       background: ['What is the weather like tomorrow?', 'Play some music.', 'How do I get to the station?'],
+      paraphrases: [],
       cache: memoryVectorCache(),
     },
     quietWork,

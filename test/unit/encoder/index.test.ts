@@ -10,6 +10,8 @@ import type { Encoder } from '../../../electron/worker/encoder/encoder.ts'
 import { openMinilm } from '../../../electron/worker/encoder/minilm.ts'
 import { memoryVectorCache } from '../../../electron/worker/encoder/vectorCache.ts'
 import { openModelPack } from '../../../electron/worker/models/modelPack.ts'
+import { parseParaphrases } from '../../../electron/worker/topics/paraphrases.ts'
+import type { Paraphrase } from '../../../electron/worker/topics/paraphrases.ts'
 import { embeddingsFromTopics } from '../../../electron/worker/pipeline/embeddingsFromTopics.ts'
 import { defaultRanking, indexFromEmbeddings } from '../../../electron/worker/pipeline/indexFromEmbeddings.ts'
 import { buildMinilm } from '../../../scripts/models/minilm.ts'
@@ -48,8 +50,8 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => encoder.close())
 
-const embed = (all: readonly Topic[], background: string[] = []): Promise<Embeddings> =>
-  embeddingsFromTopics(all, { encoder, cache: memoryVectorCache(), background }, work)
+const embed = (all: readonly Topic[], background: string[] = [], paraphrases: Paraphrase[] = []): Promise<Embeddings> =>
+  embeddingsFromTopics(all, { encoder, cache: memoryVectorCache(), background, paraphrases }, work)
 
 describe('embeddings', () => {
   test('are of phrases, passages, and the title with them, each text once', async () => {
@@ -69,9 +71,34 @@ describe('embeddings', () => {
     expect([texts.length, texts.filter((text) => text.startsWith('mine')).length]).toEqual([13, 9])
   })
 
+  test('hold how people say what a phrase prints, beside their topic, where kind and meaning fit', async () => {
+    const dry = topic('Poor drying result', 'Open the door.', { kind: 'troubleshooting' })
+    const entries: Paraphrase[] = [
+      { intent: 'symptom', printed: ['Dishes are not dried well'], spoken: ["everything's wet still"] },
+      { intent: 'howto', printed: ['Drying the dishes'], spoken: ['how do I dry them'] },
+      { intent: 'symptom', printed: ['No light in the oven'], spoken: ['it is dark in there'] },
+    ]
+    const { rows, vectors } = await embed([dry, ...topics], [], entries)
+    expect(rows.filter(({ role }) => role === 'paraphrase')).toEqual([
+      { topic: 0, role: 'paraphrase', text: "everything's wet still" },
+    ])
+    expect(rows.map((row) => row.topic)).toEqual(rows.map((row) => row.topic).sort((a, b) => a - b))
+    expect(vectors.length).toBe(rows.length * encoder.dim)
+  })
+
   test('leave out background that says what the manual says', async () => {
     const { background } = await embed(topics, ['how do I clean the filter', 'who won the match last night'])
     expect([...background]).toEqual([...(await encoder.encode(['who won the match last night']))])
+  })
+})
+
+describe('paraphrases.txt', () => {
+  test('has printed wordings on a line and spoken ones below it; lines that are neither are left out', () => {
+    const text =
+      '# ours\n\n## oven\nsymptom It is cold / No heat\n  it stays cold / still raw\nhowto Nobody says this\nstray\n'
+    expect(parseParaphrases(text)).toEqual([
+      { intent: 'symptom', printed: ['It is cold', 'No heat'], spoken: ['it stays cold', 'still raw'] },
+    ])
   })
 })
 

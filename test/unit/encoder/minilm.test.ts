@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => encoder.close())
 
 async function sentences(): Promise<string[]> {
-  const text = await readFile(join(root, 'assets/background/en.txt'), 'utf8')
+  const text = await readFile(join(root, 'assets/languages/en/background.txt'), 'utf8')
   const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'))
   return lines.slice(0, 200)
 }

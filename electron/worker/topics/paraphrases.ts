@@ -1,0 +1,75 @@
+// paraphrases.txt -> Paraphrase[] -> how people say what a topic's phrases print: "Poor drying result" -> "everything's wet still".
+// The author's words are near to the manual's; a person's often are not, and no small encoder knows every way of saying it.
+// Trap: only entries of a kind that fits the topic count: "how do I clean it" is no complaint, however near its words are.
+
+import type { TopicKind } from '../../../shared/domain.ts'
+
+export type Intent = 'symptom' | 'howto' | 'fact'
+
+export interface Paraphrase {
+  intent: Intent
+  /** As manuals print it. */
+  printed: string[]
+  /** As people say it. */
+  spoken: string[]
+}
+
+/** Vectors of one entry, (count, dim) row-major, unit length. */
+export interface EmbeddedParaphrase extends Paraphrase {
+  printedVectors: Float32Array
+}
+
+const kindsOf: Record<Intent, readonly TopicKind[]> = {
+  symptom: ['troubleshooting', 'error-code'],
+  howto: ['task', 'concept', 'safety', 'reference'],
+  fact: ['reference', 'concept', 'safety', 'task'],
+}
+
+/** Cosine from which a phrase and a printed wording mean the same; top-1 on the shared manuals is flat from 0.55 to 0.65. */
+const same = 0.6
+/** Entries a topic takes, the nearest first: a topic of many entries would attract the questions of others. */
+const mostEntries = 3
+
+/** A line "symptom A / B" with an indented line of spoken forms below it. Lines that are neither are left out. */
+export function parseParaphrases(text: string): Paraphrase[] {
+  const entries: Paraphrase[] = []
+  for (const line of text.split(/\r?\n/)) {
+    const heading = /^(symptom|howto|fact) (.+)$/.exec(line)
+    if (heading) entries.push({ intent: intentOf(heading[1] ?? ''), printed: wordingsOf(heading[2] ?? ''), spoken: [] })
+    else if (line.startsWith('  ')) entries.at(-1)?.spoken.push(...wordingsOf(line))
+  }
+  return entries.filter(({ spoken }) => spoken.length > 0)
+}
+
+/** Spoken forms of the entries that are nearest to one of the topic's phrases, (count, dim). */
+export function spokenFormsOf(
+  topic: { kind: TopicKind; phraseVectors: readonly Float32Array[] },
+  entries: readonly EmbeddedParaphrase[],
+): string[] {
+  return entries
+    .filter(({ intent }) => kindsOf[intent].includes(topic.kind))
+    .map((entry) => ({ entry, similarity: similarity(topic.phraseVectors, entry.printedVectors) }))
+    .filter(({ similarity }) => similarity >= same)
+    .sort((a, b) => b.similarity - a.similarity)
+    .slice(0, mostEntries)
+    .flatMap(({ entry }) => entry.spoken)
+}
+
+function similarity(phrases: readonly Float32Array[], printed: Float32Array): number {
+  let best = -1
+  for (const phrase of phrases)
+    for (let from = 0; from < printed.length; from += phrase.length) {
+      let dot = 0
+      for (let at = 0; at < phrase.length; at++) dot += (phrase[at] ?? 0) * (printed[from + at] ?? 0)
+      best = Math.max(best, dot)
+    }
+  return best
+}
+
+const wordingsOf = (text: string): string[] =>
+  text
+    .split(' / ')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+
+const intentOf = (word: string): Intent => (word === 'howto' || word === 'fact' ? word : 'symptom')
