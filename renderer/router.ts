@@ -5,11 +5,12 @@ import { createMemoryHistory, createRouter } from 'vue-router'
 import { useProjectStore } from './stores/project.ts'
 import ExportView from './views/ExportView.vue'
 import ManualView from './views/ManualView.vue'
+import OverviewView from './views/OverviewView.vue'
 import ProjectsView from './views/ProjectsView.vue'
 import SimulatorView from './views/SimulatorView.vue'
 import TopicsView from './views/TopicsView.vue'
 
-export const viewNames = ['projects', 'manual', 'topics', 'simulator', 'export'] as const
+export const viewNames = ['projects', 'overview', 'manual', 'topics', 'simulator', 'export'] as const
 export type ViewName = (typeof viewNames)[number]
 
 export const router = createRouter({
@@ -17,6 +18,7 @@ export const router = createRouter({
   routes: [
     { path: '/', redirect: { name: 'projects' } },
     { path: '/projects', name: 'projects', component: ProjectsView },
+    { path: '/overview', name: 'overview', component: OverviewView },
     { path: '/manual/:manual?/:page?', name: 'manual', component: ManualView },
     { path: '/topics/:topic?', name: 'topics', component: TopicsView },
     { path: '/simulator', name: 'simulator', component: SimulatorView },

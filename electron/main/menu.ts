@@ -45,10 +45,11 @@ export function showMenu(language: AppSettings['language'], tell: (command: Menu
   ]
   const view = [
     entry('show-projects', 'CmdOrCtrl+1'),
-    entry('show-manual', 'CmdOrCtrl+2'),
-    entry('show-topics', 'CmdOrCtrl+3'),
-    entry('show-simulator', 'CmdOrCtrl+4'),
-    entry('show-export', 'CmdOrCtrl+5'),
+    entry('show-overview', 'CmdOrCtrl+2'),
+    entry('show-manual', 'CmdOrCtrl+3'),
+    entry('show-topics', 'CmdOrCtrl+4'),
+    entry('show-simulator', 'CmdOrCtrl+5'),
+    entry('show-export', 'CmdOrCtrl+6'),
     line,
     { role: 'resetZoom' } as const,
     { role: 'zoomIn' } as const,

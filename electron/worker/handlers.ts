@@ -6,6 +6,7 @@ import { deviceHandlers } from './handlers/device.ts'
 import { exchangeHandlers } from './handlers/exchange.ts'
 import { exportHandlers } from './handlers/exports.ts'
 import { manualHandlers } from './handlers/manuals.ts'
+import { overviewHandlers } from './handlers/overview.ts'
 import { projectHandlers } from './handlers/projects.ts'
 import { historyHandlers } from './handlers/history.ts'
 import { reviewHandlers } from './handlers/reviews.ts'
@@ -31,5 +32,6 @@ export function createHandlers(environment: WorkerEnvironment): Handlers {
     ...deviceHandlers(workspace),
     ...exportHandlers(workspace),
     ...exchangeHandlers(workspace),
+    ...overviewHandlers(workspace),
   }
 }

@@ -16,7 +16,7 @@ export function useMenu(): void {
   const dialogs = useDialogs()
   const importing = useImporting()
 
-  const show = async (name: 'projects' | 'manual' | 'topics' | 'simulator' | 'export'): Promise<void> => {
+  const show = async (name: 'projects' | 'overview' | 'manual' | 'topics' | 'simulator' | 'export'): Promise<void> => {
     await router.push({ name })
   }
 
@@ -46,6 +46,8 @@ export function useMenu(): void {
         return show('export')
       case 'show-projects':
         return show('projects')
+      case 'show-overview':
+        return show('overview')
       case 'show-manual':
         return show('manual')
       case 'show-topics':

@@ -4,12 +4,14 @@ import { errorTexts } from '../../shared/errorTexts.ts'
 import { editorDe } from './editor.de.ts'
 import type { Messages } from './keys.ts'
 import { reviewDe } from './review.de.ts'
+import { overviewDe } from './overview.de.ts'
 import { simulatorDe } from './simulator.de.ts'
 
 export const de = {
   errors: errorTexts.de,
   ...editorDe,
   ...reviewDe,
+  ...overviewDe,
   ...simulatorDe,
   common: {
     cancel: 'Abbrechen',
@@ -26,6 +28,7 @@ export const de = {
   nav: {
     label: 'Ansichten',
     projects: 'Projekte',
+    overview: 'Übersicht',
     manual: 'Anleitung',
     topics: 'Themen',
     simulator: 'Simulator',
@@ -157,6 +160,7 @@ export const de = {
     look: 'Seiten ansehen',
   },
   steps: {
+    questions: 'Fragen werden gestellt',
     pages: 'Seiten werden gelesen',
     ocr: 'Text wird erkannt',
     blocks: 'Blöcke werden gesucht',

@@ -5,12 +5,14 @@
 import { errorTexts } from '../../shared/errorTexts.ts'
 import { editorEn } from './editor.en.ts'
 import { reviewEn } from './review.en.ts'
+import { overviewEn } from './overview.en.ts'
 import { simulatorEn } from './simulator.en.ts'
 
 export const en = {
   errors: errorTexts.en,
   ...editorEn,
   ...reviewEn,
+  ...overviewEn,
   ...simulatorEn,
   common: {
     cancel: 'Cancel',
@@ -27,6 +29,7 @@ export const en = {
   nav: {
     label: 'Views',
     projects: 'Projects',
+    overview: 'Overview',
     manual: 'Manual',
     topics: 'Topics',
     simulator: 'Simulator',
@@ -158,6 +161,7 @@ export const en = {
     look: 'Look at the pages',
   },
   steps: {
+    questions: 'Asking questions',
     pages: 'Reading pages',
     ocr: 'Recognising text',
     blocks: 'Finding blocks',

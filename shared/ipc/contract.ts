@@ -21,6 +21,7 @@ import {
   topicIdSchema,
   topicSchema,
 } from '../schemas.ts'
+import { suiteResultSchema } from '../suiteResult.ts'
 
 const nothing = v.undefined()
 const text = v.pipe(v.string(), v.maxLength(20_000))
@@ -65,6 +66,7 @@ export const menuCommands = [
   'redo-change',
   'find',
   'show-projects',
+  'show-overview',
   'show-manual',
   'show-topics',
   'show-simulator',
@@ -204,6 +206,23 @@ export const textsReportSchema = v.object({
   topicCount: count, // changed
 })
 export type TextsReport = v.InferOutput<typeof textsReportSchema>
+
+/** Where the project stands: each count is a part of the one before it. */
+export const overviewSchema = v.object({
+  coverage: v.object({
+    pageCount: count,
+    pagesWithTopics: count,
+    topicCount: count,
+    reviewedCount: count, // or approved
+    approvedCount: count,
+    testedCount: count, // that a question of the last suite was answered with, rightly
+  }),
+  /** Oldest first. */
+  trend: v.array(v.omit(suiteResultSchema, ['rows', 'bundleSha256', 'threshold'])),
+  last: v.nullable(suiteResultSchema),
+  nextStep: v.picklist(['import', 'mend', 'approve', 'test', 'teach', 'export']),
+})
+export type Overview = v.InferOutput<typeof overviewSchema>
 
 export const appSettingsSchema = v.object({
   theme: v.picklist(['system', 'light', 'dark']),
@@ -392,6 +411,10 @@ export const contract = {
     output: exportReportSchema,
     dialog: 'export-folder',
   },
+
+  'overview.read': { kind: 'call', input: nothing, output: overviewSchema },
+  /** Asks every question of a CSV of the device and keeps the result in the project. */
+  'suite.run': { kind: 'job', input: nothing, output: suiteResultSchema, dialog: 'open-questions' },
 
   /** Texts for translators and reviewers, into a folder; returns the file's name. */
   'exchange.exportTexts': {

@@ -12,8 +12,8 @@ type Language = 'en' | 'de'
 type Theme = 'light' | 'dark'
 
 const views = {
-  en: ['Projects', 'Manual', 'Topics', 'Simulator', 'Export'],
-  de: ['Projekte', 'Anleitung', 'Themen', 'Simulator', 'Export'],
+  en: ['Projects', 'Overview', 'Manual', 'Topics', 'Simulator', 'Export'],
+  de: ['Projekte', 'Übersicht', 'Anleitung', 'Themen', 'Simulator', 'Export'],
 }
 const looks: [Language, Theme][] = [
   ['en', 'light'],

@@ -24,6 +24,8 @@ export interface SuiteRow {
   score: number
   /** Rank of the first right candidate from 1, 0 where none is right or the question is to be refused. */
   rank: number
+  /** The first right candidate, whether or not it was said. */
+  rightTopicId: string | null
   mustRefuse: boolean
   isPassed: boolean
 }
@@ -87,6 +89,7 @@ export function rowOf(question: Question, turn: Turn | null, device: Pick<AskedD
     topicId: turn?.reply.topicId ?? null,
     score: turn?.reply.score ?? 0,
     rank: mustRefuse ? 0 : rank,
+    rightTopicId: candidates[rank - 1]?.topicId ?? null,
     mustRefuse,
     isPassed: mustRefuse ? !isAnswered : isAnswered && offered.some((topic) => topic !== null && isRight(topic)),
   }

@@ -147,6 +147,7 @@ describe('figures', () => {
       transcript: '',
       kind: 'answer',
       topicId: null,
+      rightTopicId: null,
       score,
       rank: 0,
       mustRefuse,

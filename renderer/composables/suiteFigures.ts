@@ -1,0 +1,66 @@
+// A suite's result -> what its pictures show. Pure: no drawing in here.
+// Example: scoreCurve(rows) -> [{ threshold: 0.1, answered: 1, falseAnswers: 0.8 }, …]: what another limit would have done.
+
+import type { KeptRow } from '../../shared/suiteResult.ts'
+
+export interface CurvePoint {
+  threshold: number
+  /** Share of the answerable questions whose best score reaches it. */
+  answered: number
+  /** The same of those that must be refused. */
+  falseAnswers: number
+}
+
+const steps = 60
+
+export function scoreCurve(rows: readonly KeptRow[]): CurvePoint[] {
+  const scores = rows.map(({ score }) => score)
+  if (scores.length === 0) return []
+  const low = Math.min(...scores)
+  const high = Math.max(...scores)
+  const share = (of: readonly KeptRow[], threshold: number): number =>
+    of.length === 0 ? 0 : of.filter(({ score }) => score >= threshold).length / of.length
+  const answerable = rows.filter(({ mustRefuse }) => !mustRefuse)
+  const refusable = rows.filter(({ mustRefuse }) => mustRefuse)
+  return Array.from({ length: steps + 1 }, (_, at) => {
+    const threshold = low + ((high - low) * at) / steps
+    return { threshold, answered: share(answerable, threshold), falseAnswers: share(refusable, threshold) }
+  })
+}
+
+/** `null` is "refused", or on the wanted side "must refuse". */
+export interface Confusion {
+  wanted: (string | null)[]
+  given: (string | null)[]
+  counts: ReadonlyMap<string, number>
+}
+
+export const cellKey = (wanted: string | null, given: string | null): string => `${wanted ?? ''}>${given ?? ''}`
+const mostTopics = 10
+
+/** Only where the wrong thing was said: what was wanted against what was given, the most frequent first. */
+export function confusionOf(rows: readonly KeptRow[]): Confusion {
+  const wrong = rows
+    .filter(({ isPassed }) => !isPassed)
+    .map(({ mustRefuse, rightTopicId, topicId, kind }) => ({
+      wanted: mustRefuse ? null : (rightTopicId ?? 'elsewhere'),
+      given: kind === 'answer' || kind === 'clarification' ? topicId : null,
+    }))
+  const counts = new Map<string, number>()
+  for (const { wanted, given } of wrong)
+    counts.set(cellKey(wanted, given), (counts.get(cellKey(wanted, given)) ?? 0) + 1)
+  return {
+    wanted: mostFrequent(wrong.map(({ wanted }) => wanted)),
+    given: mostFrequent(wrong.map(({ given }) => given)),
+    counts,
+  }
+}
+
+function mostFrequent(names: readonly (string | null)[]): (string | null)[] {
+  const counts = new Map<string | null, number>()
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return [...counts.entries()]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, mostTopics)
+    .map(([name]) => name)
+}

@@ -1,0 +1,81 @@
+// Results of suites in the project folder: in the order they were made, whatever the clock says and whatever else lies there.
+
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { SuiteResult } from '../../../shared/suiteResult.ts'
+import { cellKey, confusionOf, scoreCurve } from '../../../renderer/composables/suiteFigures.ts'
+import { keepResult, keptResults } from '../../../electron/worker/testing/keptResults.ts'
+
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'plainspoken-results-'))
+})
+afterEach(async () => rm(folder, { recursive: true }))
+
+const totals = { total: 1, top1: 1, top3: 1, mrr: 1, answered: 1, refusedCorrectly: 0, falseAnswers: 0 }
+const result = (at: string): SuiteResult => ({
+  at,
+  questions: 'q.csv',
+  bundleSha256: '',
+  threshold: 0.2,
+  totals,
+  rows: [],
+})
+
+test('come back in the order they were kept, though the clock was set back', async () => {
+  for (const at of ['2026-11-24', '2001-01-01', '2026-11-25']) await keepResult(folder, result(at))
+  expect((await keptResults(folder)).map(({ at }) => at)).toEqual(['2026-11-24', '2001-01-01', '2026-11-25'])
+})
+
+test('are one file a run, and what is no result beside them is passed over', async () => {
+  await keepResult(folder, result('2026-11-24'))
+  await writeFile(join(folder, 'results/0002-00000000.json'), 'not json')
+  await writeFile(join(folder, 'results/notes.txt'), '')
+  await keepResult(folder, result('2026-11-25'))
+  expect([(await readdir(join(folder, 'results'))).length, (await keptResults(folder)).length]).toEqual([4, 2])
+})
+
+const row = (score: number, more: Partial<SuiteResult['rows'][number]> = {}): SuiteResult['rows'][number] => ({
+  ...{
+    id: '',
+    question: '',
+    kind: 'answer',
+    topicId: 'a',
+    rightTopicId: 'a',
+    mustRefuse: false,
+    isPassed: true,
+    score,
+  },
+  ...more,
+})
+
+test('the curve falls from all to the best one, for both kinds of question', () => {
+  const curve = scoreCurve([row(0.2), row(0.8), row(0.4, { mustRefuse: true })])
+  expect([curve[0], curve.at(-1)]).toEqual([
+    { threshold: 0.2, answered: 1, falseAnswers: 1 },
+    { threshold: expect.closeTo(0.8), answered: expect.any(Number), falseAnswers: 0 },
+  ])
+  expect(curve.find(({ threshold }) => threshold > 0.5)).toMatchObject({ answered: 0.5, falseAnswers: 0 })
+})
+
+test('the confusion map counts only what was wrong: said for another, refused, or said at all', () => {
+  const wrong = { isPassed: false }
+  const map = confusionOf([
+    row(1),
+    row(1, { ...wrong, rightTopicId: 'b' }),
+    row(1, { ...wrong, rightTopicId: 'b' }),
+    row(1, { ...wrong, kind: 'refusal', topicId: null }),
+    row(1, { ...wrong, mustRefuse: true, rightTopicId: null }),
+  ])
+  expect(map).toEqual({
+    wanted: ['b', 'a', null],
+    given: ['a', null],
+    counts: new Map([
+      [cellKey('b', 'a'), 2],
+      [cellKey('a', null), 1],
+      [cellKey(null, 'a'), 1],
+    ]),
+  })
+})
