@@ -19,7 +19,7 @@ const steps = [
   },
   {
     name: 'models',
-    inputs: ['package-lock.json', 'scripts/models', 'assets/models', 'electron/worker/models'],
+    inputs: ['package-lock.json', 'scripts/models', 'assets/models', 'assets/languages', 'electron/worker/models'],
     output: 'out/models/minilm/manifest.json',
     run: () => run('npx', ['--no-install', 'tsx', 'scripts/models/build.ts']),
   },

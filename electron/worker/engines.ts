@@ -8,6 +8,8 @@ import { AppError } from '../../shared/errors.ts'
 import { analyseTerms } from './device/runtime.ts'
 import type { Encoder } from './encoder/encoder.ts'
 import { openMinilm } from './encoder/minilm.ts'
+import { fileVectorCache, readOnce, withShipped } from './encoder/vectorCache.ts'
+import type { VectorCache } from './encoder/vectorCache.ts'
 import type { Environment } from './environment.ts'
 import { lazy } from './lazy.ts'
 import type { Lazy } from './lazy.ts'
@@ -23,6 +25,7 @@ export class Engines {
   readonly #runtime: Lazy<Uint8Array>
   readonly #analyse: Lazy<(text: string, language: string) => string[]>
   readonly #encoders: Pool<EncoderId, Encoder>
+  readonly #shipped = new Map<EncoderId, VectorCache>()
   readonly #listeners: Pool<string, Listener>
   readonly #speakers: Pool<string, Speaker>
 
@@ -61,6 +64,14 @@ export class Engines {
     return parseParaphrases(await this.#languageText(language, 'paraphrases.txt'))
   }
 
+  /** The project's own vectors, and those of our sentences that came with the app (scripts/models/shippedVectors.ts). */
+  vectorCache(folder: string, encoder: Encoder): VectorCache {
+    const shipped =
+      this.#shipped.get(encoder.id) ?? readOnce(fileVectorCache(shippedFolder(this.environment.modelsFolder), encoder))
+    this.#shipped.set(encoder.id, shipped)
+    return withShipped(fileVectorCache(folder, encoder), shipped)
+  }
+
   #languageText(language: string, file: string): Promise<string> {
     return readFile(join(this.environment.languagesFolder, language, file), 'utf8').catch(() => '')
   }
@@ -69,6 +80,9 @@ export class Engines {
     await Promise.all([this.#encoders.close(), this.#listeners.close(), this.#speakers.close()])
   }
 }
+
+/** Beside the packs, because a pack is what others can replace. */
+export const shippedFolder = (modelsFolder: string): string => join(modelsFolder, 'vectors')
 
 interface Pool<Key, Value> {
   get: (key: Key) => Promise<Value>

@@ -4,10 +4,12 @@
 import { join } from 'node:path'
 import { buildMinilm } from './minilm.ts'
 import { buildOcrPacks } from './ocr.ts'
+import { buildShippedVectors } from './shippedVectors.ts'
 import { buildSpeechPacks } from './speech.ts'
 
 const outFolder = join(process.cwd(), 'out/models')
 
 await buildMinilm(outFolder)
+await buildShippedVectors(outFolder)
 await buildSpeechPacks(outFolder)
 await buildOcrPacks(outFolder)

@@ -51,6 +51,23 @@ export function fileVectorCache(folder: string, encoder: Pick<Encoder, 'id' | 'd
   }
 }
 
+/** `cache`, with vectors that came with the app: those are read like its own, and never written into it. */
+export function withShipped(cache: VectorCache, shipped: VectorCache): VectorCache {
+  return {
+    read: async () => new Map([...(await shipped.read()), ...(await cache.read())]),
+    write: async (vectors) => {
+      const known = await shipped.read()
+      await cache.write(new Map([...vectors].filter(([key]) => !known.has(key))))
+    },
+  }
+}
+
+/** Read once: what came with the app does not change while it runs. */
+export function readOnce(cache: VectorCache): VectorCache {
+  let kept: Promise<ReadonlyMap<string, Float32Array>> | null = null
+  return { ...cache, read: () => (kept ??= cache.read()) }
+}
+
 /** Vectors of texts, (texts.length, dim), taken from the cache where they are in it. */
 export async function encodeCached(
   texts: readonly string[],
@@ -86,6 +103,7 @@ const withKey = (key: string, vector: Float32Array | undefined): [string, Float3
 const sha256 = (content: string | Uint8Array): Buffer => createHash('sha256').update(content).digest()
 
 function rowAt(rows: Buffer, from: number, dim: number): [string, Float32Array] {
-  const vector = Float32Array.from({ length: dim }, (_, at) => rows.readFloatLE(from + 32 + at * 4))
+  const bytes = rows.subarray(from + 32, from + 32 + dim * 4)
+  const vector = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength))
   return [rows.subarray(from, from + 32).toString('hex'), vector]
 }

@@ -8,7 +8,6 @@ import { directoryOf } from '../../../shared/format/bundleBytes.ts'
 import type { BundleContents } from '../../../shared/format/contents.ts'
 import { isAppError } from '../../../shared/errors.ts'
 import { DeviceRuntime } from '../device/runtime.ts'
-import { fileVectorCache } from '../encoder/vectorCache.ts'
 import type { Engines } from '../engines.ts'
 import { bundleFromTopics } from '../pipeline/pipeline.ts'
 import { clipsOfContents, defaultClips } from '../speech/clips/clipsOfContents.ts'
@@ -46,7 +45,7 @@ export async function buildBundle(
     analyse: await engines.analyse(),
     background: await engines.background(settings.language),
     paraphrases: await engines.paraphrases(settings.language),
-    cache: fileVectorCache(join(cacheFolder, 'vectors'), encoder),
+    cache: engines.vectorCache(join(cacheFolder, 'vectors'), encoder),
     ...(target.speech === 'clips' && { addSound: soundOf({ engines, folder, target, language: settings.language }) }),
   }
   const bytes = await bundleFromTopics({ topics, manuals, settings, target, isDevelopment }, tools, work)

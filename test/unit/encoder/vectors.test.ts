@@ -5,7 +5,12 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Encoder } from '../../../electron/worker/encoder/encoder.ts'
 import { quantizeRows } from '../../../electron/worker/encoder/quantize.ts'
-import { encodeCached, fileVectorCache } from '../../../electron/worker/encoder/vectorCache.ts'
+import {
+  encodeCached,
+  fileVectorCache,
+  memoryVectorCache,
+  withShipped,
+} from '../../../electron/worker/encoder/vectorCache.ts'
 import { passagesOf } from '../../../electron/worker/pipeline/embeddingsFromTopics.ts'
 
 const work = { signal: new AbortController().signal, report: (): void => undefined }
@@ -63,6 +68,16 @@ describe('the vector cache', () => {
     await encode(['one'], letterEncoder('a'))
     await encode(['one'], other)
     expect(other.asked).toEqual(['one'])
+  })
+
+  test('takes what came with the app, and keeps no copy of it', async () => {
+    const shipped = memoryVectorCache()
+    const own = memoryVectorCache()
+    await encodeCached(['one'], letterEncoder('a'), shipped, work)
+    const encoder = letterEncoder('a')
+    const vectors = await encodeCached(['one', 'two'], encoder, withShipped(own, shipped), work)
+    expect([...vectors]).toEqual([3, 2, 3, 1])
+    expect([encoder.asked, (await own.read()).size]).toEqual([['two'], 1])
   })
 
   test.each(['flipped', 'cut', 'emptied'])('is ignored when its file is %s', async (damage) => {
