@@ -2,6 +2,7 @@
 // Example: <li :class="drag.classOf(at)" v-on="drag.target(at)"><span draggable="true" v-on="drag.handle(at)">
 
 import { ref } from 'vue'
+import { perPlace } from './perPlace.ts'
 
 const type = 'application/x-plainspoken-step'
 
@@ -20,14 +21,14 @@ export function useStepDrag(move: (at: number, by: number) => void) {
       'drop-before': over.value === at && (from.value ?? at) > at,
       'drop-after': over.value === at && (from.value ?? at) < at,
     }),
-    handle: (at: number) => ({
+    handle: perPlace((at) => ({
       dragstart: (event: DragEvent) => {
         event.dataTransfer?.setData(type, String(at))
         from.value = at
       },
       dragend: end,
-    }),
-    target: (at: number) => ({
+    })),
+    target: perPlace((at) => ({
       dragover: (event: DragEvent) => {
         if (from.value === null) return
         event.preventDefault()
@@ -40,6 +41,6 @@ export function useStepDrag(move: (at: number, by: number) => void) {
         end()
         if (start !== at) move(start, at - start)
       },
-    }),
+    })),
   }
 }
