@@ -30,6 +30,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const outFolder = join(root, 'out/eval')
 const work: Work = { signal: new AbortController().signal, report: () => undefined }
 const deviceName = 'the device'
+/** Devices that encode questions themselves, by a token table. */
+const smallTargets = ['sr110-mcu', 'rp2350-mcu']
 const suites = await suitesIn(process.argv[2])
 const systems = new Map<string, System>()
 for (const suite of suites) {
@@ -70,8 +72,14 @@ async function evaluate(suite: Suite): Promise<Evaluated> {
     const pages = await pagesFromPdf(pdf, {}, work)
     await pdf.close()
     const asked = parseQuestions(await readFile(suite.questions, 'utf8'), basename(suite.questions))
+    const small: [string, AskedDevice, Question[]][] = []
+    for (const target of smallTargets) {
+      const bundle = (await workspace.bundle(work, { target })).bytes
+      small.push([`${deviceName}, ${target}`, await Simulator.open({ bundle, engines }), asked])
+    }
     const all: [string, AskedDevice, Question[]][] = [
       [deviceName, device, asked],
+      ...small,
       ['BM25 over topics', bm25Baseline(topics, (text) => analyse(text, 'en')), asked],
       ['MiniLM over page pieces', await piecesBaseline(pages, encoder), byPages(asked, device)],
       ['MiniLM over topic texts', await topicTextBaseline(topics, encoder), asked],

@@ -272,7 +272,8 @@ export interface Finding {
 
 // ---------------------------------------------------------------- embeddings, index
 
-export type EncoderId = 'minilm' | 'static-s128'
+/** MiniLM runs beside the runtime; the static table lies in the bundle and the runtime reads it itself. */
+export type EncoderId = 'minilm' | 'static-full' | 'static-small'
 
 /** What a vector of a topic stands for. Order within a topic is the order here. */
 export type VectorRole = 'phrase' | 'answer' | 'phrase-and-answer' | 'paraphrase'

@@ -230,7 +230,7 @@ export const targetSchema = v.object({
   id: v.pipe(v.string(), v.regex(idPattern)),
   name: text,
   description: text,
-  encoder: v.picklist(['minilm', 'static-s128']),
+  encoder: v.picklist(['minilm', 'static-full', 'static-small']),
   speech: v.picklist(['clips', 'text']),
   clips: v.exactOptional(
     v.object({ codec: v.picklist(['ima-adpcm', 'pcm']), sampleRateHz: v.picklist([8000, 16_000]) }),

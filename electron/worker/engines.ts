@@ -4,10 +4,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { EncoderId } from '../../shared/domain.ts'
-import { AppError } from '../../shared/errors.ts'
 import { analyseTerms } from './device/runtime.ts'
 import type { Encoder } from './encoder/encoder.ts'
 import { openMinilm } from './encoder/minilm.ts'
+import { openStatic } from './encoder/static.ts'
 import { fileVectorCache, readOnce, withShipped } from './encoder/vectorCache.ts'
 import type { VectorCache } from './encoder/vectorCache.ts'
 import type { Environment } from './environment.ts'
@@ -110,8 +110,8 @@ function pool<Key, Value extends { close: () => Promise<void> }>(open: (key: Key
 }
 
 async function openEncoder(modelsFolder: string, id: EncoderId): Promise<Encoder> {
-  if (id !== 'minilm') throw new AppError('model-missing', { model: id })
-  return openMinilm(await openModelPack(modelsFolder, id))
+  const minilm = await openMinilm(await openModelPack(modelsFolder, 'minilm'))
+  return id === 'minilm' ? minilm : openStatic(await openModelPack(modelsFolder, id), id, minilm)
 }
 
 const nothing = (): void => undefined

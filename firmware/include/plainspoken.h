@@ -82,6 +82,7 @@ typedef struct {
   psp_section_t vectors, vector_norms, background, background_norms;
   psp_section_t terms, postings, ranking, prompts, manuals;
   psp_section_t clip_runs, clips, clip_bytes;
+  psp_section_t piece_starts, pieces, piece_rows, codebook; /* the static encoder; empty where the host has the encoder */
 } psp_bundle_t;
 
 /* Checks structure: version, checksums of header and directory, every offset, count and index. Reads each record once and no vector.
@@ -174,8 +175,9 @@ int psp_session_init(void *memory, size_t size, const psp_bundle_t *bundle, psp_
    `text` may be null: then the vector alone decides. PSP_ERR_DIMENSION, PSP_ERR_QUESTION_EMPTY, PSP_ERR_QUESTION_TOO_LONG. */
 int psp_session_ask_vector(psp_session_t *session, const int8_t *vector, uint32_t dim, const char *text, size_t length, psp_answer_t *answer);
 
-/* Answers a question from its words alone. Good for error codes, numbers and names of parts; a question in other words than the manual's
-   is refused. PSP_ERR_NO_TERMS, PSP_ERR_QUESTION_EMPTY, PSP_ERR_QUESTION_TOO_LONG. */
+/* Answers a question from its text. Where the bundle carries the static encoder, its vector is made here. Without one its words alone decide:
+   good for error codes, numbers and names of parts; a question in other words than the manual's is refused. PSP_ERR_NO_TERMS where the bundle
+   has neither, PSP_ERR_QUESTION_EMPTY, PSP_ERR_QUESTION_TOO_LONG. */
 int psp_session_ask_text(psp_session_t *session, const char *text, size_t length, psp_answer_t *answer);
 
 /* Answers phrase `phrase` (index into PHRASES), as a recogniser of closed phrases heard it. PSP_ERR_RANGE. */

@@ -31,6 +31,10 @@
 #define PSP_SECTION_CLIPS 0x50494C43u /* CLIP */
 #define PSP_SECTION_CLIP_BYTES 0x54594243u /* CBYT */
 #define PSP_SECTION_MANUALS 0x4C4E414Du /* MANL */
+#define PSP_SECTION_PIECE_STARTS 0x54534350u /* PCST */
+#define PSP_SECTION_PIECES 0x43454950u /* PIEC */
+#define PSP_SECTION_PIECE_ROWS 0x574F5250u /* PROW */
+#define PSP_SECTION_CODEBOOK 0x45444F43u /* CODE */
 
 /* Header, at offset 0 */
 #define PSP_HEADER_MAGIC 0u /* u8[8] */
@@ -172,6 +176,14 @@
 #define PSP_CLIP_PAUSE 18u /* u16 */
 #define PSP_CLIP_BYTES 20u
 
+/* PIECE_STARTS: 257 of them */
+#define PSP_PIECE_START_FIRST 0u /* u16 */
+#define PSP_PIECE_START_BYTES 2u
+
+/* PIECES: sorted by hash */
+#define PSP_PIECE_HASH 0u /* u8[3] */
+#define PSP_PIECE_BYTES 3u
+
 /* Trailer, at contentSize */
 #define PSP_TRAILER_SHA256 0u /* u8[32] */
 #define PSP_TRAILER_BYTES 32u
@@ -209,7 +221,8 @@
 /* Encoders */
 #define PSP_ENCODER_IS_NONE 0u
 #define PSP_ENCODER_IS_MINILM 1u
-#define PSP_ENCODER_IS_STATIC_S128 2u
+#define PSP_ENCODER_IS_STATIC_SMALL 2u
+#define PSP_ENCODER_IS_STATIC_FULL 3u
 
 /* Prompts */
 #define PSP_PROMPT_IS_REFUSAL 1u

@@ -80,6 +80,10 @@ static psp_section_t *section_with_id(psp_bundle_t *bundle, uint32_t id, uint32_
     case PSP_SECTION_CLIP_RUNS: *least = PSP_CLIP_RUN_BYTES; return &bundle->clip_runs;
     case PSP_SECTION_CLIPS: *least = PSP_CLIP_BYTES; return &bundle->clips;
     case PSP_SECTION_CLIP_BYTES: return &bundle->clip_bytes;
+    case PSP_SECTION_PIECE_STARTS: *least = PSP_PIECE_START_BYTES; return &bundle->piece_starts;
+    case PSP_SECTION_PIECES: *least = PSP_PIECE_BYTES; return &bundle->pieces;
+    case PSP_SECTION_PIECE_ROWS: *least = 1; return &bundle->piece_rows;
+    case PSP_SECTION_CODEBOOK: *least = 1; return &bundle->codebook;
     case PSP_SECTION_MANUALS: *least = PSP_MANUAL_BYTES; return &bundle->manuals;
     default: return NULL;
   }

@@ -5,6 +5,7 @@
 
 #include "psp_bytes.h"
 #include "psp_speech.h"
+#include "psp_static.h"
 
 static int is_string(const psp_bundle_t *bundle, const uint8_t *field) { return psp_u32le(field) < bundle->strings.size; }
 
@@ -146,6 +147,7 @@ int psp_check_records(psp_bundle_t *bundle) {
   int status = check_metadata(bundle);
   if (status == PSP_OK) status = check_ranking(bundle);
   if (status == PSP_OK) status = check_vectors(bundle);
+  if (status == PSP_OK) status = psp_check_static(bundle);
   if (status == PSP_OK) status = check_topics(bundle);
   if (status == PSP_OK) status = check_speech(bundle);
   if (status == PSP_OK) status = check_phrases(bundle);

@@ -4,10 +4,12 @@
 #include "plainspoken.h"
 #include "psp_bytes.h"
 #include "psp_rank.h"
+#include "psp_static.h"
 
 struct psp_session {
   const psp_bundle_t *bundle;
-  psp_query_t query; /* scratch of one question */
+  psp_query_t query;   /* scratch of one question */
+  psp_static_t encoder; /* as that, where the bundle has the encoder */
   psp_ranking_t ranking;
   psp_answer_t last;     /* for "repeat" */
   uint32_t topic;        /* that is being said, PSP_NONE outside an answer */
@@ -186,11 +188,13 @@ int psp_session_ask_vector(psp_session_t *session, const int8_t *vector, uint32_
 
 int psp_session_ask_text(psp_session_t *session, const char *text, size_t length, psp_answer_t *answer) {
   if (session == NULL || text == NULL || answer == NULL) return PSP_ERR_ARGUMENT;
-  if (session->bundle->terms.count == 0u) return PSP_ERR_NO_TERMS;
+  if (session->bundle->terms.count == 0u && session->bundle->pieces.count == 0u) return PSP_ERR_NO_TERMS;
   memset(&session->query, 0, sizeof session->query);
   const int status = read_terms(session, text, length);
-  if (status == PSP_OK) answer_query(session, answer);
-  return status;
+  if (status != PSP_OK) return status;
+  if (psp_static_encode(session->bundle, text, length, &session->encoder) > 0u) session->query.vector = session->encoder.vector;
+  answer_query(session, answer);
+  return PSP_OK;
 }
 
 int psp_session_ask_phrase(psp_session_t *session, uint32_t phrase, psp_answer_t *answer) {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "plainspoken.h"
+#include "psp_utf8.h"
 #include "psp_words.h"
 
 typedef enum { PIECE_END = 0, PIECE_WORD, PIECE_NUMBER } piece_kind_t;
@@ -17,23 +18,6 @@ typedef struct {
 } piece_t;
 
 /* ---------------------------------------------------------------- characters */
-
-/* Next code point; bytes that are no UTF-8 are read as a space. Moves *at. */
-static uint32_t next_code(const char *text, size_t length, size_t *at) {
-  const unsigned char first = (unsigned char)text[(*at)++];
-  uint32_t extra = first < 0x80u ? 0u : first < 0xC2u ? 9u : first < 0xE0u ? 1u : first < 0xF0u ? 2u : first < 0xF5u ? 3u : 9u;
-  if (extra == 0u) return first;
-  if (extra == 9u || length - *at < extra) return ' ';
-  uint32_t code = first & (0x3Fu >> extra);
-  for (uint32_t i = 0; i < extra; i++) {
-    const unsigned char next = (unsigned char)text[*at + i];
-    if ((next & 0xC0u) != 0x80u) return ' ';
-    code = (code << 6) | (next & 0x3Fu);
-  }
-  *at += extra;
-  if ((extra == 2u && code < 0x800u) || (extra == 3u && code < 0x10000u) || code > 0x10FFFFu) return ' '; /* written too long */
-  return code >= 0xD800u && code <= 0xDFFFu ? ' ' : code;
-}
 
 /* Latin letters of U+00C0..U+017F without their marks; a space where there is none. */
 static const char folded_latin[] =
@@ -61,18 +45,6 @@ static uint32_t folded(uint32_t code) {
   return code;
 }
 
-static uint32_t utf8_of(uint32_t code, char bytes[4]) {
-  if (code < 0x80u) {
-    bytes[0] = (char)code;
-    return 1;
-  }
-  const uint32_t extra = code < 0x800u ? 1u : code < 0x10000u ? 2u : 3u;
-  const uint32_t lead = extra == 1u ? 0xC0u : extra == 2u ? 0xE0u : 0xF0u;
-  bytes[0] = (char)(lead | (code >> (6u * extra)));
-  for (uint32_t i = 1; i <= extra; i++) bytes[i] = (char)(0x80u | ((code >> (6u * (extra - i))) & 0x3Fu));
-  return extra + 1u;
-}
-
 /* ---------------------------------------------------------------- pieces */
 
 /* A long word keeps its beginning. */
@@ -90,7 +62,7 @@ static int is_fraction(const psp_text_t *cursor, uint32_t code) {
 
 static void append_code(piece_t *piece, uint32_t code) {
   char bytes[4];
-  const uint32_t size = utf8_of(code, bytes);
+  const uint32_t size = psp_utf8_of(code, bytes);
   append(piece->bytes, &piece->length, bytes, size);
 }
 
@@ -103,7 +75,7 @@ static piece_t next_piece(psp_text_t *cursor) {
   memset(&piece, 0, sizeof piece);
   while (cursor->at < cursor->length) {
     const size_t before = cursor->at;
-    const uint32_t raw = next_code(cursor->text, cursor->length, &cursor->at);
+    const uint32_t raw = psp_next_code(cursor->text, cursor->length, &cursor->at);
     const uint32_t code = folded(raw);
     if (is_ignored(raw)) continue;
     if (piece.kind == PIECE_NUMBER && is_fraction(cursor, raw)) {

@@ -1,4 +1,4 @@
-// npx tsx scripts/eval/calibrate.ts [folder]: which λ and lexical weight rank best, and what answering more costs in false answers.
+// npx tsx scripts/eval/calibrate.ts [folder [target]]: which λ and lexical weight rank best, and what answering more costs in false answers.
 // Weights are chosen on all manuals but one and judged on that one, so that no manual chooses for itself.
 // Trap: scores of different weights have different sizes: a threshold is a share of answerable questions answered, never one number for all.
 
@@ -8,8 +8,9 @@ import { basename, join } from 'node:path'
 import type { RankingSettings, Work } from '../../shared/domain.ts'
 import { environmentOfCheckout } from '../../electron/cli/surroundings.ts'
 import { Simulator } from '../../electron/worker/device/simulator.ts'
+import { targetById } from '../../electron/worker/exporting/targets.ts'
 import { importManual } from '../../electron/worker/importing/importManual.ts'
-import { defaultRanking } from '../../electron/worker/pipeline/indexFromEmbeddings.ts'
+import { rankingByEncoder } from '../../electron/worker/pipeline/indexFromEmbeddings.ts'
 import { ProjectStore } from '../../electron/worker/project/projectStore.ts'
 import { falseAnswersAt, mean } from '../../electron/worker/testing/metrics.ts'
 import { parseQuestions } from '../../electron/worker/testing/questions.ts'
@@ -23,6 +24,7 @@ interface Weights {
   lexical: number
 }
 
+const target = process.argv[3] ?? 'sl2610-linux'
 const work: Work = { signal: new AbortController().signal, report: () => undefined }
 const grid: Weights[] = [0.25, 0.5, 0.75].flatMap((background) =>
   [0.15, 0.3, 0.45].map((lexical) => ({ background, lexical })),
@@ -36,7 +38,7 @@ for (const { name, pdf, questions } of suites) {
 }
 printGrid()
 printHeldOut()
-printCurve()
+await printCurve()
 
 /** One list of rows for each pair of weights; the vectors are embedded once and come from the project's cache after that. */
 async function rowsByWeights(pdf: string, questions: string): Promise<SuiteRow[][]> {
@@ -45,7 +47,7 @@ async function rowsByWeights(pdf: string, questions: string): Promise<SuiteRow[]
   const workspace = new Workspace({ ...environmentOfCheckout(), languagesFolder })
   try {
     await holdOut(suites, workspace.engines, languagesFolder)
-    const settings = { name: 'calibrate', language: 'en', target: 'sl2610-linux', ranking: {} }
+    const settings = { name: 'calibrate', language: 'en', target, ranking: {} }
     const store = await ProjectStore.create(join(folder, 'project'), settings)
     await importManual(
       store,
@@ -139,8 +141,9 @@ function printHeldOut(): void {
 }
 
 /** False answers against answered, by the default weights. */
-function printCurve(): void {
-  const { backgroundWeightQ15, lexicalWeightQ15 } = defaultRanking
+async function printCurve(): Promise<void> {
+  const { encoder } = await targetById(environmentOfCheckout().targetsFolder, target)
+  const { backgroundWeightQ15, lexicalWeightQ15 } = rankingByEncoder[encoder]
   const at = grid.findIndex((weights) => {
     const ranking = rankingOf(weights)
     return ranking.backgroundWeightQ15 === backgroundWeightQ15 && ranking.lexicalWeightQ15 === lexicalWeightQ15

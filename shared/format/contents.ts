@@ -26,6 +26,8 @@ export interface BundleContents {
   promptClips?: Partial<Record<PromptName, number[]>>
   /** None where the device speaks itself. */
   clips?: BundleClip[]
+  /** The static encoder, where the device makes the vectors of questions itself. */
+  table?: StaticTable
   manuals: { id: string; title: string; fileName: string; pageCount: number; sha256: Uint8Array }[]
 }
 
@@ -38,6 +40,16 @@ export interface BundleClip {
   pauseSamples: number
   blockSize: number // 0 for pcm
   bytes: Uint8Array
+}
+
+/** Word pieces and their rows, sorted by FNV-1a of the piece. A row is a scale, then one code a part, which picks an entry of the codebook. */
+export interface StaticTable {
+  starts: Uint16Array // (257): first piece whose hash has this first byte
+  hashes: Uint8Array // (count, 3): the other bytes of the hash, little-endian
+  rows: Uint8Array // (count, rowBytes)
+  rowBytes: number // 1 + parts
+  codebook: Int8Array // (256 or parts * 256, partSize)
+  partSize: number // components of a part; parts * partSize is dim
 }
 
 export interface BundleTopic {

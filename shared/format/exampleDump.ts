@@ -12,7 +12,7 @@ const example: BundleContents = {
   securityCounter: 1,
   language: 'en',
   target: 'rp2350-mcu',
-  encoder: 'static-s128',
+  encoder: 'static-small',
   dim: 16,
   topics: [
     {

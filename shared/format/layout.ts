@@ -154,6 +154,12 @@ export const structs = {
     codec: u16('see "Codecs"'),
     pause: u16('silence behind it', 'samples'),
   }),
+  PIECE_START: struct('PIECE_STARTS: 257 of them', {
+    first: u16('first piece whose hash has this first byte; the last one is the number of pieces', 'index'),
+  }),
+  PIECE: struct('PIECES: sorted by hash', {
+    hash: bytes(3, 'low 24 bits of FNV-1a of the piece, little-endian; PIECE_STARTS has the first byte'),
+  }),
   TRAILER: struct('Trailer, at contentSize', {
     sha256: bytes(32, 'of all bytes before it'),
   }),
@@ -187,6 +193,18 @@ export const sections = {
   CLIPS: { id: 'CLIP', records: 'CLIP', meaning: 'recorded sentences' },
   CLIP_BYTES: { id: 'CBYT', records: null, meaning: 'the sound of the clips, one after another' },
   MANUALS: { id: 'MANL', records: 'MANUAL', meaning: 'source documents' },
+  PIECE_STARTS: {
+    id: 'PCST',
+    records: 'PIECE_START',
+    meaning: 'static encoder: where pieces by the first byte of their hash are',
+  },
+  PIECES: { id: 'PIEC', records: 'PIECE', meaning: 'static encoder: word pieces, one a row' },
+  PIECE_ROWS: { id: 'PROW', records: null, meaning: 'static encoder: a scale, and a code for each part of the vector' },
+  CODEBOOK: {
+    id: 'CODE',
+    records: null,
+    meaning: 'static encoder: 256 entries for all parts, or for each part, of signed bytes',
+  },
 } as const satisfies Record<string, { id: string; records: StructName | null; meaning: string }>
 
 export type SectionName = keyof typeof sections
@@ -201,7 +219,7 @@ export const constants = {
   TOPIC_FLAG: { title: 'Topic flags', values: { PROCEDURE: 1 } },
   ROLE: { title: 'Utterance roles', values: { HAZARD: 0, STEP: 1, PROMPT: 2 } },
   UTTERANCE_FLAG: { title: 'Utterance flags', values: { PAUSE_AFTER: 1 } },
-  ENCODER: { title: 'Encoders', values: { NONE: 0, MINILM: 1, STATIC_S128: 2 } },
+  ENCODER: { title: 'Encoders', values: { NONE: 0, MINILM: 1, STATIC_SMALL: 2, STATIC_FULL: 3 } },
   PROMPT: {
     title: 'Prompts',
     values: { REFUSAL: 1, DID_YOU_MEAN: 2, OR: 3, END_OF_STEPS: 4, NOTHING_TO_SAY: 5, STOPPED: 6 },

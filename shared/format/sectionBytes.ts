@@ -4,7 +4,7 @@
 import type { EncoderId, TopicKind } from '../domain.ts'
 import { StringPool, concatBytes, recordBytes } from './bytes.ts'
 import { ClipRuns, clipSections } from './clipBytes.ts'
-import type { BundleContents, BundleTopic, BundleUtterance, PromptName } from './contents.ts'
+import type { BundleContents, BundleTopic, BundleUtterance, PromptName, StaticTable } from './contents.ts'
 import { constants, formatMajor, formatMinor, limits, sections, structs } from './layout.ts'
 import type { SectionName, StructName } from './layout.ts'
 
@@ -28,6 +28,7 @@ export function sectionsOf(contents: BundleContents): Section[] {
     rows('BACKGROUND', background, dim),
     sectionOfRecords('BACKGROUND_NORMS', inverseNorms(background, dim)),
     ...clipSections(contents.clips ?? [], runs),
+    ...(contents.table ? tableSections(contents.table) : []),
   ]
   return Object.keys(sections).flatMap((name) => parts.filter((part) => part.name === name))
 }
@@ -84,7 +85,8 @@ function metadata(contents: BundleContents, pool: StringPool, phraseCount: numbe
 
 const encoderNumbers: Record<EncoderId, number> = {
   minilm: constants.ENCODER.values.MINILM,
-  'static-s128': constants.ENCODER.values.STATIC_S128,
+  'static-full': constants.ENCODER.values.STATIC_FULL,
+  'static-small': constants.ENCODER.values.STATIC_SMALL,
 }
 
 const kinds = constants.TOPIC_KIND.values
@@ -196,6 +198,17 @@ function inverseNorms(vectors: Int8Array, dim: number): Uint8Array[] {
 function rows(name: SectionName, vectors: Int8Array, dim: number): Section {
   const bytes = new Uint8Array(vectors.buffer, vectors.byteOffset, vectors.length)
   return { name, bytes, count: vectors.length / dim, recordSize: dim }
+}
+
+function tableSections({ starts, hashes, rows: pieceRows, rowBytes, codebook, partSize }: StaticTable): Section[] {
+  const startRecords = Array.from(starts, (first) => recordBytes(structs.PIECE_START, { first }))
+  const count = hashes.length / structs.PIECE.size
+  return [
+    sectionOfRecords('PIECE_STARTS', startRecords),
+    { name: 'PIECES', bytes: hashes, count, recordSize: structs.PIECE.size },
+    { name: 'PIECE_ROWS', bytes: pieceRows, count, recordSize: rowBytes },
+    rows('CODEBOOK', codebook, partSize),
+  ]
 }
 
 function sectionOfRecords(name: SectionName, list: Uint8Array[]): Section {

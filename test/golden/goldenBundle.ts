@@ -1,24 +1,12 @@
 // -> the contents of golden.psb: six topics of a kettle that does not exist, with vectors from a seeded generator, so that the golden answers need
-// no model. vectorOf(text) is the "encoder": words that two texts share bring their vectors near.
+// no model.
 
 import { adpcmBytes } from '../../electron/worker/speech/clips/adpcm.ts'
 import type { BundleClip, BundleContents, BundleTopic, BundleUtterance } from '../../shared/format/contents.ts'
+import { goldenTable } from './goldenTable.ts'
+import { dim, vectorOf } from './goldenVectors.ts'
 
-export const dim = 64
-
-/** Sum of a random vector for each word, scaled to int8. Seeded by the word alone: the same on every machine. */
-export function vectorOf(text: string): Int8Array {
-  const sum = new Float64Array(dim)
-  for (const word of text.toLowerCase().match(/[a-z0-9]+/g) ?? []) {
-    let state = [...word].reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 16777619), 0x811c9dc5)
-    for (let at = 0; at < dim; at++) {
-      state = (Math.imul(state, 1664525) + 1013904223) | 0
-      sum[at]! += (state >>> 20) - 2048
-    }
-  }
-  const largest = Math.max(...sum.map(Math.abs), 1)
-  return Int8Array.from(sum, (value) => Math.round((value / largest) * 127))
-}
+export { dim, vectorOf }
 
 interface Plan {
   id: string
@@ -99,8 +87,9 @@ export function goldenContents(): BundleContents {
     securityCounter: 3,
     language: 'en',
     target: 'rp2350-mcu',
-    encoder: 'static-s128',
+    encoder: 'static-small',
     dim,
+    table: goldenTable(),
     topics: plans.map((plan, at) => topicOf(plan, at)),
     vectorTopics: Uint16Array.from(vectorTexts, ({ topic }) => topic),
     vectors: rowsOf(vectorTexts.map(({ text }) => text)),

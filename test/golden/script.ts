@@ -29,6 +29,7 @@ export const entries: Entry[] = [
   command('repeat'),
   command('next'),
   ...['who won the football game', 'play some music in the kitchen', '???', '', 'Kessel', 'x'.repeat(1025)].flatMap(ask),
+  ...['chalk?', 'Ín  the FURRED crusty', 'it sizzle\u0301s, sizzle', 'sizzle…', 'furredx'].map((text): Entry => ({ kind: 'text', text })),
   { kind: 'phrase', phrase: 8 },
   command('next'),
   { kind: 'speech' },

@@ -107,10 +107,19 @@ export class DeviceRuntime {
     return this.#reply((call, put) => call.device_ask_vector(put(vector), vector.length, put(encoded), encoded.length))
   }
 
-  /** By words alone. Errors: question-empty, question-too-long. */
+  /** By the static encoder of the bundle, where it carries one; by words alone otherwise. Errors: question-empty, question-too-long. */
   askText(text: string): Reply {
     const encoded = new TextEncoder().encode(text)
     return this.#reply((call, put) => call.device_ask_text(put(encoded), encoded.length))
+  }
+
+  /** What the bundle's own encoder makes of a text; null where it has none, or knows no piece of the text. */
+  vectorOf(text: string): Int8Array | null {
+    const { call, release, bytesAt } = this.#module
+    release(this.#scratch)
+    const encoded = new TextEncoder().encode(text)
+    const vector = call.device_vector(this.#module.put(encoded), encoded.length)
+    return vector === 0 ? null : new Int8Array(bytesAt(vector, this.#description.dim).buffer)
   }
 
   /** By the number of a phrase, as a recogniser of closed phrases gives it. */
@@ -320,7 +329,8 @@ function checkedId(text: string): string {
 
 function encoderOf(number: number): EncoderId {
   if (number === constants.ENCODER.values.MINILM) return 'minilm'
-  if (number === constants.ENCODER.values.STATIC_S128) return 'static-s128'
+  if (number === constants.ENCODER.values.STATIC_FULL) return 'static-full'
+  if (number === constants.ENCODER.values.STATIC_SMALL) return 'static-small'
   throw new AppError('bundle-newer-version', { version: `with encoder ${number}` })
 }
 

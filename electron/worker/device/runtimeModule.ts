@@ -43,6 +43,7 @@ const exportNames = [
   'speech_read',
   'speech_samples',
   'speech_rate',
+  'device_vector',
   'device_rank',
   'ranked_topic',
   'ranked_score',

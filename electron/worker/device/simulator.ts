@@ -56,7 +56,7 @@ export class Simulator {
     const startedMs = this.#now()
     const vector = await this.#vectorOf(asked, signal)
     const encodedMs = this.#now()
-    const reply = this.#runtime.ask(vector, asked)
+    const reply = vector ? this.#runtime.ask(vector, asked) : this.#runtime.askText(asked)
     const candidates = this.#runtime.candidates()
     const timings = { listenMs: 0, encodeMs: encodedMs - startedMs, searchMs: this.#now() - encodedMs }
     return { reply, transcript: asked, candidates, timings }
@@ -100,8 +100,10 @@ export class Simulator {
     return { reply, transcript, candidates: [], timings }
   }
 
-  async #vectorOf(text: string, signal?: AbortSignal): Promise<Int8Array> {
+  /** Null where the bundle carries its encoder: the runtime makes the vector itself. */
+  async #vectorOf(text: string, signal?: AbortSignal): Promise<Int8Array | null> {
     const { encoder: id, dim } = this.describe()
+    if (id !== 'minilm') return null
     const encoder = await this.#engines.encoder(id)
     if (encoder.dim !== dim)
       throw new AppError('bundle-damaged', { file: 'The bundle', reason: `vectors of ${dim} components` })

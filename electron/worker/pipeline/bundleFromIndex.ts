@@ -13,7 +13,7 @@ import type {
   Topic,
 } from '../../../shared/domain.ts'
 import { bundleBytes } from '../../../shared/format/bundleBytes.ts'
-import type { BundleContents, BundleTopic, BundleUtterance } from '../../../shared/format/contents.ts'
+import type { BundleContents, BundleTopic, BundleUtterance, StaticTable } from '../../../shared/format/contents.ts'
 import type { ManualId } from '../../../shared/ids.ts'
 import { toolVersion } from '../../../shared/version.ts'
 import { promptsOf, stepIntroduction } from './devicePrompts.ts'
@@ -24,6 +24,8 @@ export interface BundleInput {
   manuals: readonly Manual[]
   settings: ProjectSettings
   target: Target
+  /** The static encoder, for devices that have no other. */
+  table?: StaticTable
   /** Not for release: written into the header. */
   isDevelopment?: boolean
 }
@@ -63,6 +65,7 @@ export function contentsFromIndex(input: BundleInput): BundleContents {
     terms,
     ranking: { ...index.ranking, ...textLimits, unknownWeight: Math.max(1, ...terms.map(({ weight }) => weight)) },
     prompts: promptsOf(settings.language),
+    ...(input.table && { table: input.table }),
     manuals: manuals.map(({ id, title, fileName, pageCount, sha256 }) => ({
       id,
       title,

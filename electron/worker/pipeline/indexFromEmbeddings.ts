@@ -2,7 +2,7 @@
 // Example: 80 topics with 6 vectors of 384 -> 184 KB of vectors and some 1,500 terms.
 // Trap: logarithms of different machines may differ in the last bit; weights are rounded to integers far coarser than that.
 
-import type { Embeddings, RankingSettings, SearchIndex, Topic } from '../../../shared/domain.ts'
+import type { Embeddings, EncoderId, RankingSettings, SearchIndex, Topic } from '../../../shared/domain.ts'
 import { quantizeRows } from '../encoder/quantize.ts'
 
 export interface IndexOptions {
@@ -21,6 +21,18 @@ export const defaultRanking: RankingSettings = {
   choices: 3,
 }
 
+/** A question by a token table is nearer to everything, the background too. Chosen as the others, by `calibrate.ts`, for each table on its own. */
+export const rankingByEncoder: Record<EncoderId, RankingSettings> = {
+  minilm: defaultRanking,
+  'static-full': { ...defaultRanking, thresholdQ15: q15(0.05), backgroundWeightQ15: q15(0.75) },
+  'static-small': {
+    ...defaultRanking,
+    thresholdQ15: q15(0.08),
+    backgroundWeightQ15: q15(0.75),
+    lexicalWeightQ15: q15(0.45),
+  },
+}
+
 export function indexFromEmbeddings(
   embeddings: Embeddings,
   topics: readonly Topic[],
@@ -34,7 +46,7 @@ export function indexFromEmbeddings(
     vectors: quantizeRows(vectors, dim),
     background: quantizeRows(background, dim),
     terms: termsOf(topics, options.analyse),
-    ranking: { ...defaultRanking, ...options.ranking },
+    ranking: { ...rankingByEncoder[encoder], ...options.ranking },
   }
 }
 

@@ -118,7 +118,8 @@ async function contentsFromTopics(parts: BundleParts, tools: BundleTools, work: 
   const index = indexFromEmbeddings(embeddings, topics, { analyse: tools.analyse, ranking: parts.settings.ranking })
   work.report(1, 'bundle')
   const { manuals, settings, target, isDevelopment } = parts
-  return contentsFromIndex({ index, topics, manuals, settings, target, isDevelopment })
+  const { table } = tools.encoder
+  return contentsFromIndex({ index, topics, manuals, settings, target, isDevelopment, ...(table && { table }) })
 }
 
 /** A share of the progress bar: 0..1 of the part becomes from..to of the whole. */

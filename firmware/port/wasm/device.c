@@ -4,6 +4,7 @@
 
 #include "plainspoken.h"
 #include "psp_bytes.h"
+#include "psp_static.h"
 
 static psp_bundle_t bundle;
 static uint64_t room[PSP_SESSION_ROOM / 8u];
@@ -12,6 +13,7 @@ static psp_answer_t answer;
 static psp_ranked_t ranked[PSP_MAX_RANKED];
 static psp_text_t cursor;
 static psp_term_t term;
+static psp_static_t encoder;
 static uint32_t section_id, section_size;
 static psp_speech_t speech;
 static int16_t samples[1024];
@@ -126,6 +128,11 @@ uint32_t EXPORT(speech_rate)(void) { return sample_rate; }
 uint32_t EXPORT(device_rank)(void) { return psp_session_ranked(session, ranked, PSP_MAX_RANKED); }
 uint32_t EXPORT(ranked_topic)(uint32_t index) { return ranked[index % PSP_MAX_RANKED].topic; }
 int32_t EXPORT(ranked_score)(uint32_t index) { return ranked[index % PSP_MAX_RANKED].score_q15; }
+
+/* The vector (dim) of a text by the bundle's own encoder; 0 where there is none. Says nothing and leaves the session as it is. */
+const int8_t *EXPORT(device_vector)(const char *text, uint32_t length) {
+  return psp_static_encode(&bundle, text, length, &encoder) > 0u ? encoder.vector : NULL;
+}
 
 /* ---------------------------------------------------------------- words */
 

@@ -105,7 +105,7 @@ async function deviceOf(wish: Wish): Promise<DeviceRuntime> {
   }
   const terms = [...new Set(words.flatMap((word) => analyse(word, language)))]
   const index: SearchIndex = {
-    encoder: 'static-s128',
+    encoder: 'static-small',
     dim,
     vectorTopics: Uint16Array.of(0),
     vectors: vectorOf('filter'),
@@ -126,7 +126,7 @@ async function deviceOf(wish: Wish): Promise<DeviceRuntime> {
     id: 'rp2350-mcu',
     name: '',
     description: '',
-    encoder: 'static-s128',
+    encoder: 'static-small',
     speech: 'text',
     models: [],
     limits: { bundleBytes: 1e6, ramBytes: 1e6 },

@@ -12,7 +12,7 @@ const target: Target = {
   id: 'small',
   name: 'Small',
   description: '',
-  encoder: 'static-s128',
+  encoder: 'static-small',
   speech: 'text',
   models: [],
   limits: { bundleBytes: 1000, ramBytes: 100 },
