@@ -62,7 +62,8 @@ export const de = {
     opened: 'Geöffnet {when}',
     current: 'Jetzt geöffnet',
     emptyTitle: 'Von Ihrer Anleitung zum Gerät, das antwortet',
-    empty1: 'Importieren Sie die PDF-Anleitung. Plainspoken liest Schritte, Tabellen und Warnungen daraus.',
+    empty1:
+      'Importieren Sie die Anleitung: PDF, DITA-Map oder iiRDS-Paket. Plainspoken liest Schritte, Tabellen und Warnungen daraus.',
     empty2: 'Prüfen Sie jedes Thema neben seiner Seite, und hören Sie, wie es klingt.',
     empty3: 'Sprechen Sie mit dem simulierten Gerät, dann exportieren Sie genau diese Bytes für Ihren Chip.',
     dropHint: 'Oder ziehen Sie ein PDF hierher.',
@@ -82,7 +83,7 @@ export const de = {
     import: 'PDF importieren',
     emptyTitle: 'Noch keine Anleitung',
     emptyLead:
-      'Importieren Sie eine PDF-Anleitung, oder ziehen Sie sie in dieses Fenster. Sie wird auf diesem Rechner gelesen und verlässt ihn nie.',
+      'Importieren Sie eine Anleitung (PDF, DITA-Map oder iiRDS-Paket), oder ziehen Sie sie in dieses Fenster. Sie wird auf diesem Rechner gelesen und verlässt ihn nie.',
     which: 'Gezeigte Anleitung',
     pages: 'Seiten',
     boxes: 'Blöcke zeigen',

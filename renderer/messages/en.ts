@@ -63,7 +63,7 @@ export const en = {
     opened: 'Opened {when}',
     current: 'Open now',
     emptyTitle: 'From the manual you have to an appliance that answers',
-    empty1: 'Import the PDF manual. Plainspoken reads steps, tables and warnings from it.',
+    empty1: 'Import the manual: PDF, DITA map or iiRDS package. Plainspoken reads steps, tables and warnings from it.',
     empty2: 'Review each topic beside the page it came from, and hear it spoken.',
     empty3: 'Talk to the simulated device, then export the very same bytes for your chip.',
     dropHint: 'Drop a PDF here to start with it.',
@@ -83,7 +83,7 @@ export const en = {
     import: 'Import PDF',
     emptyTitle: 'No manual yet',
     emptyLead:
-      'Import a PDF manual, or drop one anywhere on this window. It is read on this computer and never leaves it.',
+      'Import a manual (PDF, DITA map or iiRDS package), or drop one anywhere on this window. It is read on this computer and never leaves it.',
     which: 'Manual shown',
     pages: 'Pages',
     boxes: 'Show blocks',

@@ -1,6 +1,6 @@
 // models folder + language -> a reader of scanned pages. Example: const reader = await openRecogniser('out/models', 'de')
-// Threads start with the first picture and end with close(). Two of them: on two cores eight scanned pages take 0.6 of the time of one,
-// at 300 MB each.
+// Threads start with the first picture and end with close(). Two of them: one page is drawn and measured while another is recognised; a
+// third would only take memory (about 250 MB each).
 // Trap: an aborted reading ends its thread, as recognition can't be interrupted; the next picture gets a new one.
 
 import { readFile } from 'node:fs/promises'

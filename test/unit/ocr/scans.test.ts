@@ -116,6 +116,7 @@ describe('a scanned page', () => {
       expect(text).toMatch(/[\p{L}\p{N}]/u)
     }
     const sources = store.project.topics.flatMap((topic) => topic.sources)
+    expect(sources.length).toBeGreaterThan(0)
     expect(sources.every(({ confidence }) => confidence !== undefined)).toBe(true)
   })
 })
