@@ -400,7 +400,7 @@ export interface Manual {
   importedPages: string // '' for all, else '3-40'
 }
 
-/** A word of the manual and how a voice has to say it: "Miele" -> "Meeler". */
+/** A word of the manual and how a voice has to say it: "EcoClean" -> "ee koh clean". */
 export interface Pronunciation {
   written: string
   spoken: string

@@ -282,6 +282,7 @@ export const de = {
     save: 'Thema jetzt speichern',
     stepMove: 'Schritt verschieben',
     stepSplit: 'Schritt an der Schreibmarke teilen',
+    stepJoin: 'Schritt mit dem darüber verbinden',
     talk: 'Zum Sprechen halten',
     quiet: 'Nicht weitersprechen',
     zoom: 'Seite vergrößern',

@@ -270,6 +270,7 @@ export const en = {
     save: 'Save the topic now',
     stepMove: 'Move the step',
     stepSplit: 'Split the step at the cursor',
+    stepJoin: 'Join the step with the one above',
     talk: 'Hold to talk',
     quiet: 'Stop speaking',
     zoom: 'Zoom the page',

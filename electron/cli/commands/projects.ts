@@ -109,12 +109,13 @@ export async function blocksCommand(folder: string, options: BlocksOptions, work
 
 function topicJson(topic: Topic): unknown {
   const { id, kind, title, language, chapter, codes, isSpoken, status, isProcedure } = topic
+  const steps = saidSteps(topic)
   return {
     id,
     kind,
     title,
     phrases: topic.phrases.map((phrase) => phrase.text),
-    steps: topic.steps.map((step) => step.spoken),
+    steps: steps.map((step) => step.spoken),
     hazards: topic.hazards.map(({ signalWord, written, spoken, consequence, avoidance, sources }) => ({
       signalWord,
       text: written,
@@ -123,7 +124,7 @@ function topicJson(topic: Topic): unknown {
       avoidance,
       sources,
     })),
-    spokenText: [...topic.hazards, ...topic.steps].map((part) => part.spoken).join(' '),
+    spokenText: [...topic.hazards, ...steps].map((part) => part.spoken).join(' '),
     language,
     sources: topic.sources,
     chapter,
@@ -134,12 +135,15 @@ function topicJson(topic: Topic): unknown {
   }
 }
 
+/** A sentence that is left out is not what the device says. */
+const saidSteps = ({ steps }: Topic): Topic['steps'] => steps.filter(({ isLeftOut }) => !isLeftOut)
+
 function topicText(topic: Topic): string {
   const pages = [...new Set(topic.sources.map(({ page }) => page))].join(', ')
   return [
     `${topic.title}  [${topic.id}, ${topic.kind}, page ${pages || '–'}]`,
     ...topic.hazards.map((hazard) => `  ${hazard.signalWord.toUpperCase()}: ${hazard.spoken}`),
-    ...topic.steps.map((step, at) => (topic.isProcedure ? `  ${at + 1}. ${step.spoken}` : `  ${step.spoken}`)),
+    ...saidSteps(topic).map((step, at) => (topic.isProcedure ? `  ${at + 1}. ${step.spoken}` : `  ${step.spoken}`)),
   ].join('\n')
 }
 

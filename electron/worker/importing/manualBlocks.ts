@@ -1,7 +1,7 @@
 // The blocks of an imported manual, for review: kept beside the project as they were at import, made anew from the PDF where they are gone.
 // Trap: .cache may be deleted or damaged at any time, so an unreadable file is the same as none.
 
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import writeFileAtomic from 'write-file-atomic'
@@ -38,11 +38,19 @@ async function readAgain(store: ProjectStore, manual: Manual, work: BlockWork): 
   return (await blocksFromPdf(bytes, options, work)).blocks
 }
 
+/** The pages that were read last: 200 of them take 100 ms to parse, and a look at each asks for them. Any change of the file counts. */
+let last: { file: string; pages: PageBlocks[] } | null = null
+
 async function readKept(store: ProjectStore, manual: string): Promise<PageBlocks[] | null> {
-  const text = await readFile(join(store.folder, blocksPath(manual)), 'utf8').catch(() => null)
+  const path = join(store.folder, blocksPath(manual))
+  const found = await stat(path).catch(() => null)
+  const file = `${path} ${found?.mtimeMs} ${found?.size} ${found?.ino}`
+  if (last?.file === file) return last.pages
+  const text = await readFile(path, 'utf8').catch(() => null)
   if (text === null) return null
   try {
-    return v.parse(v.array(pageBlocksSchema), JSON.parse(text))
+    last = { file, pages: v.parse(v.array(pageBlocksSchema), JSON.parse(text)) }
+    return last.pages
   } catch {
     return null
   }

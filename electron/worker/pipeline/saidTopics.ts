@@ -1,5 +1,5 @@
 // Topic[] as the author has them -> as the device says them: silent topics and sentences left out, words pronounced by the project's lexicon.
-// Example: a step "Call Miele." and the entry Miele -> Meeler gives "Call Meeler.", also where the author wrote the spoken text by hand.
+// Example: a step "Press Eco." and the entry Eco -> ee koh gives "Press ee koh.", also where the author wrote the spoken text by hand.
 // Trap: a topic that needs no change stays the same object with the same bytes.
 
 import type { ProjectSettings, Topic } from '../../../shared/domain.ts'

@@ -1,5 +1,5 @@
 // text + the project's lexicon -> the text as a voice has to read it. Whole words, exact case, the longest entry first.
-// Example: pronounced('Call Miele.', new Map([['Miele', 'Meeler']])) -> 'Call Meeler.'   Trap: an entry may be several words ("AEG ProClean").
+// Example: pronounced('Press Eco.', new Map([['Eco', 'ee koh']])) -> 'Press ee koh.'   Trap: an entry may be several words ("AEG ProClean").
 
 import type { Pronunciation } from '../../../../shared/domain.ts'
 

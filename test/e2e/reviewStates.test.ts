@@ -1,0 +1,95 @@
+// The states of reviewing that a view alone does not show: a reason asked for, blocks picked, pronunciation, history, merging. In both
+// themes and languages: no accessibility violation (axe-core), nothing complained of, and a screenshot of each in out/screenshots.
+
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Locator } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { de } from '../../renderer/messages/de.ts'
+import { en } from '../../renderer/messages/en.ts'
+import { startApp } from './app.ts'
+import type { RunningApp } from './app.ts'
+
+let app: RunningApp
+let axe: string
+
+beforeAll(async () => {
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  app = await startApp({ arguments: ['--sample'] })
+  await app.page.getByRole('navigation').getByRole('link', { name: 'Export' }).waitFor({ timeout: 60_000 })
+})
+afterAll(() => app.close())
+
+async function violations(): Promise<string[]> {
+  // An animation that is under way has colours of its own.
+  await app.page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
+  await app.page.evaluate(axe) // evaluated, not injected: the policy allows no foreign script element
+  const found = await app.page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(): Promise<AxeResults> } }
+    return (await axe.run()).violations
+  })
+  return found.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
+
+describe.each([
+  { language: 'en', theme: 'dark', texts: en },
+  { language: 'de', theme: 'light', texts: de },
+  { language: 'de', theme: 'dark', texts: de },
+  { language: 'en', theme: 'light', texts: en },
+])('in $language, $theme', ({ language, theme, texts }) => {
+  const button = (name: string | RegExp): Locator => app.page.getByRole('button', { name, exact: true })
+  async function isGood(state: string): Promise<void> {
+    expect(await violations()).toEqual([])
+    await app.screenshot(`review-${language}-${theme}-${state}`)
+  }
+
+  beforeAll(async () => {
+    await app.page.evaluate(
+      async (settings) => {
+        const { plainspoken } = window as unknown as { plainspoken: { invoke(...parts: unknown[]): Promise<unknown> } }
+        await plainspoken.invoke('settings.write', 1_000_000, settings)
+      },
+      { language, theme },
+    )
+    await app.page.reload()
+    await app.page.getByRole('navigation').getByRole('link', { name: texts.nav.topics, exact: true }).click()
+    await app.page.getByRole('searchbox').fill('rinse aid filling')
+    await app.page.getByRole('treeitem', { name: 'Filling the rinse aid' }).first().click()
+    await app.page.getByRole('article', { name: 'Filling the rinse aid' }).waitFor()
+  })
+
+  test('a comment, and a reason that is asked for', async () => {
+    await app.page.getByRole('textbox', { name: texts.review.newComment }).fill('Is this true for the small model?')
+    await button(texts.review.comment).click()
+    await button(texts.review.resolve).first().waitFor()
+    await button(texts.review.letStand).first().click()
+    await isGood('reason')
+  })
+
+  test('the list of findings, and blocks that are picked', async () => {
+    await app.page.getByRole('button', { name: new RegExp(`^${texts.editor.findings} \\d`) }).click()
+    await button(texts.review.pickBlocks).click()
+    await app.page.locator('.mark[data-key=b3]').click()
+    await isGood('picking')
+    await button(texts.common.cancel).click()
+  })
+
+  test('the dialogs: pronunciation, history, merging', async () => {
+    await button(texts.review.lexicon).click()
+    await isGood('lexicon')
+    await app.page.keyboard.press('Escape')
+    await button(texts.review.history).click()
+    await app.page.getByRole('dialog').getByRole('listitem').first().waitFor()
+    await isGood('history')
+    await app.page.keyboard.press('Escape')
+    await button(texts.review.more).click()
+    await app.page.getByRole('menuitem', { name: texts.review.mergeWith }).click()
+    await isGood('merge')
+    await app.page.keyboard.press('Escape')
+  })
+})
+
+test('the page had nothing to complain of', () => {
+  expect(app.complaints).toEqual([])
+})
