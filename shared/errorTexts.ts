@@ -101,6 +101,23 @@ const en: ErrorTexts = {
     next: 'Use the public key that belongs to the signing key; do not flash this bundle.',
   },
   'bundle-not-signed': { title: 'The bundle is not signed', next: 'Export it with a signing key.' },
+  'bundle-development-key': {
+    title: 'The bundle is signed with the development key, which everybody has',
+    next: 'Sign it with a key of your own; to look at it all the same, allow development (--allow-development).',
+  },
+  'bundle-other-vendor': {
+    title: 'The bundle is for devices of another vendor',
+    next: 'Choose the bundle of this vendor.',
+  },
+  'bundle-other-product': { title: 'The bundle is for another product', next: 'Choose the bundle of this product.' },
+  'bundle-rollback': {
+    title: 'The bundle is older than one that devices have accepted',
+    next: 'Export it anew with a security counter that is not lower.',
+  },
+  'signature-unreadable': {
+    title: '{file} has {count} bytes; an Ed25519 signature has 64',
+    next: 'Hand over the raw signature, without PEM, Base64 or a line end.',
+  },
   'key-invalid': {
     title: '{file} is not an Ed25519 key',
     next: 'Make one with: openssl genpkey -algorithm ed25519 -out key.pem',
@@ -251,6 +268,26 @@ const de: ErrorTexts = {
   'bundle-not-signed': {
     title: 'Das Bundle ist nicht signiert',
     next: 'Exportieren Sie es mit einem Signierschlüssel.',
+  },
+  'bundle-development-key': {
+    title: 'Das Bundle ist mit dem Entwicklungsschlüssel signiert, den jeder hat',
+    next: 'Signieren Sie es mit einem eigenen Schlüssel; zum Ansehen lassen Sie Entwicklung zu (--allow-development).',
+  },
+  'bundle-other-vendor': {
+    title: 'Das Bundle ist für Geräte eines anderen Herstellers',
+    next: 'Wählen Sie das Bundle dieses Herstellers.',
+  },
+  'bundle-other-product': {
+    title: 'Das Bundle ist für ein anderes Produkt',
+    next: 'Wählen Sie das Bundle dieses Produkts.',
+  },
+  'bundle-rollback': {
+    title: 'Das Bundle ist älter als eines, das Geräte angenommen haben',
+    next: 'Exportieren Sie es neu mit einem Sicherheitszähler, der nicht kleiner ist.',
+  },
+  'signature-unreadable': {
+    title: '{file} hat {count} Bytes; eine Ed25519-Signatur hat 64',
+    next: 'Geben Sie die rohe Signatur an, ohne PEM, Base64 oder Zeilenende.',
   },
   'key-invalid': {
     title: '{file} ist kein Ed25519-Schlüssel',

@@ -24,6 +24,10 @@ const unmet: ReadonlySet<ErrorCode> = new Set([
   'gate-closed',
   'bundle-signature-invalid',
   'bundle-not-signed',
+  'bundle-development-key',
+  'bundle-other-vendor',
+  'bundle-other-product',
+  'bundle-rollback',
 ])
 
 export async function runCommand(isJson: boolean, command: (work: Work) => Promise<Outcome>): Promise<number> {

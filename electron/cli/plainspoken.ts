@@ -6,15 +6,17 @@ import type { Work } from '../../shared/domain.ts'
 import { toolVersion } from '../../shared/version.ts'
 import { askCommand, inspectCommand, runCommand as converse, verifyCommand } from './commands/device.ts'
 import { exportTextsCommand, importTextsCommand, reviewCommand } from './commands/exchange.ts'
-import type { AskOptions } from './commands/device.ts'
+import type { AskOptions, VerifyOptions } from './commands/device.ts'
 import { exportCommand } from './commands/exports.ts'
 import type { ExportCommandOptions } from './commands/exports.ts'
 import { blocksCommand, importCommand, newProject, topicsCommand } from './commands/projects.ts'
 import type { BlocksOptions, ImportOptions, NewOptions } from './commands/projects.ts'
+import { signCommand } from './commands/sign.ts'
 import { testCommand } from './commands/tests.ts'
 import type { TestOptions } from './commands/tests.ts'
 import { failed, runCommand, tolerateClosedPipes, usage } from './output.ts'
 import type { Outcome } from './output.ts'
+import type { SignOptions } from './signing.ts'
 
 const program = new Command('plainspoken')
   .description('Turns an appliance manual (PDF) into an offline voice assistant inside the appliance.')
@@ -92,7 +94,10 @@ add(
 )
   .requiredOption('--out <folder>', 'where to')
   .option('--target <id>', "device profile; the project's own where absent")
-  .option('--sign <key.pem>', 'Ed25519 private key (PKCS#8)')
+  .option('--sign <key.pem>', 'Ed25519 private key (PKCS#8), or "development" for the key that everybody has')
+  .option('--digest-out <file>', 'write the 32 bytes that a key elsewhere has to sign')
+  .option('--signature-in <file>', 'the 64 bytes that it made of them')
+  .option('--public-key <key.pem>', 'public key of that signature')
   .option(
     '--speech <kind>',
     'clips (rendered into the bundle) or text (for a voice on the device); as the target says where absent',
@@ -135,8 +140,24 @@ add(
   'check that a bundle is whole, and who signed it',
   'verify dishwasher.psb --public-key public.pem',
 )
-  .option('--public-key <key.pem>', 'Ed25519 public key')
-  .action(run((_, file: string, options: { publicKey?: string }) => verifyCommand(file, options)))
+  .option('--public-key <key.pem>', 'Ed25519 public key, or "development"')
+  .option('--allow-development', 'accept a signature of the development key')
+  .option('--vendor-id <number>', 'as a device of this vendor would')
+  .option('--product-id <number>', 'as this product would')
+  .option('--security-counter <number>', 'as a device would that has accepted this one')
+  .action(run((_, file: string, options: VerifyOptions) => verifyCommand(file, options)))
+
+add(
+  'sign <bundle>',
+  'sign a bundle here, or with a key elsewhere',
+  'sign dishwasher.psb --digest-out dishwasher.digest',
+)
+  .option('--sign <key.pem>', 'Ed25519 private key (PKCS#8), or "development"')
+  .option('--digest-out <file>', 'write the 32 bytes that a key elsewhere has to sign')
+  .option('--signature-in <file>', 'the 64 bytes that it made of them')
+  .option('--public-key <key.pem>', 'public key of that signature')
+  .option('--out <file>', 'where to; the bundle itself where absent')
+  .action(run((_, file: string, options: SignOptions & { out?: string }) => signCommand(file, options)))
 
 tolerateClosedPipes()
 try {

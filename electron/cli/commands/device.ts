@@ -6,7 +6,14 @@ import { createInterface } from 'node:readline/promises'
 import type { Reply, Work } from '../../../shared/domain.ts'
 import { AppError, isAppError } from '../../../shared/errors.ts'
 import type { Turn } from '../../../shared/ipc/contract.ts'
-import { readVerifyKey } from '../../worker/exporting/signing.ts'
+import {
+  developmentKeyName,
+  developmentPublicPem,
+  isDevelopmentKey,
+  readVerifyKey,
+} from '../../worker/exporting/signing.ts'
+import { identityOf } from '../identity.ts'
+import type { IdentityOptions } from '../identity.ts'
 import { parseWav, wavBytes } from '../../worker/speech/wav.ts'
 import type { Outcome } from '../output.ts'
 import { errorJson, usage } from '../output.ts'
@@ -97,11 +104,20 @@ export async function inspectCommand(file: string): Promise<Outcome> {
   }
 }
 
-export async function verifyCommand(file: string, options: { publicKey?: string }): Promise<Outcome> {
-  const key =
-    options.publicKey === undefined ? null : readVerifyKey(await readText(options.publicKey), options.publicKey)
+export interface VerifyOptions extends IdentityOptions {
+  publicKey?: string
+  allowDevelopment?: boolean
+}
+
+/** The development key is accepted where it is named (--public-key development) or allowed. */
+export async function verifyCommand(file: string, options: VerifyOptions): Promise<Outcome> {
+  const { publicKey, allowDevelopment = publicKey === developmentKeyName } = options
+  const key = publicKey === undefined ? null : readVerifyKey(await publicPem(publicKey), publicKey)
   const { runtime, bytes } = await openRuntime(file)
   const { sha256, isSigned } = await named(file, async () => Promise.resolve(runtime.verify(key)))
+  const signer = runtime.signer()
+  if (signer && isDevelopmentKey(signer) && !allowDevelopment) throw new AppError('bundle-development-key')
+  runtime.accept(identityOf(options))
   const signature = key
     ? 'signature valid'
     : isSigned
@@ -114,6 +130,7 @@ export async function verifyCommand(file: string, options: { publicKey?: string 
       sha256,
       isSigned,
       isSignatureValid: key ? true : null,
+      keyId: signer ? Buffer.from(signer).toString('hex') : null,
       verified: true,
     },
     text: `${basename(file)}: whole, SHA-256 ${sha256}, ${signature}`,
@@ -135,6 +152,9 @@ async function listenTo(device: Device, file: string, work: Work): Promise<Turn>
   const { pcm, sampleRateHz } = parseWav(await readLimited(file), basename(file))
   return device.simulator.listen(pcm, sampleRateHz, work)
 }
+
+const publicPem = async (name: string): Promise<string> =>
+  name === developmentKeyName ? developmentPublicPem() : readText(name)
 
 async function readText(file: string): Promise<string> {
   return readFile(file, 'utf8').catch(() => {

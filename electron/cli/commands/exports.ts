@@ -3,21 +3,21 @@
 import { resolve } from 'node:path'
 import type { Target, Work } from '../../../shared/domain.ts'
 import { exportBundle, planExport } from '../../worker/exporting/exportBundle.ts'
-import { signingKeyIn } from '../../worker/exporting/signing.ts'
 import { ProjectStore } from '../../worker/project/projectStore.ts'
 import { Workspace } from '../../worker/workspace.ts'
 import type { BundleOptions } from '../../worker/workspace.ts'
+import { keyOf, writeDigest } from '../signing.ts'
+import type { SignOptions } from '../signing.ts'
 import { identityOf } from '../identity.ts'
 import type { IdentityOptions } from '../identity.ts'
 import { usage } from '../output.ts'
 import type { Outcome } from '../output.ts'
 import { environmentOfCheckout } from '../surroundings.ts'
 
-export interface ExportCommandOptions extends IdentityOptions {
+export interface ExportCommandOptions extends IdentityOptions, SignOptions {
   speech?: string
   out: string
   target?: string
-  sign?: string
   force?: boolean
   release?: boolean
 }
@@ -26,7 +26,7 @@ export async function exportCommand(folder: string, options: ExportCommandOption
   const workspace = new Workspace(environmentOfCheckout())
   try {
     await workspace.open(await ProjectStore.open(resolve(folder)))
-    const key = options.sign === undefined ? null : await signingKeyIn(options.sign)
+    const key = await keyOf(options)
     const built = await workspace.bundle(work, bundleOptions(options))
     const { modelsFolder } = workspace.environment
     const plan = await planExport({
@@ -39,7 +39,9 @@ export async function exportCommand(folder: string, options: ExportCommandOption
     const bundle = await exportBundle(plan, resolve(options.out), {
       force: options.force ?? false,
       release: options.release ?? false,
+      isSignedLater: options.digestOut !== undefined,
     })
+    if (options.digestOut !== undefined) await writeDigest(plan.bytes, options.digestOut)
     const { sha256, sizeBytes, sections, budget, gate, isSigned } = plan
     return {
       json: { bundle, sha256, sizeBytes, sections, budget, gate, isSigned, target: plan.target.id },

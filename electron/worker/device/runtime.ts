@@ -20,6 +20,13 @@ import type { ManualId, TopicId } from '../../../shared/ids.ts'
 import { throwOnError } from './runtimeErrors.ts'
 import { RuntimeModule } from './runtimeModule.ts'
 
+/** What a device knows of itself. */
+export interface Identity {
+  vendorId?: number
+  productId?: number
+  securityCounter?: number
+}
+
 /** Mono, as the device plays it. */
 export interface DeviceSound {
   pcm: Int16Array<ArrayBuffer>
@@ -99,6 +106,19 @@ export class DeviceRuntime {
     if (check && !check(bytesAt(call.device_digest(), 32), bytesAt(call.device_signature(), 64)))
       throw new AppError('bundle-signature-invalid')
     return { sha256: this.#description.sha256, isSigned: this.#description.isSigned }
+  }
+
+  /** Would a device of this vendor and product that has accepted this counter take it? 0: any. Errors: bundle-other-vendor, bundle-other-product, bundle-rollback. */
+  accept({ vendorId = 0, productId = 0, securityCounter = 0 }: Identity): void {
+    throwOnError(this.#module.call.device_accepts(vendorId, productId, securityCounter))
+  }
+
+  /** Which key the signature names, 8 bytes; null where there is none. Errors: bundle-damaged. */
+  signer(): Uint8Array | null {
+    if (!this.#description.isSigned) return null
+    const { call, bytesAt } = this.#module
+    throwOnError(call.device_verify(1))
+    return bytesAt(call.device_signer(), 8)
   }
 
   /** `vector` is (dim), from the encoder of the bundle. Errors: question-empty, question-too-long. */

@@ -12,8 +12,11 @@ export const statuses = {
   HASH: -6,
   NOT_SIGNED: -7,
   SIGNATURE: -8,
+  PRODUCT: -9,
+  ROLLBACK: -10,
   QUESTION_EMPTY: -12,
   QUESTION_TOO_LONG: -13,
+  VENDOR: -17,
 } as const
 
 /** Returns on PSP_OK; throws on everything else. */
@@ -38,6 +41,12 @@ function errorOf(status: number): Error {
       return new AppError('bundle-not-signed')
     case statuses.SIGNATURE:
       return new AppError('bundle-signature-invalid')
+    case statuses.PRODUCT:
+      return new AppError('bundle-other-product')
+    case statuses.ROLLBACK:
+      return new AppError('bundle-rollback')
+    case statuses.VENDOR:
+      return new AppError('bundle-other-vendor')
     case statuses.QUESTION_EMPTY:
       return new AppError('question-empty')
     case statuses.QUESTION_TOO_LONG:

@@ -7,6 +7,8 @@ const exportNames = [
   'device_verify',
   'device_digest',
   'device_signature',
+  'device_signer',
+  'device_accepts',
   'device_flags',
   'device_format',
   'device_session_size',

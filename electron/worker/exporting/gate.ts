@@ -20,9 +20,11 @@ export interface GateFacts {
   findings: readonly Finding[]
   budget: Budget
   isSigned: boolean
+  /** With the key that everybody has: as good as not at all. */
+  isDevelopmentKey?: boolean
 }
 
-export function gateOf({ project, findings, budget, isSigned }: GateFacts): Gate {
+export function gateOf({ project, findings, budget, isSigned, isDevelopmentKey = false }: GateFacts): Gate {
   const spoken = project.topics.filter((topic) => topic.isSpoken)
   const errors = findings.filter(({ severity, suppressed }) => severity === 'error' && !suppressed).length
   const unapproved = spoken.filter((topic) => topic.kind === 'safety' && !isApproved(topic)).length
@@ -43,9 +45,13 @@ export function gateOf({ project, findings, budget, isSigned }: GateFacts): Gate
     ),
     line(
       'signature',
-      isSigned,
-      isSigned ? 'The bundle is signed' : 'The bundle is not signed',
-      'Export with a signing key (--sign key.pem).',
+      isSigned && !isDevelopmentKey,
+      isDevelopmentKey
+        ? 'The bundle is signed with the development key'
+        : isSigned
+          ? 'The bundle is signed'
+          : 'The bundle is not signed',
+      'Export with a signing key of your own (--sign key.pem, or --signature-in).',
     ),
   ]
   return { isOpen: lines.every(({ holds }) => holds), lines }

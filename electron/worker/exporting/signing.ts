@@ -8,6 +8,8 @@ import { basename } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 
 export interface SigningKey {
+  /** The one that everybody has: a bundle that it signed is never for release. */
+  isDevelopment: boolean
   /** First 8 bytes of SHA-256 of the raw public key: lets a device with several keys pick the right one. */
   keyId: Uint8Array
   sign: (digest: Uint8Array) => Uint8Array
@@ -24,10 +26,48 @@ export async function signingKeyIn(file: string): Promise<SigningKey> {
 /** PKCS#8 PEM of an Ed25519 private key. Errors: key-invalid. */
 export function readSigningKey(pem: string, file: string): SigningKey {
   const key = parsed(() => createPrivateKey(pem), file)
+  return signingKey(key)
+}
+
+/** PKCS#8 around a seed that is no secret: it proves nothing but that a device checks signatures at all. */
+const pkcs8Head = Buffer.from('302e020100300506032b657004220420', 'hex')
+const developmentPrivateKey = createPrivateKey({
+  key: Buffer.concat([pkcs8Head, createHash('sha256').update('Plainspoken development key').digest()]),
+  format: 'der',
+  type: 'pkcs8',
+})
+export const developmentKeyName = 'development'
+export const developmentKey = (): SigningKey => signingKey(developmentPrivateKey)
+export const developmentKeyId = keyIdOf(createPublicKey(developmentPrivateKey))
+/** SPKI PEM, for the firmware of a board on a desk. */
+export const developmentPublicPem = (): string =>
+  createPublicKey(developmentPrivateKey).export({ type: 'spki', format: 'pem' }).toString()
+
+/** A signature made elsewhere over the bytes of `digestToSign`, as 64 raw bytes: production keys stay where they are.
+    Its `sign` throws bundle-signature-invalid where the signature is not one of this bundle by this key. Errors: key-invalid, signature-unreadable. */
+export function externalSignature(
+  signature: Uint8Array,
+  publicPem: string,
+  names: { key: string; file: string },
+): SigningKey {
+  if (signature.length !== 64) throw new AppError('signature-unreadable', { file: names.file, count: signature.length })
+  const isGood = readVerifyKey(publicPem, names.key)
+  const keyId = keyIdOf(parsed(() => createPublicKey(publicPem), names.key))
   return {
-    keyId: keyIdOf(createPublicKey(key)),
-    sign: (digest) => new Uint8Array(sign(null, digest, key)),
+    keyId,
+    isDevelopment: isDevelopmentKey(keyId),
+    sign: (digest) => {
+      if (!isGood(digest, signature)) throw new AppError('bundle-signature-invalid')
+      return signature
+    },
   }
+}
+
+export const isDevelopmentKey = (keyId: Uint8Array): boolean => Buffer.compare(keyId, developmentKeyId) === 0
+
+function signingKey(key: KeyObject): SigningKey {
+  const keyId = keyIdOf(createPublicKey(key))
+  return { keyId, isDevelopment: isDevelopmentKey(keyId), sign: (digest) => new Uint8Array(sign(null, digest, key)) }
 }
 
 /** SPKI PEM of the public key (a private key's PEM works too). Errors: key-invalid. */

@@ -18,7 +18,7 @@ static uint32_t section_id, section_size;
 static psp_speech_t speech;
 static int16_t samples[1024];
 static uint32_t sample_rate;
-static uint8_t signed_digest[32], signature[64];
+static uint8_t signed_digest[32], signature[64], signer[8];
 
 extern unsigned char __heap_base;
 
@@ -36,7 +36,7 @@ int EXPORT(device_open)(const uint8_t *bytes, uint32_t size) {
 /* A module without imports can't call out for Ed25519: digest and signature are kept, and the caller checks them after this returned 0. */
 static int keep_signature(void *context, const uint8_t *key_id, const uint8_t *digest, const uint8_t *bytes) {
   (void)context;
-  (void)key_id;
+  memcpy(signer, key_id, sizeof signer);
   memcpy(signed_digest, digest, sizeof signed_digest);
   memcpy(signature, bytes, sizeof signature);
   return 0;
@@ -44,6 +44,8 @@ static int keep_signature(void *context, const uint8_t *key_id, const uint8_t *d
 int EXPORT(device_verify)(uint32_t has_key) { return psp_bundle_verify(&bundle, has_key ? keep_signature : NULL, NULL); }
 const uint8_t *EXPORT(device_digest)(void) { return signed_digest; }
 const uint8_t *EXPORT(device_signature)(void) { return signature; }
+const uint8_t *EXPORT(device_signer)(void) { return signer; }
+int EXPORT(device_accepts)(uint32_t vendor, uint32_t product, uint32_t counter) { return psp_bundle_accepts(&bundle, vendor, product, counter); }
 
 uint32_t EXPORT(device_flags)(void) { return bundle.flags; }
 uint32_t EXPORT(device_format)(void) {
