@@ -1,9 +1,11 @@
-/* A bundle and one question vector -> instructions of a whole question and of the bare dot products over the same rows, as lines for test/bench/ranking.ts.
+/* A bundle and one question vector -> instructions of a whole question and of the bare dot products over the same rows, of opening and verifying the
+   bundle and of one SHA-256 over it, as lines for test/bench/ranking.ts.
    Stands in for replay.c behind port/cortex_m/start.c. Under `qemu -icount shift=0` an instruction takes 1 ns, so SysTick counts instructions.
    Trap: SysTick has 24 bits: a stretch of more than 2^24 ticks would wrap, and is refused. */
 #include "replay.h"
 
 #include "plainspoken.h"
+#include "psp_hash.h"
 #include "psp_rank.h"
 
 static volatile uint32_t *const control = (volatile uint32_t *)0xE000E010u;
@@ -56,4 +58,12 @@ void psp_replay(const uint8_t *bundle_bytes, uint32_t bundle_size, const uint8_t
   const uint32_t bare = ticks();
   print_line(print, "question ", 9, asked);
   print_line(print, "bare ", 5, bare);
+
+  uint8_t digest[32];
+  start();
+  psp_sha256(bundle_bytes, bundle.content_size, digest);
+  print_line(print, "hashed ", 7, ticks());
+  start();
+  if (psp_bundle_open(&bundle, bundle_bytes, bundle_size) != PSP_OK || psp_bundle_verify(&bundle, NULL, NULL) != PSP_OK) return;
+  print_line(print, "opened ", 7, ticks());
 }

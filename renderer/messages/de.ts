@@ -212,6 +212,12 @@ export const de = {
     forgetKey: 'Nicht mehr mit diesem Schlüssel signieren',
     keyId: 'Schlüssel {id}',
     keyHint: 'Ed25519, PEM. Er gilt für diese Sitzung und wird nicht gespeichert.',
+    identity: 'Wessen Bundle es ist',
+    identityHint:
+      'Ein Gerät lehnt das Bundle eines anderen Herstellers oder Produkts ab, und eines, das älter ist als ein schon angenommenes. 0 heißt: jedes.',
+    vendorId: 'Herstellernummer',
+    productId: 'Produktnummer',
+    securityCounter: 'Sicherheitszähler',
     copyHash: 'SHA-256 kopieren',
     noTopics: 'Es gibt noch nichts zu exportieren. Importieren Sie zuerst eine Anleitung.',
   },

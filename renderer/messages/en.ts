@@ -212,6 +212,12 @@ export const en = {
     forgetKey: 'Sign no longer with this key',
     keyId: 'Key {id}',
     keyHint: 'Ed25519, PEM. It is read for this session and not kept.',
+    identity: 'Whose bundle it is',
+    identityHint:
+      'A device refuses the bundle of another vendor or product, and one older than it has accepted. 0 means any.',
+    vendorId: 'Vendor number',
+    productId: 'Product number',
+    securityCounter: 'Security counter',
     copyHash: 'Copy SHA-256',
     noTopics: 'There is nothing to export yet. Import a manual first.',
   },

@@ -36,6 +36,7 @@ export interface DeviceSound {
 export interface BundleDescription {
   product: string
   language: string
+  languageCount: number
   target: string
   encoder: EncoderId
   dim: number
@@ -92,10 +93,10 @@ export class DeviceRuntime {
     this.#scratch = module.mark()
   }
 
-  /** Errors: bundle-not-a-bundle, bundle-damaged, bundle-newer-version. The bytes are copied. */
-  static async open(wasm: Uint8Array, bundle: Uint8Array): Promise<DeviceRuntime> {
+  /** One language of several, from 0. Errors: bundle-not-a-bundle, bundle-damaged, bundle-newer-version. The bytes are copied. */
+  static async open(wasm: Uint8Array, bundle: Uint8Array, language = 0): Promise<DeviceRuntime> {
     const module = new RuntimeModule(wasm)
-    throwOnError(module.call.device_open(module.put(bundle), bundle.length))
+    throwOnError(module.call.device_open(module.put(bundle), bundle.length, language))
     return new DeviceRuntime(module, bundle)
   }
 
@@ -262,6 +263,7 @@ export class DeviceRuntime {
     return {
       product: text(metadata.productName),
       language: text(metadata.language),
+      languageCount: call.device_language_count(),
       target: text(metadata.target),
       encoder: encoderOf(number(metadata.encoder)),
       dim: number(metadata.dim),

@@ -9,6 +9,7 @@ const exportNames = [
   'device_signature',
   'device_signer',
   'device_accepts',
+  'device_language_count',
   'device_flags',
   'device_format',
   'device_session_size',

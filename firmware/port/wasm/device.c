@@ -28,8 +28,8 @@ uint32_t EXPORT(device_heap)(void) { return (uint32_t)(uintptr_t)&__heap_base; }
 
 /* ---------------------------------------------------------------- bundle */
 
-int EXPORT(device_open)(const uint8_t *bytes, uint32_t size) {
-  const int status = psp_bundle_open(&bundle, bytes, size);
+int EXPORT(device_open)(const uint8_t *bytes, uint32_t size, uint32_t language) {
+  const int status = psp_bundle_open_language(&bundle, bytes, size, language);
   return status == PSP_OK ? psp_session_init(room, sizeof room, &bundle, &session) : status;
 }
 
@@ -47,6 +47,7 @@ const uint8_t *EXPORT(device_signature)(void) { return signature; }
 const uint8_t *EXPORT(device_signer)(void) { return signer; }
 int EXPORT(device_accepts)(uint32_t vendor, uint32_t product, uint32_t counter) { return psp_bundle_accepts(&bundle, vendor, product, counter); }
 
+uint32_t EXPORT(device_language_count)(void) { return psp_bundle_language_count(&bundle); }
 uint32_t EXPORT(device_flags)(void) { return bundle.flags; }
 uint32_t EXPORT(device_format)(void) {
   return (psp_u16le(bundle.bytes + PSP_HEADER_FORMAT_MAJOR) << 16) | psp_u16le(bundle.bytes + PSP_HEADER_FORMAT_MINOR);

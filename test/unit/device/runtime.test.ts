@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { DeviceRuntime, analyseTerms } from '../../../electron/worker/device/runtime.ts'
 import { statuses } from '../../../electron/worker/device/runtimeErrors.ts'
 import { bundleBytes, digestToSign, directoryOf, signBundle } from '../../../shared/format/bundleBytes.ts'
+import { structs } from '../../../shared/format/layout.ts'
 import type { BundleContents } from '../../../shared/format/contents.ts'
 import { topicId } from '../../../shared/ids.ts'
 import { dim, goldenContents, vectorOf } from '../../golden/goldenBundle.ts'
@@ -92,6 +93,53 @@ describe('the device runtime', () => {
     const header = readFileSync(new URL('firmware/include/plainspoken.h', root), 'utf8')
     for (const [name, value] of Object.entries(statuses))
       expect(header).toMatch(new RegExp(`PSP_${name === 'OK' ? 'OK' : `ERR_${name}`} = ${value}\\b`))
+  })
+})
+
+describe('a bundle in two languages', () => {
+  const german = { ...goldenContents(), language: 'de', productName: 'Wasserkocher 17' }
+  const both = bundleBytes(goldenContents(), german)
+
+  it('opens in each of them, and says how many there are', async () => {
+    const found = [await open(both), await DeviceRuntime.open(wasm, both, 1)].map((device) => device.describe())
+    expect(found.map(({ language, product, languageCount }) => [language, product, languageCount])).toEqual([
+      ['en', 'Kettle 17', 2],
+      ['de', 'Wasserkocher 17', 2],
+    ])
+  })
+
+  it('answers in the second as a bundle in that language alone does', async () => {
+    const [alone, second] = [await open(bundleBytes(german)), await DeviceRuntime.open(wasm, both, 1)]
+    for (const text of ['how do I descale the kettle', 'E15']) expect(second.askText(text)).toEqual(alone.askText(text))
+  })
+
+  it('stores once what both say', () => {
+    const twice = ['VECTORS', 'BACKGROUND', 'CLIP_BYTES']
+    const saved = directoryOf(bundle).reduce(
+      (sum, { name, sizeBytes }) => sum + (twice.includes(name) ? sizeBytes : 0),
+      0,
+    )
+    expect(both.length).toBeLessThanOrEqual(2 * bundle.length - saved)
+    expect(directoryOf(both).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)).toBe(both.length)
+  })
+
+  it('has no third', async () => {
+    await expect(DeviceRuntime.open(wasm, both, 2)).rejects.toThrow('-16')
+  })
+})
+
+describe('sections on erase sectors', () => {
+  it('start at multiples of the sector, and say the same', async () => {
+    const aligned = bundleBytes({ ...goldenContents(), alignment: 4096 })
+    const view = new DataView(aligned.buffer)
+    const count = view.getUint16(structs.HEADER.fields.sectionCount.offset, true)
+    const offsets = Array.from({ length: count }, (_, at) =>
+      view.getUint32(structs.HEADER.size + at * structs.ENTRY.size + structs.ENTRY.fields.offset.offset, true),
+    )
+    expect(offsets.filter((offset) => offset % 4096 !== 0)).toEqual([])
+    const [plain, sectors] = [await open(), await open(aligned)]
+    expect(sectors.verify().isSigned).toBe(false)
+    expect(sectors.askText('E15')).toEqual(plain.askText('E15'))
   })
 })
 
