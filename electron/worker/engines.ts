@@ -3,11 +3,12 @@
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { EncoderId } from '../../shared/domain.ts'
 import { analyseTerms } from './device/runtime.ts'
+import type { EncoderId } from '../../shared/domain.ts'
 import type { Encoder } from './encoder/encoder.ts'
 import { openMinilm } from './encoder/minilm.ts'
 import { openStatic } from './encoder/static.ts'
+import type { Student, StudentId } from './encoder/static.ts'
 import { fileVectorCache, readOnce, withShipped } from './encoder/vectorCache.ts'
 import type { VectorCache } from './encoder/vectorCache.ts'
 import type { Environment } from './environment.ts'
@@ -24,7 +25,7 @@ import type { Paraphrase } from './topics/paraphrases.ts'
 export class Engines {
   readonly #runtime: Lazy<Uint8Array>
   readonly #analyse: Lazy<(text: string, language: string) => string[]>
-  readonly #encoders: Pool<EncoderId, Encoder>
+  readonly #encoders: Pool<'minilm', Encoder>
   readonly #shipped = new Map<EncoderId, VectorCache>()
   readonly #listeners: Pool<string, Listener>
   readonly #speakers: Pool<string, Speaker>
@@ -33,7 +34,7 @@ export class Engines {
     const { modelsFolder, runtimeFile } = environment
     this.#runtime = lazy(async () => new Uint8Array(await readFile(runtimeFile)), nothing)
     this.#analyse = lazy(async () => analyseTerms(await this.runtime()), nothing)
-    this.#encoders = pool((id) => openEncoder(modelsFolder, id))
+    this.#encoders = pool(async (id) => openMinilm(await openModelPack(modelsFolder, id)))
     this.#listeners = pool((language) => openListener({ modelsFolder, language }))
     this.#speakers = pool((language) => openSpeaker({ modelsFolder, language }))
   }
@@ -45,7 +46,11 @@ export class Engines {
   analyse = (): Promise<(text: string, language: string) => string[]> => this.#analyse.get()
 
   /** Errors: model-missing, model-damaged. */
-  encoder = (id: EncoderId): Promise<Encoder> => this.#encoders.get(id)
+  encoder = (id: 'minilm'): Promise<Encoder> => this.#encoders.get(id)
+
+  /** What a small device has in MiniLM's place. Errors: model-missing, model-damaged. */
+  student = async (id: StudentId): Promise<Student> =>
+    openStatic(await openModelPack(this.environment.modelsFolder, id), id)
 
   /** Errors: language-not-supported, model-missing. */
   listener = (language: string): Promise<Listener> => this.#listeners.get(language)
@@ -107,11 +112,6 @@ function pool<Key, Value extends { close: () => Promise<void> }>(open: (key: Key
       await Promise.all([...byKey.values()].map((value) => value.close()))
     },
   }
-}
-
-async function openEncoder(modelsFolder: string, id: EncoderId): Promise<Encoder> {
-  const minilm = await openMinilm(await openModelPack(modelsFolder, 'minilm'))
-  return id === 'minilm' ? minilm : openStatic(await openModelPack(modelsFolder, id), id, minilm)
 }
 
 const nothing = (): void => undefined

@@ -1,29 +1,41 @@
-// Model pack + MiniLM -> Encoder for small devices. Asymmetric: topics and phrases are embedded by MiniLM and projected into the table's space
-// here; only questions are encoded by the table, and that by the device itself (firmware/src/psp_static.c), which gets it in the bundle.
-// Example: const encoder = await openStatic(pack, 'static-small', minilm); encoder.dim -> 128; encoder.table -> what bundles carry
+// Model pack -> Student: the encoder of small devices. Asymmetric: topics and phrases are embedded by MiniLM and only projected into the table's
+// space here; questions are encoded by the table, and that by the device itself (firmware/src/psp_static.c), which gets it in the bundle.
+// Example: const student = await openStatic(pack, 'static-small'); student.embeddings(byMinilm) -> 128 dimensions; student.table -> into the bundle
 // Trap: the table alone is a weak encoder (both sides by it: 16 points of top-1 less), so nothing at authoring time uses it.
 
 import { readFile } from 'node:fs/promises'
-import type { EncoderId } from '../../../shared/domain.ts'
+import type { Embeddings, EncoderId } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
+import type { StaticTable } from '../../../shared/format/contents.ts'
 import type { ModelPack } from '../models/modelPack.ts'
-import type { Encoder } from './encoder.ts'
 import { readStaticPack } from './staticPack.ts'
 
-/** Takes over `minilm` and closes it. Errors: model-damaged. */
-export async function openStatic(pack: ModelPack, id: EncoderId, minilm: Encoder): Promise<Encoder> {
-  const { table, projection, dim } = await contentsOf(pack, minilm.dim)
+export type StudentId = Exclude<EncoderId, 'minilm'>
+
+export interface Student {
+  table: StaticTable
+  /** MiniLM's vectors in the space of the table. */
+  embeddings: (byMinilm: Embeddings) => Embeddings
+}
+
+const teacherDim = 384
+
+/** Errors: model-damaged. */
+export async function openStatic(pack: ModelPack, id: StudentId): Promise<Student> {
+  const { table, projection, dim } = await contentsOf(pack)
   return {
-    id,
-    dim,
-    sha256: minilm.sha256 + pack.manifest.files.map((file) => file.sha256).join(''),
     table,
-    encode: async (texts, signal) => projected(await minilm.encode(texts, signal), projection, dim),
-    close: () => minilm.close(),
+    embeddings: (byMinilm) => ({
+      ...byMinilm,
+      encoder: id,
+      dim,
+      vectors: projected(byMinilm.vectors, projection, dim),
+      background: projected(byMinilm.background, projection, dim),
+    }),
   }
 }
 
-async function contentsOf(pack: ModelPack, teacherDim: number) {
+async function contentsOf(pack: ModelPack) {
   try {
     return readStaticPack(
       {
@@ -41,7 +53,6 @@ async function contentsOf(pack: ModelPack, teacherDim: number) {
 
 /** (count, teacherDim) · (teacherDim, dim), each row of length 1. Sums are doubles in one order: the same on every machine. */
 function projected(vectors: Float32Array, projection: Float32Array, dim: number): Float32Array {
-  const teacherDim = projection.length / dim
   const all = new Float32Array((vectors.length / teacherDim) * dim)
   for (let row = 0; row < vectors.length / teacherDim; row++) {
     const sums = new Float64Array(dim)

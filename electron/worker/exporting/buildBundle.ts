@@ -39,9 +39,10 @@ export async function buildBundle(
   work: Work,
 ): Promise<BuiltBundle> {
   const { topics, manuals, settings } = project
-  const encoder = await engines.encoder(target.encoder)
+  const encoder = await engines.encoder('minilm')
   const tools = {
     encoder,
+    ...(target.encoder !== 'minilm' && { student: await engines.student(target.encoder) }),
     analyse: await engines.analyse(),
     background: await engines.background(settings.language),
     paraphrases: await engines.paraphrases(settings.language),

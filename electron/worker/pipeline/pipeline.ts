@@ -9,6 +9,7 @@ import { bundleBytes } from '../../../shared/format/bundleBytes.ts'
 import type { BundleContents } from '../../../shared/format/contents.ts'
 import { pagesOf } from '../../../shared/pageRange.ts'
 import type { Encoder } from '../encoder/encoder.ts'
+import type { Student } from '../encoder/static.ts'
 import type { VectorCache } from '../encoder/vectorCache.ts'
 import { openPdf } from '../pdf/openPdf.ts'
 import { blocksFromPages } from './blocksFromPages.ts'
@@ -99,6 +100,8 @@ export interface BundleTools {
   /** How people say what manuals print, in the language of the project. */
   paraphrases: readonly Paraphrase[]
   cache: VectorCache
+  /** Where the device can't run the encoder. */
+  student?: Student
   /** Gives it a voice, where the target plays clips. */
   addSound?: (contents: BundleContents, work: Work) => Promise<BundleContents>
 }
@@ -114,11 +117,12 @@ export async function bundleFromTopics(parts: BundleParts, tools: BundleTools, w
 async function contentsFromTopics(parts: BundleParts, tools: BundleTools, work: Work): Promise<BundleContents> {
   const topics = saidTopics(parts.topics, parts.settings)
   if (topics.length === 0) throw new AppError('no-topics')
-  const embeddings = await embeddingsFromTopics(topics, tools, part(work, 0, 0.95))
+  const byMinilm = await embeddingsFromTopics(topics, tools, part(work, 0, 0.95))
+  const embeddings = tools.student?.embeddings(byMinilm) ?? byMinilm
   const index = indexFromEmbeddings(embeddings, topics, { analyse: tools.analyse, ranking: parts.settings.ranking })
   work.report(1, 'bundle')
   const { manuals, settings, target, isDevelopment } = parts
-  const { table } = tools.encoder
+  const table = tools.student?.table
   return contentsFromIndex({ index, topics, manuals, settings, target, isDevelopment, ...(table && { table }) })
 }
 
