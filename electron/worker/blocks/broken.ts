@@ -2,7 +2,7 @@
 // Example: "… a transfor-" | "mer of 3000 W." in the next column -> one paragraph, placed where it began.
 // Trap: German nouns begin with capitals: a full last line without a full stop goes on as well, unless the next is a heading or marked.
 
-import { right, union } from './geometry.ts'
+import { bottom, right, union } from './geometry.ts'
 import type { Paragraph } from './paragraphs.ts'
 import type { Passage } from './passages.ts'
 import { joinLines } from './words.ts'
@@ -33,8 +33,9 @@ function goesOn(
   const width = Math.max(...a.lines.map((line) => right(line.box))) - a.box.x
   const isFull = a.lines.length > 1 && right(last.box) > a.box.x + 0.8 * width
   const isBreak = b.page > a.page || b.box.y < a.box.y
+  const isNextLine = Math.abs(a.box.x - b.box.x) < 3 && b.box.y - bottom(a.box) < 1.2 * last.sizePt
   if (/^\p{Ll}/u.test(b.text))
-    return (a.text.length > 20 || a.marker !== null) && (isBreak || isFull || /[-,]$/.test(a.text))
+    return (a.text.length > 20 || a.marker !== null) && (isBreak || isNextLine || isFull || /[-,]$/.test(a.text))
   return (
     isFull &&
     !last.isBold &&

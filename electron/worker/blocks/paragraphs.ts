@@ -61,7 +61,11 @@ function rowsOf(column: readonly Line[]): Line[] {
 
 /** Titles side by side, over a table and over a list, are not one title. */
 const areTwoHeadings = (left: Line | undefined, line: Line): boolean =>
-  left !== undefined && left.isBold && line.isBold && line.box.x - right(left.box) > 2 * line.sizePt
+  left !== undefined &&
+  left.isBold &&
+  line.isBold &&
+  !/^\p{Ll}/u.test(line.text) && // the symbol of a key between two bold words leaves white as well
+  line.box.x - right(left.box) > 2 * line.sizePt
 
 /** The distance between baselines inside paragraphs, in ems: the lower quartile, as many lists have no line inside. */
 function usualPitch(lines: readonly Line[]): number {
@@ -81,7 +85,8 @@ function continues(open: readonly Line[], line: Line, column: { pitch: number; c
   if (markerOf(line.text) && !isNumberInText(open, line)) return false
   const em = Math.max(last.sizePt, line.sizePt)
   const pitch = (line.baseline - last.baseline) / em
-  if (pitch < 0.4 || pitch > Math.max(column.pitch, 1) + 0.25) return false
+  const slack = runsOn(last, line, column.columnRight) ? 0.7 : 0.25
+  if (pitch < 0.4 || pitch > Math.max(column.pitch, 1) + slack) return false
   if (pitch > loosePitch && /[.!?:]$/.test(last.text)) return false // sentences set apart, not text set loosely
   if (pitch > 1.6 && last.isBold && line.isBold) return false // two headings
   if (Math.abs(last.sizePt - line.sizePt) > 0.08 * em) return false
@@ -90,6 +95,10 @@ function continues(open: readonly Line[], line: Line, column: { pitch: number; c
   if (startsAfresh(open, line, column.columnRight)) return false
   return true
 }
+
+/** The line before is full and ends no sentence, and this one begins in the middle of one. */
+const runsOn = (last: Line, line: Line, columnRight: number): boolean =>
+  /^\p{Ll}/u.test(line.text) && !/[.!?:;]$/.test(last.text) && right(last.box) > columnRight - 4 * last.sizePt
 
 /** A number at the start of a running line ("… press Delay | (3) buttons", "… wait for | 10 Minutes") is no step. */
 function isNumberInText(open: readonly Line[], line: Line): boolean {

@@ -14,6 +14,7 @@ export function tablesContinued(passages: readonly Passage[]): Map<Table, string
       continue
     }
     const { table } = passage
+    if (open) nameAlike(open, table)
     if (open && goesOn(open, table)) {
       ids.set(table, ids.get(open) ?? '')
       if (table.header.length === 0) table.header = open.header
@@ -43,6 +44,19 @@ const isKey = (header: string | undefined): boolean =>
   /problem|symptom|fault|trouble|error|code|fehler|störung|anzeige|problème|panne|défaut|guasto|anomalia|inconvenient|avería|síntoma|fallo/i.test(
     header ?? '',
   )
+
+/** A first row that is printed again on the next page names the columns, however plainly it is set. */
+function nameAlike(open: Table, next: Table): void {
+  const [first, again] = [open, next].map(({ header, rows }) =>
+    header.length > 0 ? header : (rows[0]?.cells.map(({ text }) => text) ?? []),
+  )
+  if (!first || first.length < 2 || first.join() !== again?.join() || first.some((name) => name === '')) return
+  for (const table of [open, next]) {
+    if (table.header.length > 0 || table.rows.length < 2) continue
+    table.header = first
+    table.rows.shift()
+  }
+}
 
 function goesOn(open: Table, next: Table): boolean {
   if (open.columns.length !== next.columns.length) return false

@@ -25,7 +25,7 @@ export interface TopicOptions {
 
 export function topicsFromBlocks(pages: readonly PageBlocks[], options: TopicOptions): Topic[] {
   const { language } = options
-  const sections = sectionsOf(pages)
+  const sections = sectionsOf(pages, language)
   const drafts = sections.flatMap((section) => withChapterHazards(draftsOf(section, language), section, sections))
   return topicsFromDrafts(drafts, options)
 }

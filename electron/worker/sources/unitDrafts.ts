@@ -38,7 +38,7 @@ function idOf({ title }: Draft, unit: SourceUnit): string {
 function draftsOfKind(unit: SourceUnit, blocks: readonly Block[], language: LanguageTag): Draft[] {
   const section: Section = {
     title: titleOf(unit.title),
-    chapter: unit.chapter.map(titleOf),
+    chapter: unit.chapter.map((title) => titleOf(title)),
     level: 1,
     blocks: [...blocks],
     hasChildren: false,

@@ -7,6 +7,7 @@ import type { Block, TopicKind } from '../../../shared/domain.ts'
 import { hazardOf, joined, stepOf, wordCount } from './draft.ts'
 import type { Draft, DraftHazard, DraftStep } from './draft.ts'
 import type { Section } from './sections.ts'
+import { partTitle } from './partTitle.ts'
 import { titleOf } from './titles.ts'
 import { namesAction } from './verbs.ts'
 import { isSafety, isTroubleshooting } from './vocabulary.ts'
@@ -117,56 +118,74 @@ function isSymptomLine(block: Block, next: Block | undefined): boolean {
 
 /** A unit is a paragraph with the bullets that belong to it; units are gathered while they fit one breath. */
 function textDrafts(blocks: readonly Block[], section: Section, kind: TopicKind): Draft[] {
-  const hazards = hazardsIn(blocks)
-  const units = unitsOf(blocks.filter((block) => block.kind !== 'hazard'))
+  const units = unitsOf(blocks, forbidden(section.title))
   const base = { kind, chapter: section.chapter, isProcedure: false, codes: [] }
   // a warning with nothing under it is kept too: it must never vanish between a chapter and its sections
-  if (units.length === 0)
+  if (units.length === 0) {
+    const hazards = hazardsIn(blocks)
     return hazards.length > 0 ? [{ ...base, kind: 'safety', title: section.title, steps: [], hazards }] : []
-  return gathered(units).map((steps, at) => ({
+  }
+  return gathered(units).map((part, at) => ({
     ...base,
-    title: at === 0 ? section.title : partTitle(section.title, steps),
-    steps,
-    hazards, // of the whole section: each part may be heard alone
+    title: at === 0 ? section.title : partTitle(section.title, blocks[part[0]?.from ?? 0]?.text ?? ''),
+    steps: part.flatMap(({ steps }) => steps),
+    hazards: hazardsIn(blocks.filter((block, index) => block.kind === 'hazard' && isNear(index, part, blocks))),
   }))
 }
 
-function unitsOf(blocks: readonly Block[]): DraftStep[][] {
-  const units: DraftStep[][] = []
-  for (const block of blocks) {
+interface Unit {
+  steps: DraftStep[]
+  /** Of its first and last block in the section. */
+  from: number
+  to: number
+}
+
+/** A warning that heads the section is for each of its parts, any other for the parts that it stands before, in or after. */
+function isNear(index: number, part: readonly Unit[], blocks: readonly Block[]): boolean {
+  const isText = ({ kind }: Block): boolean => kind !== 'hazard'
+  const [from, to] = [part[0]?.from ?? 0, part.at(-1)?.to ?? 0]
+  if (!blocks.slice(0, index).some(isText)) return true
+  const between = index < from ? blocks.slice(index, from) : blocks.slice(to + 1, index)
+  return !between.some(isText)
+}
+
+/** Under "Never do this" an entry alone would say the opposite: the title is said with each. */
+const forbidden = (title: string): string =>
+  /^(?:never|don['’]t|do not|avoid|nie(?:mals)?|nicht|vermeiden)\b/iu.test(title) ? `${title}: ` : ''
+
+/** Says so itself, or is a statement and no command. */
+const speaksForItself =
+  /^(?:never|don['’]t|do not|avoid|no|this|these|the|it|if|when|your|nie(?:mals)?|nicht|kein\p{L}*|vermeiden|dies\p{L}*|das|die|der|wenn|falls)\b/iu
+
+function unitsOf(blocks: readonly Block[], before: string): Unit[] {
+  const units: Unit[] = []
+  blocks.forEach((block, at) => {
+    if (block.kind === 'hazard') return
     const current = units.at(-1)
-    const leads = /:$/.test(current?.[0]?.written ?? '')
-    if ((block.kind === 'bullet' || block.kind === 'step') && current && leads) current.push(stepOf(block))
-    else units.push([stepOf(block)])
-  }
+    const step = stepOf(block, before === '' || speaksForItself.test(block.text) ? block.text : before + block.text)
+    const leads = /:$/.test(current?.steps[0]?.written ?? '')
+    if ((block.kind === 'bullet' || block.kind === 'step') && current && leads) {
+      current.steps.push(step)
+      current.to = at
+    } else units.push({ steps: [step], from: at, to: at })
+  })
   return units
 }
 
-function gathered(units: readonly DraftStep[][]): DraftStep[][] {
-  const parts: DraftStep[][] = []
+function gathered(units: readonly Unit[]): Unit[][] {
+  const parts: Unit[][] = []
   let size = 0
   for (const unit of units) {
-    const words = wordCount(unit.map(({ written }) => written).join(' '))
+    const words = wordCount(unit.steps.map(({ written }) => written).join(' '))
     const current = parts.at(-1)
-    if (current && size + words <= breath) current.push(...unit)
+    if (current && size + words <= breath) current.push(unit)
     else {
-      parts.push([...unit])
+      parts.push([unit])
       size = 0
     }
     size += words
   }
   return parts
-}
-
-/** The first words say what this part is about. */
-function partTitle(title: string, steps: readonly DraftStep[]): string {
-  const start =
-    (steps[0]?.written ?? '')
-      .split(/(?<=[.:;])\s/)[0]
-      ?.split(/\s+/)
-      .slice(0, 8)
-      .join(' ') ?? ''
-  return title === '' ? titleOf(start) : `${title}: ${titleOf(start)}`
 }
 
 export const hazardsIn = (blocks: readonly Block[]): DraftHazard[] =>

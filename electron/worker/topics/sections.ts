@@ -4,7 +4,8 @@
 // steps 4 and 5 has a heading of its own; after the panel the steps go on where they were.
 
 import type { Block, PageBlocks } from '../../../shared/domain.ts'
-import { titleOf } from './titles.ts'
+import { spellingOf, titleOf } from './titles.ts'
+import type { Spelling } from './titles.ts'
 
 export interface Section {
   title: string
@@ -18,8 +19,10 @@ export interface Section {
   heading: Extract<Block, { kind: 'heading' }> | null
 }
 
-export function sectionsOf(pages: readonly PageBlocks[]): Section[] {
-  let current = sectionFrom(null, [])
+export function sectionsOf(pages: readonly PageBlocks[], language = 'en'): Section[] {
+  const texts = pages.flatMap((page) => page.blocks.flatMap((block) => (block.kind === 'heading' ? [] : [block.text])))
+  const spelling = spellingOf(texts, language)
+  let current = sectionFrom(null, [], spelling)
   const sections: Section[] = [current]
   const resumed = new Map<Section, Section>() // a panel's section -> the one that goes on after the panel
   let above: Section[] = []
@@ -30,10 +33,10 @@ export function sectionsOf(pages: readonly PageBlocks[]): Section[] {
         current = outer
       current.blocks.push(block)
     } else if (isSecondLine(current, block.level)) {
-      current.title = titleOf(`${current.heading?.text ?? ''} ${block.text}`)
+      current.title = titleOf(`${current.heading?.text ?? ''} ${block.text}`, spelling)
     } else {
       above = above.filter(({ heading }) => !heading?.panel || isInPanel(heading, block))
-      const section = opened(block, above)
+      const section = opened(block, above, spelling)
       if (block.panel)
         resumed.set(section, isInPanel(current.heading, block) ? (resumed.get(current) ?? current) : current)
       sections.push((current = section))
@@ -63,17 +66,17 @@ function isSecondLine(current: Section, level: number): boolean {
   )
 }
 
-function opened(heading: Extract<Block, { kind: 'heading' }>, above: Section[]): Section {
+function opened(heading: Extract<Block, { kind: 'heading' }>, above: Section[], spelling: Spelling): Section {
   while ((above.at(-1)?.level ?? 0) >= heading.level) above.pop()
   for (const parent of above) parent.hasChildren = true
   const chapter = above.map(({ title }) => title).filter((title) => title !== '')
-  const section = sectionFrom(heading, chapter)
+  const section = sectionFrom(heading, chapter, spelling)
   above.push(section)
   return section
 }
 
-const sectionFrom = (heading: Section['heading'], chapter: string[]): Section => ({
-  title: titleOf(heading?.text ?? ''),
+const sectionFrom = (heading: Section['heading'], chapter: string[], spelling: Spelling): Section => ({
+  title: titleOf(heading?.text ?? '', spelling),
   chapter,
   level: heading?.level ?? 0,
   blocks: [],

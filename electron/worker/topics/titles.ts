@@ -1,7 +1,7 @@
 // Heading as printed -> title as a person would say it. Example: "4.3 FILL THE SALT (IF AVAILABLE)" -> "Fill the salt"
 // Trap: "E15", "UHT" and "LED" stay capitals; a heading that shouts is lowered only as a whole.
 
-export function titleOf(text: string): string {
+export function titleOf(text: string, spelling?: Spelling): string {
   const plain = text
     .replace(
       /^\s*(?:(?:chapter|section|kapitel)\s+)?(?:\d{1,2}(?:[.-]\d{1,2})*[.):]?|[A-Z][.)]|[ivx]{1,4}[.)])\s+(?=\p{L})/iu,
@@ -15,7 +15,7 @@ export function titleOf(text: string): string {
     .replace(/\s+/gu, ' ')
     .replace(/[\s.:;,–-]+$/u, '')
     .trim()
-  return isShouted(plain) ? lowered(plain) : plain
+  return isShouted(plain) ? lowered(plain, spelling) : plain
 }
 
 /** Letters are nearly all capitals, and there are enough of them to tell. */
@@ -25,9 +25,33 @@ export function isShouted(text: string): boolean {
   return letters.length >= 4 && capitals.length / letters.length > 0.85
 }
 
+/** A word in lower case -> as the manual spells it inside its sentences: "kühlschrank" -> "Kühlschrank", "fastfreeze" -> "FastFreeze". */
+export type Spelling = (word: string) => string
+
+/** Learned from running text; shouting and first words of sentences teach nothing. Unknown German words are taken for nouns. */
+export function spellingOf(texts: readonly string[], language: string): Spelling {
+  const counts = new Map<string, Map<string, number>>()
+  for (const word of texts.flatMap((text) => text.match(/(?<=[\p{Ll}\p{N},;)] )[\p{L}-]+/gu) ?? [])) {
+    if (word.length > 1 && word === word.toUpperCase()) continue
+    const forms = counts.get(word.toLowerCase()) ?? new Map<string, number>()
+    counts.set(word.toLowerCase(), forms.set(word, (forms.get(word) ?? 0) + 1))
+  }
+  return (word) => {
+    const [commonest] = [...(counts.get(word) ?? [])].sort((a, b) => b[1] - a[1])
+    if (commonest) return commonest[0]
+    return language === 'de' && !smallGerman.test(word)
+      ? word.replace(/^\p{Ll}/u, (first) => first.toUpperCase())
+      : word
+  }
+}
+
+const smallGerman =
+  /^(?:der|die|das|des|dem|den|ein|eine|einer|eines|und|oder|von|vom|zu|zum|zur|im|in|am|an|auf|aus|bei|beim|mit|nach|vor|für|über|unter|durch|ohne|ist|sind|was|wie|wenn|nicht|sie|es)$/u
+
 /** Sentence case, word by word: codes and abbreviations keep their capitals. */
-export function lowered(text: string): string {
-  const words = text.split(/(\s+)/u).map((word) => (keepsCapitals(word) ? word : word.toLowerCase()))
+export function lowered(text: string, spelling: Spelling = (word) => word): string {
+  const spelled = (word: string): string => word.replace(/[\p{L}-]+/gu, (letters) => spelling(letters.toLowerCase()))
+  const words = text.split(/(\s+)/u).map((word) => (keepsCapitals(word) ? word : spelled(word)))
   return words
     .join('')
     .replace(/^(\P{L}*)(\p{Ll})/u, (_, before: string, first: string) => before + first.toUpperCase())

@@ -1,0 +1,27 @@
+// Title of a section + the text that a later part of it begins with -> a title of the part's own, never cut inside a phrase.
+// Example: "Loading", "When placing long glasses, lean them against the rack and …" -> "Loading: When placing long glasses".
+// Trap: "Leave an adequate distance around the machine to" is no title; what is left of a cut ends with a word that may end a phrase.
+
+import { wordCount } from './draft.ts'
+import { titleOf } from './titles.ts'
+
+const longest = 8 // words
+
+export function partTitle(title: string, text: string): string {
+  const [sentence = ''] = text.split(/(?<=[.;!?])\s/)
+  const clauses = sentence.split(/(?<=[,:])\s/)
+  const openings = clauses.map((_, at) => clauses.slice(0, at + 1).join(' '))
+  const opening = openings.find((words) => wordCount(words) >= 3)
+  const start = [sentence, opening ?? ''].find((words) => wordCount(words) > 0 && wordCount(words) <= longest)
+  const own = titleOf(start ?? withoutLooseEnd(sentence.split(/\s+/).slice(0, longest)))
+  if (own === '') return title
+  return title === '' ? own : `${title}: ${own}`
+}
+
+function withoutLooseEnd(words: readonly string[]): string {
+  const end = words.findLastIndex((word) => !looseEnd.test(word))
+  return words.slice(0, Math.max(end, 2) + 1).join(' ')
+}
+
+const looseEnd =
+  /^(?:a|an|the|to|of|and|or|in|on|at|by|for|with|from|as|is|are|be|can|may|must|should|will|that|which|so|not|if|when|your|its|this|der|die|das|den|dem|des|ein|eine|einen|einer|und|oder|zu|im|am|auf|bei|mit|von|vom|als|ist|sind|kann|um|dass|wenn|nicht|für|ihr|ihre|alle|sie)$/iu

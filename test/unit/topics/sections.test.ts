@@ -1,0 +1,75 @@
+// What stands under one heading: panels, forbidding titles, capitals of German nouns, and which warnings a part of a section gets.
+import { describe, expect, it } from 'vitest'
+import type { Block, PageBlocks, Topic } from '../../../shared/domain.ts'
+import { manualId } from '../../../shared/ids.ts'
+import { topicsFromBlocks } from '../../../electron/worker/pipeline/topicsFromBlocks.ts'
+
+const box = { x: 10, y: 10, width: 100, height: 10 }
+const at = (text: string, panel?: number) => ({ text, page: 1, box, ...(panel === undefined ? {} : { panel }) })
+const heading = (level: number, text: string, panel?: number): Block => ({ kind: 'heading', level, ...at(text, panel) })
+const paragraph = (text: string, panel?: number): Block => ({ kind: 'paragraph', ...at(text, panel) })
+const step = (ordinal: number, text: string): Block => ({ kind: 'step', marker: `${ordinal}.`, ordinal, ...at(text) })
+const warning = (message: string): Block => ({ kind: 'hazard', signalWord: 'warning', message, ...at(message) })
+
+function topicsOf(blocks: Block[], language = 'en'): Topic[] {
+  const pages: PageBlocks[] = [{ page: 1, isOcr: false, blocks, dropped: [] }]
+  return topicsFromBlocks(pages, { manual: manualId('manual'), language })
+}
+const said = (topics: readonly Topic[]): string[] =>
+  topics.map(({ title, steps }) => `${title}: ${steps.map(({ written }) => written).join(' ')}`)
+
+describe('a section', () => {
+  it('goes on after a panel with a heading of its own', () => {
+    const topics = topicsOf([
+      heading(1, 'Descaling the machine'),
+      step(1, 'Empty the tank.'),
+      heading(2, 'Good to know', 1),
+      paragraph('Vinegar spoils the seals.', 1),
+      step(2, 'Press Start.'),
+    ])
+    expect(said(topics)).toEqual([
+      'Descaling the machine: Empty the tank. Press Start.',
+      'Good to know: Vinegar spoils the seals.',
+    ])
+  })
+
+  it('says a forbidding title before what would sound like advice without it', () => {
+    const topics = topicsOf([
+      heading(1, 'Never do this'),
+      paragraph('Store bananas in the refrigerator.'),
+      paragraph('Never refreeze food.'),
+      paragraph('This appliance is not a freezer.'),
+    ])
+    expect(said(topics)).toEqual([
+      'Never do this: Never do this: Store bananas in the refrigerator. Never refreeze food. This appliance is not a freezer.',
+    ])
+  })
+
+  it('has its shouted title spelled as the manual spells the words', () => {
+    const topics = topicsOf(
+      [
+        heading(1, 'REINIGUNG DER FASTFREEZE-SCHUBLADE'),
+        paragraph('Öffnen Sie die FastFreeze-Schublade und die Reinigung beginnt.'),
+      ],
+      'de',
+    )
+    expect(topics.map(({ title }) => title)).toEqual(['Reinigung der FastFreeze-Schublade'])
+  })
+
+  it('gives a later part the warnings beside it and those that head the section', () => {
+    const long = (word: string): Block => paragraph(`${word} ${'is said here at length '.repeat(18)}.`)
+    const topics = topicsOf([
+      heading(1, 'Installation'),
+      warning('Unplug it.'),
+      long('First'),
+      warning('Hot water.'),
+      long('Second'),
+      long('Third'),
+    ])
+    expect(topics.map(({ hazards }) => hazards.map(({ written }) => written))).toEqual([
+      ['Unplug it.', 'Hot water.'],
+      ['Unplug it.', 'Hot water.'],
+      ['Unplug it.'],
+    ])
+  })
+})
