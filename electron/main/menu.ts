@@ -41,6 +41,9 @@ export function showMenu(language: AppSettings['language'], tell: (command: Menu
     { role: 'paste' } as const,
     { role: 'selectAll' } as const,
     line,
+    entry('copy-topic', 'CmdOrCtrl+Shift+C'),
+    entry('paste-topics', 'CmdOrCtrl+Shift+V'),
+    line,
     entry('find', 'CmdOrCtrl+F'),
   ]
   const view = [
@@ -57,6 +60,7 @@ export function showMenu(language: AppSettings['language'], tell: (command: Menu
     { role: 'togglefullscreen' } as const,
     ...(app.isPackaged ? [] : [line, { role: 'toggleDevTools' } as const]),
   ]
+  const help = [entry('show-tour'), entry('show-shortcuts', 'F1')]
   const macApp: MenuItemConstructorOptions = {
     label: app.name,
     submenu: [
@@ -77,7 +81,7 @@ export function showMenu(language: AppSettings['language'], tell: (command: Menu
     { label: menus.edit, submenu: edit },
     { label: menus.view, submenu: view },
     { label: menus.window, role: 'windowMenu' },
-    ...(isMac ? [] : [{ label: menus.help, submenu: [entry('show-about')] }]),
+    { label: menus.help, role: 'help', submenu: [...help, ...(isMac ? [] : [line, entry('show-about')])] },
   ]
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }

@@ -33,6 +33,8 @@ export interface Answer {
   input: unknown
   path: string | null
   value: unknown
+  /** Of the worker's part, without the dialog. */
+  durationMs?: number
 }
 
 export interface Router {
@@ -69,10 +71,11 @@ export function createRouter(parts: RouterParts): Router {
     signal.throwIfAborted()
     const onProgress = (fraction: number, step: string): void =>
       parts.tellWindow({ type: 'progress', id, fraction, step })
+    const startedAt = performance.now()
     const result = await parts.worker.request({ name, input, path, signal, onProgress })
     if (!result.ok) return result
     const value = v.parse(contract[name].output, result.value) // a bug of the worker stops here, not in the page
-    parts.onAnswer({ name, input, path, value })
+    parts.onAnswer({ name, input, path, value, durationMs: performance.now() - startedAt })
     return { ok: true, value }
   }
 

@@ -14,6 +14,7 @@ import { fileDialogs } from './fileDialogs.ts'
 import { routeIpc, tellWindow } from './ipcRouter.ts'
 import { openLog } from './log.ts'
 import type { Log } from './log.ts'
+import { tellOfLongWork } from './longWork.ts'
 import { showMenu } from './menu.ts'
 import { servePage } from './pageProtocol.ts'
 import { rendererFolder, workerFile, workerFolders } from './paths.ts'
@@ -47,7 +48,10 @@ export class Shell {
       worker: this.#worker,
       files: fileDialogs(() => this.#window, this.#state),
       tellWindow: (message) => tellWindow(this.#window, message),
-      onAnswer: (answer) => this.#learn(answer),
+      onAnswer: (answer) => {
+        this.#learn(answer)
+        tellOfLongWork(answer, this.#state.current.language, this.#window)
+      },
       log: this.log.write,
     })
   }

@@ -2,6 +2,7 @@
 // Example: words.de.dialogs['open-pdf'] -> 'Handbuch wählen'. A word missing in one language does not compile.
 
 import type { AppSettings, DialogKind, MenuCommand } from '../../shared/ipc/contract.ts'
+import type { FinishedKind } from './longWork.ts'
 
 export interface Words {
   dialogs: Record<DialogKind, string>
@@ -10,6 +11,8 @@ export interface Words {
   buttons: { open: string; 'create-project': string; 'export-folder': string }
   menus: { file: string; edit: string; view: string; window: string; help: string }
   commands: Record<MenuCommand, string>
+  /** In notifications, when long work ended behind other windows. */
+  finished: Record<FinishedKind, string>
 }
 
 export const words = {
@@ -43,6 +46,8 @@ export const words = {
       'undo-change': 'Undo Change to Project',
       'redo-change': 'Redo Change to Project',
       find: 'Find',
+      'copy-topic': 'Copy Topic',
+      'paste-topics': 'Paste Topics',
       'show-projects': 'Projects',
       'show-overview': 'Overview',
       'show-manual': 'Manual',
@@ -51,6 +56,14 @@ export const words = {
       'show-export': 'Export',
       'show-settings': 'Settings…',
       'show-about': 'About Plainspoken',
+      'show-shortcuts': 'Keyboard Shortcuts',
+      'show-tour': 'Five-Minute Tour',
+    },
+    finished: {
+      import: 'The manual is imported.',
+      export: 'The bundle is exported.',
+      suite: 'All questions are asked.',
+      other: 'Done.',
     },
   },
   de: {
@@ -83,6 +96,8 @@ export const words = {
       'undo-change': 'Änderung am Projekt rückgängig',
       'redo-change': 'Änderung am Projekt wiederholen',
       find: 'Suchen',
+      'copy-topic': 'Thema kopieren',
+      'paste-topics': 'Themen einfügen',
       'show-projects': 'Projekte',
       'show-overview': 'Übersicht',
       'show-manual': 'Handbuch',
@@ -91,6 +106,14 @@ export const words = {
       'show-export': 'Export',
       'show-settings': 'Einstellungen…',
       'show-about': 'Über Plainspoken',
+      'show-shortcuts': 'Tastenkürzel',
+      'show-tour': 'Rundgang in fünf Minuten',
+    },
+    finished: {
+      import: 'Die Anleitung ist importiert.',
+      export: 'Das Bundle ist exportiert.',
+      suite: 'Alle Fragen sind gestellt.',
+      other: 'Fertig.',
     },
   },
 } as const satisfies Record<AppSettings['language'], Words>

@@ -2,6 +2,7 @@
 
 import type { ProjectView, RequestName } from '../../shared/ipc/contract.ts'
 import type { WorkerEnvironment } from './environment.ts'
+import { clipboardHandlers } from './handlers/clipboard.ts'
 import { deviceHandlers } from './handlers/device.ts'
 import { exchangeHandlers } from './handlers/exchange.ts'
 import { exportHandlers } from './handlers/exports.ts'
@@ -32,6 +33,7 @@ export function createHandlers(environment: WorkerEnvironment): Handlers {
     ...deviceHandlers(workspace),
     ...exportHandlers(workspace),
     ...exchangeHandlers(workspace),
+    ...clipboardHandlers(workspace, environment.userFolder),
     ...overviewHandlers(workspace),
   }
 }

@@ -1,13 +1,17 @@
 // A command of the native menu, or a key of our own -> what the window's own button for it does.
 
 import { onScopeDispose } from 'vue'
+import * as v from 'valibot'
 import { useRouter } from 'vue-router'
 import { assertNever } from '../../shared/errors.ts'
 import type { MenuCommand } from '../../shared/ipc/contract.ts'
+import { topicIdSchema } from '../../shared/schemas.ts'
 import { api } from '../api.ts'
 import { useDialogs } from '../stores/dialogs.ts'
 import { useImporting } from '../stores/importing.ts'
+import { useNotices } from '../stores/notices.ts'
 import { useProjectStore } from '../stores/project.ts'
+import { useTour } from '../stores/tour.ts'
 import { useShortcuts } from './useShortcuts.ts'
 
 export function useMenu(): void {
@@ -15,9 +19,26 @@ export function useMenu(): void {
   const project = useProjectStore()
   const dialogs = useDialogs()
   const importing = useImporting()
+  const notices = useNotices()
+  const tour = useTour()
 
   const show = async (name: 'projects' | 'overview' | 'manual' | 'topics' | 'simulator' | 'export'): Promise<void> => {
     await router.push({ name })
+  }
+
+  /** The topic that is open; it can be pasted into this project or into another. */
+  async function copyTopic(): Promise<void> {
+    const id = v.safeParse(topicIdSchema, router.currentRoute.value.params['topic'])
+    if (!project.view || !id.success) return
+    const { count } = await api.call('clipboard.copy', { ids: [id.output] })
+    notices.say('projects.topicsCopied', { count })
+  }
+  async function pasteTopics(): Promise<void> {
+    if (!project.view) return show('projects')
+    const [first, ...others] = (await api.call('clipboard.paste')).ids
+    if (!first) return notices.say('projects.nothingToPaste')
+    notices.say('projects.topicsPasted', { count: others.length + 1 })
+    await router.push({ name: 'topics', params: { topic: first } })
   }
 
   async function obey(command: MenuCommand): Promise<void> {
@@ -37,6 +58,10 @@ export function useMenu(): void {
       case 'find':
         dialogs.isFindWanted = true
         return show('topics')
+      case 'copy-topic':
+        return copyTopic()
+      case 'paste-topics':
+        return pasteTopics()
       case 'undo-change':
         return project.undo()
       case 'redo-change':
@@ -56,6 +81,10 @@ export function useMenu(): void {
         return show('simulator')
       case 'show-settings':
         return dialogs.show('settings')
+      case 'show-shortcuts':
+        return dialogs.show('shortcuts')
+      case 'show-tour':
+        return tour.start()
       case 'show-about':
         return dialogs.show('about')
       default:

@@ -22,6 +22,9 @@ import {
   topicSchema,
 } from '../schemas.ts'
 import { suiteResultSchema } from '../suiteResult.ts'
+import { overviewSchema, textsReportSchema } from './overview.ts'
+
+export type { Overview, TextsReport } from './overview.ts'
 
 const nothing = v.undefined()
 const text = v.pipe(v.string(), v.maxLength(20_000))
@@ -65,6 +68,8 @@ export const menuCommands = [
   'undo-change',
   'redo-change',
   'find',
+  'copy-topic',
+  'paste-topics',
   'show-projects',
   'show-overview',
   'show-manual',
@@ -73,6 +78,8 @@ export const menuCommands = [
   'show-export',
   'show-settings',
   'show-about',
+  'show-shortcuts',
+  'show-tour',
 ] as const
 export type MenuCommand = (typeof menuCommands)[number]
 
@@ -194,35 +201,6 @@ export const exportReportSchema = v.object({
   isSigned: v.boolean(),
 })
 export type ExportReport = v.InferOutput<typeof exportReportSchema>
-
-/** What came of a file of translated texts. */
-export const textsReportSchema = v.object({
-  language: text,
-  taken: count,
-  /** Their source is no longer in the topic. */
-  stale: count,
-  /** Of topics that the project does not have. */
-  unknown: count,
-  topicCount: count, // changed
-})
-export type TextsReport = v.InferOutput<typeof textsReportSchema>
-
-/** Where the project stands: each count is a part of the one before it. */
-export const overviewSchema = v.object({
-  coverage: v.object({
-    pageCount: count,
-    pagesWithTopics: count,
-    topicCount: count,
-    reviewedCount: count, // or approved
-    approvedCount: count,
-    testedCount: count, // that a question of the last suite was answered with, rightly
-  }),
-  /** Oldest first. */
-  trend: v.array(v.omit(suiteResultSchema, ['rows', 'bundleSha256', 'threshold'])),
-  last: v.nullable(suiteResultSchema),
-  nextStep: v.picklist(['import', 'mend', 'approve', 'test', 'teach', 'export']),
-})
-export type Overview = v.InferOutput<typeof overviewSchema>
 
 export const appSettingsSchema = v.object({
   theme: v.picklist(['system', 'light', 'dark']),
@@ -411,6 +389,14 @@ export const contract = {
     output: exportReportSchema,
     dialog: 'export-folder',
   },
+
+  /** Topics from one project into another; kept in the user's folder between the two. */
+  'clipboard.copy': {
+    kind: 'call',
+    input: v.object({ ids: v.pipe(v.array(topicIdSchema), v.minLength(1), v.maxLength(5000)) }),
+    output: v.object({ count }),
+  },
+  'clipboard.paste': { kind: 'call', input: nothing, output: v.object({ ids: v.array(topicIdSchema) }) },
 
   'overview.read': { kind: 'call', input: nothing, output: overviewSchema },
   /** Asks every question of a CSV of the device and keeps the result in the project. */

@@ -90,6 +90,31 @@ test('keeps what it has where another program left conflict marks', async () => 
   await writeFile(file, good)
 })
 
+test('copies a topic by the menu and pastes it as a draft of its own', async () => {
+  const choose = (id: string) =>
+    app.electron.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), id)
+  await choose('show-topics')
+  await app.page.getByRole('heading', { level: 1, name: 'Topics' }).waitFor()
+  await app.page.waitForFunction(() => document.querySelector('[data-part]') !== null)
+  const before = (await readdir(join(folder, 'topics'))).length
+  await choose('copy-topic')
+  await app.page.getByText('Copied: 1 topic').first().waitFor()
+  await choose('paste-topics')
+  await app.page.getByText('Pasted: 1 topic').first().waitFor()
+  expect((await readdir(join(folder, 'topics'))).length).toBe(before + 1)
+})
+
+test('the tour goes through the views by keyboard and gives the focus back', async () => {
+  await app.electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('show-tour')?.click())
+  const tour = app.page.getByRole('complementary', { name: 'Tour' })
+  for (const view of ['Projects', 'Overview', 'Manual', 'Topics', 'Simulator', 'Export']) {
+    await app.page.getByRole('heading', { level: 1, name: view }).waitFor()
+    await tour.getByRole('button', { name: view === 'Export' ? 'Done' : 'Next' }).press('Enter')
+  }
+  await tour.waitFor({ state: 'detached' })
+  expect(await app.page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
+})
+
 test('the page had nothing to complain of', () => {
   expect(app.complaints).toEqual([])
 })

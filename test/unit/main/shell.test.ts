@@ -92,8 +92,8 @@ const view = {
   topicCount: 0,
   spokenTopicCount: 0,
   findingCounts: { error: 0, warning: 0, note: 0 },
-  undo: '',
-  redo: '',
+  undo: null,
+  redo: null,
 }
 
 test.each([
