@@ -441,6 +441,7 @@ export const deedCodes = [
   'duplicate-topic',
   'split-topic',
   'merge-topics',
+  'teach-topic',
   'set-status',
   'comment',
   'fix-finding',

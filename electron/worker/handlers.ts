@@ -11,6 +11,7 @@ import { overviewHandlers } from './handlers/overview.ts'
 import { projectHandlers } from './handlers/projects.ts'
 import { historyHandlers } from './handlers/history.ts'
 import { reviewHandlers } from './handlers/reviews.ts'
+import { teachingHandlers } from './handlers/teaching.ts'
 import { topicHandlers } from './handlers/topics.ts'
 import { wholeTopicHandlers } from './handlers/wholeTopics.ts'
 import type { Handlers } from './serve.ts'
@@ -28,6 +29,7 @@ export function createHandlers(environment: WorkerEnvironment): Handlers {
     ...manualHandlers(workspace),
     ...topicHandlers(workspace),
     ...wholeTopicHandlers(workspace),
+    ...teachingHandlers(workspace),
     ...reviewHandlers(workspace),
     ...historyHandlers(workspace),
     ...deviceHandlers(workspace),

@@ -13,6 +13,7 @@ export const reviewDe = {
     'duplicate-topic': '„{title}“ verdoppeln',
     'split-topic': '„{title}“ teilen',
     'merge-topics': '„{title}“ zusammenführen',
+    'teach-topic': '„{title}“ anlernen',
     'set-status': 'Status von „{title}“ ändern',
     comment: '„{title}“ kommentieren',
     'fix-finding': 'Befund in „{title}“ beheben',

@@ -13,6 +13,7 @@ export const reviewEn = {
     'duplicate-topic': 'Duplicate “{title}”',
     'split-topic': 'Split “{title}”',
     'merge-topics': 'Merge “{title}”',
+    'teach-topic': 'Teach “{title}”',
     'set-status': 'Change the status of “{title}”',
     comment: 'Comment on “{title}”',
     'fix-finding': 'Mend a finding in “{title}”',

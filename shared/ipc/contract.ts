@@ -232,6 +232,15 @@ export type ChangesSinceExport = v.InferOutput<typeof changesSinceExportSchema>
 
 // ---------------------------------------------------------------- the table
 
+/** What a lesson did: questions of the last suite that pass now and did not before, and the reverse. */
+export const lessonSchema = v.object({
+  topic: topicSchema,
+  suite: v.nullable(
+    v.object({ total: count, passedBefore: count, passedNow: count, lost: v.array(text), won: v.array(text) }),
+  ),
+})
+export type Lesson = v.InferOutput<typeof lessonSchema>
+
 export const contract = {
   'settings.read': { kind: 'call', input: nothing, output: appSettingsSchema },
   'settings.write': { kind: 'call', input: changesOf(appSettingsSchema), output: appSettingsSchema },
@@ -307,6 +316,12 @@ export const contract = {
   'topic.split': { kind: 'call', input: v.object({ id: topicIdSchema, at: count }), output: topicSchema },
   /** What `from` says comes after what `id` says; `from` goes. */
   'topic.merge': { kind: 'call', input: v.object({ id: topicIdSchema, from: topicIdSchema }), output: topicSchema },
+  /** The question becomes a phrase of this topic alone; `suite` says what that did to the last suite, null where none was run. */
+  'topic.teach': {
+    kind: 'job',
+    input: v.object({ id: topicIdSchema, text: v.pipe(text, v.trim(), v.minLength(1), v.maxLength(500)) }),
+    output: lessonSchema,
+  },
   /** One topic from blocks of a page, by their places in `manual.blocks`. */
   'topic.fromBlocks': {
     kind: 'call',

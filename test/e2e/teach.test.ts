@@ -1,0 +1,55 @@
+// A question that the device does not know, taught in the simulator: it answers at once, and the last suite says what else changed.
+
+import { readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { root, startApp } from './app.ts'
+import type { RunningApp } from './app.ts'
+
+const question = 'zorbling of the flumps'
+let app: RunningApp
+beforeAll(async () => {
+  app = await startApp({ arguments: ['--sample'] })
+  await app.page.getByRole('navigation').getByRole('link', { name: 'Overview' }).waitFor({ timeout: 60_000 })
+})
+afterAll(() => app.close())
+
+const goTo = (view: string): Promise<void> => app.page.getByRole('navigation').getByRole('link', { name: view }).click()
+
+async function ask(): Promise<void> {
+  await goTo('Simulator')
+  const replies = app.page.locator('article.reply')
+  const before = await replies.count()
+  await app.page.getByLabel('Type a question').fill(question)
+  await app.page.getByRole('button', { name: 'Ask', exact: true }).click()
+  await replies.nth(before).waitFor()
+}
+
+const why = () => app.page.getByRole('complementary', { name: 'Why this answer' })
+
+test('a question that is taught is answered, and the suite shows it won', async () => {
+  await goTo('Overview')
+  const file = join(tmpdir(), `plainspoken-teach-${process.pid}.csv`)
+  const suite = await readFile(join(root, 'assets/sample/questions.csv'), 'utf8')
+  const [header = '', ...rows] = suite.trim().split(/\r?\n/)
+  const columns = header.split(',')
+  const row = columns
+    .map((name) => (name === 'question' ? question : name === 'expect' ? 'page:1-17' : 'new'))
+    .join(',')
+  await writeFile(file, [header, ...rows.slice(0, 5), row].join('\n'))
+  await app.answerDialogs(file)
+  await app.page.getByRole('button', { name: 'Run a suite…' }).click()
+  await app.page.getByRole('region', { name: 'What the limit does' }).getByRole('img').waitFor({ timeout: 60_000 })
+
+  await ask()
+  await why().getByRole('button', { name: 'About another topic …' }).click()
+  const dialog = app.page.getByRole('dialog', { name: 'What is this question about?' })
+  await dialog.getByRole('searchbox').fill('Water stays')
+  await dialog.getByRole('option', { name: 'Water stays in the appliance' }).click()
+  await dialog.getByRole('button', { name: 'Teach' }).click()
+  await why().getByText('Now a phrase of').waitFor()
+  expect(await why().getByRole('status').innerText()).toContain(`Passes now: ${question}`)
+  await app.page.locator('article.reply', { hasText: 'Water stays in the appliance' }).waitFor()
+  await app.page.screenshot({ path: join(root, 'out/screenshots/teach.png') })
+})
