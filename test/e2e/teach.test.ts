@@ -39,7 +39,7 @@ test('a question that is taught is answered, and the suite shows it won', async 
     .join(',')
   await writeFile(file, [header, ...rows.slice(0, 5), row].join('\n'))
   await app.answerDialogs(file)
-  await app.page.getByRole('button', { name: 'Run a suite…' }).click()
+  await app.page.getByRole('button', { name: 'Run a suite…' }).click({ timeout: 120_000 }) // waits for the budget
   await app.page.getByRole('region', { name: 'What the limit does' }).getByRole('img').waitFor({ timeout: 60_000 })
 
   await ask()
