@@ -12,9 +12,10 @@ import type { AskedDevice } from '../../../electron/worker/testing/suite.ts'
 const work = { signal: new AbortController().signal, report: (): void => undefined }
 const topic = (id: string, phrases: Topic['phrases'] = []): Topic => ({
   ...{ id: topicId(id), kind: 'task', title: id, language: 'en', chapter: [], phrases, codes: [], hazards: [] },
-  ...{ steps: [], isSpoken: true, status: 'approved', sources: [] },
+  ...{ steps: [], isSpoken: true, isProcedure: false, status: 'approved', sources: [] },
 })
 const projectOf = (...topics: Topic[]): Project => ({
+  formatVersion: 1,
   settings: { name: 'p', language: 'en', target: 'sl2610-linux', ranking: {} } as Project['settings'],
   manuals: [],
   topics,
