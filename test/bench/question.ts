@@ -5,7 +5,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import ort from 'onnxruntime-node'
+import * as ort from '../../electron/worker/models/onnxRuntime.ts'
 import { environmentOfCheckout } from '../../electron/cli/surroundings.ts'
 import { Simulator } from '../../electron/worker/device/simulator.ts'
 import { WordPiece } from '../../electron/worker/encoder/wordpiece.ts'

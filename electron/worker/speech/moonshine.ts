@@ -4,7 +4,7 @@
 // Trap: a speech model writes something whatever it hears: `meanProbability` and `isLooping` are for the caller to refuse by.
 
 import llamaTokenizer from 'llama-tokenizer-js'
-import * as ort from 'onnxruntime-node'
+import * as ort from '../models/onnxRuntime.ts'
 import { openModelPack } from '../models/modelPack.ts'
 
 const sampleRateHz = 16_000

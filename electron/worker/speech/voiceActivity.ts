@@ -3,7 +3,7 @@
 // Trap: the model wants the last 64 samples of the window before in front of each window. Without them it half works: on real
 // recordings it then hears a running dishwasher as speech (0.91 in place of 0.41) and misses quiet words.
 
-import * as ort from 'onnxruntime-node'
+import * as ort from '../models/onnxRuntime.ts'
 import type { EndpointSettings, SpeechSegment } from './endpoint.ts'
 import { defaultEndpoint, Endpointer } from './endpoint.ts'
 import { openModelPack } from '../models/modelPack.ts'
