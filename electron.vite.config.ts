@@ -11,6 +11,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
+import { thirdParties } from './scripts/package/thirdParties.ts'
 
 const at = (path: string): string => resolve(import.meta.dirname, path)
 const nodeTarget = 'node18'
@@ -25,6 +26,17 @@ const workerDoor: Plugin = {
   name: 'worker-door',
   generateBundle() {
     this.emitFile({ type: 'asset', fileName: 'worker.cjs', source: "import('./worker.js')\n" })
+  },
+}
+
+/** The window's About lists whose work is inside; the page may fetch nothing, so the list is built in, in a part of its own. */
+const thirdPartyList: Plugin = {
+  name: 'third-party-list',
+  resolveId: (id) => (id === 'virtual:third-parties' ? '\0third-parties' : null),
+  load(id) {
+    if (id !== '\0third-parties') return null
+    const shown = thirdParties(at('.')).map(({ name, version, licence, text }) => ({ name, version, licence, text }))
+    return `export const thirdParties = ${JSON.stringify(shown)}`
   },
 }
 
@@ -57,7 +69,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    plugins: [vue()],
+    plugins: [vue(), thirdPartyList],
     build: {
       outDir: 'out/renderer',
       emptyOutDir: true,

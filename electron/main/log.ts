@@ -14,6 +14,7 @@ export interface Log {
 export function openLog(folder: string, homeFolder: string): Log {
   mkdirSync(folder, { recursive: true })
   const file = join(folder, 'main.log')
+  process.stderr.on('error', () => undefined) // whoever started us may close the pipe; the file still has every line
   return {
     file,
     write(line) {

@@ -9,7 +9,8 @@ const root = app.getAppPath()
 
 export const rendererFolder = join(root, 'out', 'renderer')
 export const preloadFile = join(root, 'out', 'preload', 'index.cjs')
-export const workerFile = join(root, 'out', 'main', 'worker.cjs')
+/** Beside the archive when packaged, with the packages it imports: see asarUnpack in electron-builder.yml. */
+export const workerFile = join(app.isPackaged ? `${root}.unpacked` : root, 'out', 'main', 'worker.cjs')
 export const iconFile = app.isPackaged
   ? join(process.resourcesPath, 'icons', '256x256.png')
   : join(root, 'assets', 'icons', '256x256.png')

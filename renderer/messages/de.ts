@@ -261,6 +261,9 @@ export const de = {
   about: {
     title: 'Über Plainspoken',
     lead: 'Macht aus einer Geräteanleitung einen Sprachassistenten im Gerät. Keine Cloud, kein Konto, kein Netz.',
+    licence: 'Plainspoken ist freie Software unter der Apache-2.0-Lizenz.',
+    thirdParties: 'Lizenzen Dritter',
+    thirdPartiesLead: 'Plainspoken baut auf der Arbeit anderer auf. Ein Name öffnet seine Lizenz.',
   },
   bug: {
     title: 'In Plainspoken ist etwas schiefgegangen',

@@ -249,6 +249,9 @@ export const en = {
   about: {
     title: 'About Plainspoken',
     lead: 'Turns an appliance manual into an offline voice assistant inside the appliance. No cloud, no account, no network.',
+    licence: 'Plainspoken is free software under the Apache-2.0 licence.',
+    thirdParties: 'Third-party licences',
+    thirdPartiesLead: 'Plainspoken is built on the work of others. Choose a name to read its licence.',
   },
   bug: {
     title: 'Something went wrong inside Plainspoken',
