@@ -1,6 +1,6 @@
-// Id of a topic -> a draft to change, saved on blur, on Ctrl+S and before another topic is opened; each save is one step of undo.
+// Id of a topic -> a draft to change, saved when typing rests, on blur, on Ctrl+S and before another topic is opened; each save is one step of undo.
 // Example: const editor = useTopicEditor(() => id); editor.change(moveStep(editor.draft.value, 2, -1)); await editor.save().
-// Trap: a reply may come when the author has typed on: then only "what is saved" moves, and the draft stays as it is.
+// Trap: what is saved while somebody types is tidied ("Turn " -> "Turn") and must not replace the draft; and a reply may come when the author has typed on: then only "what is saved" moves, and the draft stays as it is.
 
 import { computed, onBeforeUnmount, ref, shallowRef, watch } from 'vue'
 import type { Topic } from '../../shared/domain.ts'
@@ -12,6 +12,9 @@ import { useNotices } from '../stores/notices.ts'
 import { useProjectStore } from '../stores/project.ts'
 import { isSame, tidied } from './topicDraft.ts'
 
+/** Typing that rests this long is saved: a crash loses less than two seconds of it. */
+const restMs = 1500
+
 export function useTopicEditor(chosen: () => TopicId | null) {
   const project = useProjectStore()
   const notices = useNotices()
@@ -20,11 +23,15 @@ export function useTopicEditor(chosen: () => TopicId | null) {
   const saved = shallowRef<Topic | null>(null)
   const isSaving = ref(false)
   let run = 0
+  let rest: ReturnType<typeof setTimeout> | undefined
 
   const isDirty = computed(() => Boolean(draft.value && saved.value && !isSame(tidied(draft.value), saved.value)))
 
   function change(next: Topic | null): void {
-    if (next) draft.value = next
+    if (!next) return
+    draft.value = next
+    clearTimeout(rest)
+    rest = setTimeout(() => save('typing').catch((error: unknown) => notices.show(error)), restMs)
   }
 
   /** For changes that are whole in themselves (add, remove, move, a switch): nothing is to be waited for. */
@@ -33,17 +40,18 @@ export function useTopicEditor(chosen: () => TopicId | null) {
     await save()
   }
 
-  async function save(): Promise<void> {
+  async function save(when: 'typing' | 'done' = 'done'): Promise<void> {
+    clearTimeout(rest)
     const sent = draft.value
     if (!sent || !isDirty.value || isSaving.value || tidied(sent).title === '') return
     isSaving.value = true
     try {
       const topic = await keep(tidied(sent), saved.value)
-      if (saved.value?.id === topic.id) take(topic, sent)
+      if (saved.value?.id === topic.id) take(topic, when === 'done' ? sent : null)
     } finally {
       isSaving.value = false
     }
-    if (draft.value !== sent) await save() // typed on meanwhile
+    if (when === 'done' && draft.value !== sent) await save() // typed on meanwhile
   }
 
   /** Together with what came from outside meanwhile; where both changed the same field, the author chooses. */

