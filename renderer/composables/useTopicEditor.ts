@@ -1,6 +1,7 @@
 // Id of a topic -> a draft to change, saved when typing rests, on blur, on Ctrl+S and before another topic is opened; each save is one step of undo.
 // Example: const editor = useTopicEditor(() => id); editor.change(moveStep(editor.draft.value, 2, -1)); await editor.save().
-// Trap: what is saved while somebody types is tidied ("Turn " -> "Turn") and must not replace the draft; and a reply may come when the author has typed on: then only "what is saved" moves, and the draft stays as it is.
+// Trap: what is saved while somebody types is tidied ("Turn " -> "Turn") and must not replace the draft; and a reply may come when the author
+// has typed on. The draft then stays as it is, but for spoken texts: an old one would come back as if the author had written it.
 
 import { computed, onBeforeUnmount, ref, shallowRef, watch } from 'vue'
 import type { Topic } from '../../shared/domain.ts'
@@ -47,7 +48,7 @@ export function useTopicEditor(chosen: () => TopicId | null) {
     isSaving.value = true
     try {
       const topic = await keep(tidied(sent), saved.value)
-      if (saved.value?.id === topic.id) take(topic, when === 'done' ? sent : null)
+      if (saved.value?.id === topic.id) take(topic, { sent, isTyping: when === 'typing' })
     } finally {
       isSaving.value = false
     }
@@ -65,10 +66,13 @@ export function useTopicEditor(chosen: () => TopicId | null) {
     }
   }
 
-  /** `sent`: the draft that this topic answers. */
-  function take(topic: Topic, sent: Topic | null): void {
+  /** `sent`: the draft that this topic answers. What was typed on meanwhile stays, but hears the spoken text that was made for it. */
+  function take(topic: Topic, { sent, isTyping }: { sent: Topic; isTyping: boolean }): void {
     saved.value = topic
-    if (draft.value === sent || draft.value?.id !== topic.id) draft.value = keepEmptyRows(topic, sent)
+    const shown = keepEmptyRows(topic, sent)
+    const now = draft.value
+    if (now?.id !== topic.id) return
+    draft.value = now === sent && !isTyping ? shown : withSpokenOf(now, sent, shown)
   }
 
   async function read(id: TopicId | null): Promise<void> {
@@ -114,8 +118,8 @@ async function readOrNull(id: TopicId): Promise<Topic | null> {
 }
 
 /** Rows the author has just added and not filled yet are not saved, and must not vanish under the cursor. */
-function keepEmptyRows(topic: Topic, sent: Topic | null): Topic {
-  if (!sent || isSame(sent, tidied(sent))) return topic
+function keepEmptyRows(topic: Topic, sent: Topic): Topic {
+  if (isSame(sent, tidied(sent))) return topic
   const steps = [...topic.steps]
   const hazards = [...topic.hazards]
   const phrases = [...topic.phrases]
@@ -123,4 +127,18 @@ function keepEmptyRows(topic: Topic, sent: Topic | null): Topic {
   sent.hazards.forEach((hazard, at) => hazard.written.trim() === '' && hazards.splice(at, 0, hazard))
   sent.phrases.forEach((phrase, at) => phrase.text.trim() === '' && phrases.splice(at, 0, phrase))
   return { ...topic, steps, hazards, phrases }
+}
+
+/** Spoken texts of `now` that are still those of `sent` become those of the reply; rows may have been added or moved since. */
+export function withSpokenOf(now: Topic, sent: Topic, reply: Topic): Topic {
+  const follow = <Row extends { spoken: string }>(rows: Row[], before: Row[], after: Row[]): Row[] =>
+    rows.map((row, at) => {
+      const place = before[at]?.spoken === row.spoken ? at : before.findIndex(({ spoken }) => spoken === row.spoken)
+      return { ...row, spoken: after[place]?.spoken ?? row.spoken }
+    })
+  return {
+    ...now,
+    steps: follow(now.steps, sent.steps, reply.steps),
+    hazards: follow(now.hazards, sent.hazards, reply.hazards),
+  }
 }
