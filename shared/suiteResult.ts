@@ -39,3 +39,13 @@ export const suiteResultSchema = v.object({
   rows: v.pipe(v.array(suiteRowSchema), v.maxLength(20_000)),
 })
 export type SuiteResult = v.InferOutput<typeof suiteResultSchema>
+
+/** What a change of the project did to a suite: questions that pass now and did not before, and the reverse. */
+export const suiteEffectSchema = v.object({
+  total: count,
+  passedBefore: count,
+  passedNow: count,
+  won: v.array(text),
+  lost: v.array(text),
+})
+export type SuiteEffect = v.InferOutput<typeof suiteEffectSchema>

@@ -145,3 +145,29 @@ const inserted = <Entry>(list: readonly Entry[], at: number, entry: Entry): Entr
   entry,
   ...list.slice(at),
 ]
+
+/** Rows the author has just added and not filled yet are not saved, and must not vanish under the cursor. */
+export function withEmptyRowsOf(sent: Topic, topic: Topic): Topic {
+  if (isSame(sent, tidied(sent))) return topic
+  const steps = [...topic.steps]
+  const hazards = [...topic.hazards]
+  const phrases = [...topic.phrases]
+  sent.steps.forEach((step, at) => (step.written + step.spoken).trim() === '' && steps.splice(at, 0, step))
+  sent.hazards.forEach((hazard, at) => hazard.written.trim() === '' && hazards.splice(at, 0, hazard))
+  sent.phrases.forEach((phrase, at) => phrase.text.trim() === '' && phrases.splice(at, 0, phrase))
+  return { ...topic, steps, hazards, phrases }
+}
+
+/** Spoken texts of `now` that are still those of `sent` become those of the reply; rows may have been added or moved since. */
+export function withSpokenOf(now: Topic, sent: Topic, reply: Topic): Topic {
+  const follow = <Row extends { spoken: string }>(rows: Row[], before: Row[], after: Row[]): Row[] =>
+    rows.map((row, at) => {
+      const place = before[at]?.spoken === row.spoken ? at : before.findIndex(({ spoken }) => spoken === row.spoken)
+      return { ...row, spoken: after[place]?.spoken ?? row.spoken }
+    })
+  return {
+    ...now,
+    steps: follow(now.steps, sent.steps, reply.steps),
+    hazards: follow(now.hazards, sent.hazards, reply.hazards),
+  }
+}

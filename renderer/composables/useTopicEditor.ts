@@ -11,7 +11,7 @@ import { api } from '../api.ts'
 import { useConflict } from '../stores/conflict.ts'
 import { useNotices } from '../stores/notices.ts'
 import { useProjectStore } from '../stores/project.ts'
-import { isSame, tidied } from './topicDraft.ts'
+import { isSame, tidied, withEmptyRowsOf, withSpokenOf } from './topicDraft.ts'
 
 /** Typing that rests this long is saved: a crash loses less than two seconds of it. */
 const restMs = 1500
@@ -69,7 +69,7 @@ export function useTopicEditor(chosen: () => TopicId | null) {
   /** `sent`: the draft that this topic answers. What was typed on meanwhile stays, but hears the spoken text that was made for it. */
   function take(topic: Topic, { sent, isTyping }: { sent: Topic; isTyping: boolean }): void {
     saved.value = topic
-    const shown = keepEmptyRows(topic, sent)
+    const shown = withEmptyRowsOf(sent, topic)
     const now = draft.value
     if (now?.id !== topic.id) return
     draft.value = now === sent && !isTyping ? shown : withSpokenOf(now, sent, shown)
@@ -114,31 +114,5 @@ async function readOrNull(id: TopicId): Promise<Topic | null> {
   } catch (error) {
     if (isAppError(error) && error.code === 'topic-not-found') return null
     throw error
-  }
-}
-
-/** Rows the author has just added and not filled yet are not saved, and must not vanish under the cursor. */
-function keepEmptyRows(topic: Topic, sent: Topic): Topic {
-  if (isSame(sent, tidied(sent))) return topic
-  const steps = [...topic.steps]
-  const hazards = [...topic.hazards]
-  const phrases = [...topic.phrases]
-  sent.steps.forEach((step, at) => (step.written + step.spoken).trim() === '' && steps.splice(at, 0, step))
-  sent.hazards.forEach((hazard, at) => hazard.written.trim() === '' && hazards.splice(at, 0, hazard))
-  sent.phrases.forEach((phrase, at) => phrase.text.trim() === '' && phrases.splice(at, 0, phrase))
-  return { ...topic, steps, hazards, phrases }
-}
-
-/** Spoken texts of `now` that are still those of `sent` become those of the reply; rows may have been added or moved since. */
-export function withSpokenOf(now: Topic, sent: Topic, reply: Topic): Topic {
-  const follow = <Row extends { spoken: string }>(rows: Row[], before: Row[], after: Row[]): Row[] =>
-    rows.map((row, at) => {
-      const place = before[at]?.spoken === row.spoken ? at : before.findIndex(({ spoken }) => spoken === row.spoken)
-      return { ...row, spoken: after[place]?.spoken ?? row.spoken }
-    })
-  return {
-    ...now,
-    steps: follow(now.steps, sent.steps, reply.steps),
-    hazards: follow(now.hazards, sent.hazards, reply.hazards),
   }
 }

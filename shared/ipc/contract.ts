@@ -21,7 +21,7 @@ import {
   topicIdSchema,
   topicSchema,
 } from '../schemas.ts'
-import { suiteResultSchema } from '../suiteResult.ts'
+import { suiteEffectSchema, suiteResultSchema } from '../suiteResult.ts'
 import { overviewSchema, textsReportSchema } from './overview.ts'
 
 export type { Overview, TextsReport } from './overview.ts'
@@ -232,13 +232,7 @@ export type ChangesSinceExport = v.InferOutput<typeof changesSinceExportSchema>
 
 // ---------------------------------------------------------------- the table
 
-/** What a lesson did: questions of the last suite that pass now and did not before, and the reverse. */
-export const lessonSchema = v.object({
-  topic: topicSchema,
-  suite: v.nullable(
-    v.object({ total: count, passedBefore: count, passedNow: count, lost: v.array(text), won: v.array(text) }),
-  ),
-})
+export const lessonSchema = v.object({ topic: topicSchema, suite: v.nullable(suiteEffectSchema) })
 export type Lesson = v.InferOutput<typeof lessonSchema>
 
 export const contract = {

@@ -14,6 +14,7 @@ import {
   setWritten,
   splitStep,
   tidied,
+  withSpokenOf,
 } from '../../renderer/composables/topicDraft.ts'
 import type { Source, Topic } from '../../shared/domain.ts'
 import { manualId, topicId } from '../../shared/ids.ts'
@@ -114,5 +115,26 @@ describe('saving', () => {
     const before = structuredClone(topic)
     splitStep(moveStep(setSpoken(topic, 0, 'x'), 0, 1), 0, 4)
     expect(topic).toEqual(before)
+  })
+})
+
+describe('a reply to what was typed on meanwhile', () => {
+  const hazard = (signalWord: 'danger' | 'caution', spoken: string): Topic['hazards'][number] => ({
+    ...{ signalWord, written: 'Electric shock.', spoken, consequence: '', avoidance: '', sources: [source] },
+  })
+  const sent = { ...topic, hazards: [hazard('caution', 'Danger. Electric shock.')] }
+  const reply = { ...topic, hazards: [hazard('caution', 'Caution. Electric shock.')] }
+
+  it('gives the draft the spoken text that was made, and keeps what was typed', () => {
+    const now = { ...sent, hazards: sent.hazards.map((one) => ({ ...one, consequence: 'It kills.' })) }
+    const [heard] = withSpokenOf(now, sent, reply).hazards
+    expect(heard).toMatchObject({ spoken: 'Caution. Electric shock.', consequence: 'It kills.' })
+  })
+  it("leaves the author's own spoken text, also in a row that has moved", () => {
+    const own = hazard('danger', 'Mind the current.')
+    const spoken = withSpokenOf({ ...sent, hazards: [own, ...sent.hazards] }, sent, reply).hazards.map(
+      (one) => one.spoken,
+    )
+    expect(spoken).toEqual(['Mind the current.', 'Caution. Electric shock.'])
   })
 })

@@ -3,25 +3,16 @@
 // Trap: kept rows name the right topic, not what the file expected of it: a question without a known right topic fails on both devices.
 
 import type { Work } from '../../../shared/domain.ts'
-import type { KeptRow } from '../../../shared/suiteResult.ts'
+import type { KeptRow, SuiteEffect } from '../../../shared/suiteResult.ts'
 import type { Question } from './questions.ts'
 import { runSuite } from './suite.ts'
 import type { AskedDevice } from './suite.ts'
-
-export interface Effect {
-  total: number
-  passedBefore: number
-  passedNow: number
-  /** Questions that fail now and did not before, and the reverse. */
-  lost: string[]
-  won: string[]
-}
 
 export async function effectOf(
   rows: readonly KeptRow[],
   devices: { before: AskedDevice; now: AskedDevice },
   work: Work,
-): Promise<Effect> {
+): Promise<SuiteEffect> {
   const questions = rows.map(questionOf)
   const before = (await runSuite(questions, devices.before, work)).rows
   const now = (await runSuite(questions, devices.now, work)).rows
