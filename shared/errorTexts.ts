@@ -26,7 +26,7 @@ const en: ErrorTexts = {
   'pdf-no-pages': { title: '{file} has no pages', next: 'Choose a PDF that has at least one page.' },
   'pdf-no-text': {
     title: '{file} has no text that could be read',
-    next: 'Its pages are pictures. Import a PDF with text, or one that was run through text recognition.',
+    next: 'Its pages are pictures, and no words were recognised in them. Import a PDF with text, or a sharper scan.',
   },
   'pdf-password-needed': { title: '{file} is locked', next: 'Import it again with its password.' },
   'pdf-password-wrong': { title: 'That password does not open {file}', next: 'Check the password and try again.' },
@@ -176,7 +176,7 @@ const de: ErrorTexts = {
   'pdf-no-pages': { title: '{file} hat keine Seiten', next: 'Wählen Sie ein PDF mit mindestens einer Seite.' },
   'pdf-no-text': {
     title: '{file} enthält keinen lesbaren Text',
-    next: 'Die Seiten sind Bilder. Importieren Sie ein PDF mit Text oder eines mit Texterkennung.',
+    next: 'Die Seiten sind Bilder, in denen keine Wörter erkannt wurden. Importieren Sie ein PDF mit Text oder einen schärferen Scan.',
   },
   'pdf-password-needed': { title: '{file} ist gesperrt', next: 'Importieren Sie es mit seinem Kennwort.' },
   'pdf-password-wrong': { title: 'Dieses Kennwort öffnet {file} nicht', next: 'Prüfen Sie das Kennwort.' },
