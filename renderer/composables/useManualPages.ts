@@ -2,27 +2,28 @@
 
 import { computed } from 'vue'
 import type { PageBlocks } from '../../shared/domain.ts'
+import type { ManualId } from '../../shared/ids.ts'
 import type { PageSummary } from '../../shared/ipc/contract.ts'
 import { api } from '../api.ts'
 import { usePlace } from '../stores/place.ts'
 import { useProjectStore } from '../stores/project.ts'
 import { useReading } from './useReading.ts'
 
+const nothingFound: { manual: ManualId | undefined; pages: PageSummary[] } = { manual: undefined, pages: [] }
 const noBlocks: PageBlocks = { page: 0, isOcr: false, blocks: [], dropped: [] }
 
 export function useManualPages() {
   const project = useProjectStore()
   const place = usePlace()
 
-  const pages = useReading(
+  const found = useReading(
     () => [place.manual?.id, project.revision] as const,
-    ([manual]): Promise<PageSummary[]> => (manual ? api.call('manual.pages', { manual }) : Promise.resolve([])),
-    [],
+    async ([manual]) => ({ manual, pages: manual ? await api.call('manual.pages', { manual }) : [] }),
+    nothingFound,
   )
-  /** Read only for pages that are there: the page numbers of another manual mean nothing here. */
-  const summary = computed(
-    () => pages.value.value.find(({ page }) => page === place.page) ?? pages.value.value[0] ?? null,
-  )
+  /** Until the pages of the chosen manual are there it has none: the page numbers of another one mean nothing here. */
+  const pages = computed(() => (found.value.value.manual === place.manual?.id ? found.value.value.pages : []))
+  const summary = computed(() => pages.value.find(({ page }) => page === place.page) ?? pages.value[0] ?? null)
   const blocks = useReading(
     () => [place.manual?.id, summary.value?.page, project.revision] as const,
     async ([manual, page]) => (manual && page ? api.call('manual.blocks', { manual, page }) : noBlocks),
@@ -35,11 +36,11 @@ export function useManualPages() {
   )
 
   function turn(by: number): void {
-    const list = pages.value.value
+    const list = pages.value
     const at = list.findIndex(({ page }) => page === summary.value?.page)
     const next = list[Math.min(list.length - 1, Math.max(0, at + by))]
     if (next && next.page !== place.page) place.turnTo(next.page)
   }
 
-  return { pages: pages.value, summary, blocks: blocks.value, topics: topics.value, turn }
+  return { pages, summary, blocks: blocks.value, topics: topics.value, turn }
 }
