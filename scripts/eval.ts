@@ -33,6 +33,8 @@ const deviceName = 'the device'
 /** Devices that encode questions themselves, by a token table. */
 const smallTargets = ['sr110-mcu', 'rp2350-mcu']
 const suites = await suitesIn(process.argv[2])
+const languagesFolder = await mkdtemp(join(tmpdir(), 'plainspoken-languages-'))
+await holdOut(suites, languagesFolder)
 const systems = new Map<string, System>()
 for (const suite of suites) {
   for (const [name, rows] of await evaluate(suite)) {
@@ -42,6 +44,8 @@ for (const suite of suites) {
   }
   console.error(`${suite.name} asked`)
 }
+
+await rm(languagesFolder, { recursive: true, force: true })
 
 const figures = allFigures([...systems.values()])
 await mkdir(outFolder, { recursive: true })
@@ -54,10 +58,8 @@ type Evaluated = [system: string, rows: SuiteRow[]][]
 
 async function evaluate(suite: Suite): Promise<Evaluated> {
   const folder = await mkdtemp(join(tmpdir(), 'plainspoken-eval-'))
-  const languagesFolder = join(folder, 'languages')
   const workspace = new Workspace({ ...environmentOfCheckout(), languagesFolder })
   try {
-    await holdOut(suites, workspace.engines, languagesFolder)
     const settings = { name: suite.name, language: 'en', target: 'sl2610-linux', ranking: {} }
     const store = await ProjectStore.create(join(folder, 'project'), settings)
     const bytes = new Uint8Array(await readFile(suite.pdf))

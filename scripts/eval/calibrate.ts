@@ -32,10 +32,13 @@ const grid: Weights[] = [0.25, 0.5, 0.75].flatMap((background) =>
 
 const rowsBySuite = new Map<string, SuiteRow[][]>()
 const suites = await suitesIn(process.argv[2])
+const languagesFolder = await mkdtemp(join(tmpdir(), 'plainspoken-languages-'))
+await holdOut(suites, languagesFolder)
 for (const { name, pdf, questions } of suites) {
   rowsBySuite.set(name, await rowsByWeights(pdf, questions))
   console.error(`${name} asked with ${String(grid.length)} pairs of weights`)
 }
+await rm(languagesFolder, { recursive: true, force: true })
 printGrid()
 printHeldOut()
 await printCurve()
@@ -43,10 +46,8 @@ await printCurve()
 /** One list of rows for each pair of weights; the vectors are embedded once and come from the project's cache after that. */
 async function rowsByWeights(pdf: string, questions: string): Promise<SuiteRow[][]> {
   const folder = await mkdtemp(join(tmpdir(), 'plainspoken-calibrate-'))
-  const languagesFolder = join(folder, 'languages')
   const workspace = new Workspace({ ...environmentOfCheckout(), languagesFolder })
   try {
-    await holdOut(suites, workspace.engines, languagesFolder)
     const settings = { name: 'calibrate', language: 'en', target, ranking: {} }
     const store = await ProjectStore.create(join(folder, 'project'), settings)
     await importManual(

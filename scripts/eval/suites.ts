@@ -7,8 +7,11 @@ import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { environmentOfCheckout } from '../../electron/cli/surroundings.ts'
+import type { Encoder } from '../../electron/worker/encoder/encoder.ts'
+import { nearest } from '../../electron/worker/encoder/nearest.ts'
 import { Engines } from '../../electron/worker/engines.ts'
 import { parseQuestions } from '../../electron/worker/testing/questions.ts'
+import type { Question } from '../../electron/worker/testing/questions.ts'
 
 export interface Suite {
   name: string
@@ -33,41 +36,34 @@ export async function suitesIn(folder = join(root, '../shared/data')): Promise<S
   return [own, ...others]
 }
 
-/** Writes our background without what the suites must refuse, and our paraphrases without what they ask, as a languages folder. */
-export async function holdOut(suites: readonly Suite[], engines: Engines, folder: string): Promise<void> {
+/** Writes our background without what the suites must refuse, and our paraphrases without what they ask, as a languages folder. Once a run. */
+export async function holdOut(suites: readonly Suite[], folder: string): Promise<void> {
   const files = await Promise.all(suites.map(({ questions }) => readFile(questions, 'utf8')))
   const questions = files.flatMap((file) => parseQuestions(file, 'questions'))
-  const refused = questions.filter(({ expect }) => expect.length === 0).map(({ text }) => text)
-  const ours = new Engines(environmentOfCheckout())
-  const paraphrases = await ours.paraphrases('en')
-  const spoken = paraphrases.flatMap((entry) => entry.spoken)
-  const background = await unlike(refused, await ours.background('en'), engines)
-  const said = new Set(
-    await unlike(
-      questions.map(({ text }) => text),
-      spoken,
-      engines,
-    ),
-  )
-  const entries = paraphrases.flatMap(({ intent, printed, spoken }) => [
-    `${intent} ${printed.join(' / ')}`,
-    `  ${spoken.filter((text) => said.has(text)).join(' / ')}`,
-  ])
-  await mkdir(join(folder, 'en'), { recursive: true })
-  await writeFile(join(folder, 'en/background.txt'), background.join('\n'))
-  await writeFile(join(folder, 'en/paraphrases.txt'), entries.join('\n'))
+  const refused = questions.filter(({ expect }) => expect.length === 0)
+  const engines = new Engines(environmentOfCheckout())
+  try {
+    const encoder = await engines.encoder('minilm')
+    const paraphrases = await engines.paraphrases('en')
+    const background = await unlike(refused, await engines.background('en'), encoder)
+    const spoken = paraphrases.flatMap((entry) => entry.spoken)
+    const said = new Set(await unlike(questions, spoken, encoder))
+    const entries = paraphrases.flatMap(({ intent, printed, spoken }) => [
+      `${intent} ${printed.join(' / ')}`,
+      `  ${spoken.filter((text) => said.has(text)).join(' / ')}`,
+    ])
+    await mkdir(join(folder, 'en'), { recursive: true })
+    await writeFile(join(folder, 'en/background.txt'), background.join('\n'))
+    await writeFile(join(folder, 'en/paraphrases.txt'), entries.join('\n'))
+  } finally {
+    await engines.close()
+  }
 }
 
 /** Those of our sentences that are no question of the suites in other words. */
-async function unlike(questions: readonly string[], ours: readonly string[], engines: Engines): Promise<string[]> {
-  const encoder = await engines.encoder('minilm')
-  const asked = await encoder.encode(questions)
+async function unlike(questions: readonly Question[], ours: readonly string[], encoder: Encoder): Promise<string[]> {
+  const asked = await encoder.encode(questions.map(({ text }) => text))
   const vectors = await encoder.encode(ours)
-  const cosine = (a: number, b: number): number => {
-    let dot = 0
-    for (let at = 0; at < encoder.dim; at++)
-      dot += (vectors[a * encoder.dim + at] ?? 0) * (asked[b * encoder.dim + at] ?? 0)
-    return dot
-  }
-  return ours.filter((_, a) => questions.every((_, b) => cosine(a, b) < sameQuestion))
+  const vectorOf = (row: number): Float32Array => vectors.subarray(row * encoder.dim, (row + 1) * encoder.dim)
+  return ours.filter((_, row) => nearest(vectorOf(row), asked) < sameQuestion)
 }

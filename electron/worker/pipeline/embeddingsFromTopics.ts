@@ -7,6 +7,7 @@
 
 import type { Embeddings, Topic, VectorRole, Work } from '../../../shared/domain.ts'
 import type { Encoder } from '../encoder/encoder.ts'
+import { nearest } from '../encoder/nearest.ts'
 import { encodeCached } from '../encoder/vectorCache.ts'
 import type { VectorCache } from '../encoder/vectorCache.ts'
 import { spokenFormsOf } from '../topics/paraphrases.ts'
@@ -41,15 +42,16 @@ export async function embeddingsFromTopics(
   work: Work,
 ): Promise<Embeddings> {
   const { encoder, background, paraphrases } = tools
-  const written = topics.flatMap((topic, at) => rowsOf(topic, at))
+  const written = topics.map((topic, at) => rowsOf(topic, at))
   const texts = [
-    ...written.map(({ text }) => text),
+    ...written.flat().map(({ text }) => text),
     ...background,
     ...paraphrases.flatMap(({ printed, spoken }) => [...printed, ...spoken]),
   ]
   const vectors = await encodeCached(texts, encoder, tools.cache, work)
   const vectorOf = rowReader(texts, vectors, encoder.dim)
-  const rows = withSpokenForms(topics, written, paraphrases.map(embedded(vectorOf)), vectorOf)
+  const entries = paraphrases.map(embedded(vectorOf))
+  const rows = topics.flatMap((topic, at) => withSpokenForms(topic, written[at] ?? [], { at, entries, vectorOf }))
   const own = joined(rows.map(({ text }) => vectorOf(text)))
   return {
     encoder: encoder.id,
@@ -74,20 +76,19 @@ const embedded =
   (vectorOf: VectorOf) =>
   (entry: Paraphrase): EmbeddedParaphrase => ({ ...entry, printedVectors: joined(entry.printed.map(vectorOf)) })
 
-/** The rows of each topic, and after them how people say its phrases. */
-function withSpokenForms(
-  topics: readonly Topic[],
-  rows: readonly Row[],
-  paraphrases: readonly EmbeddedParaphrase[],
-  vectorOf: VectorOf,
-): Row[] {
-  return topics.flatMap(({ kind }, at) => {
-    const own = rows.filter(({ topic }) => topic === at)
-    const phraseVectors = own.filter(({ role }) => role === 'phrase').map(({ text }) => vectorOf(text))
-    const known = new Set(own.map(({ text }) => text))
-    const spoken = [...new Set(spokenFormsOf({ kind, phraseVectors }, paraphrases))].filter((text) => !known.has(text))
-    return [...own, ...spoken.map((text): Row => ({ topic: at, role: 'paraphrase', text }))]
-  })
+interface Speech {
+  /** Of the topic among all. */
+  at: number
+  entries: readonly EmbeddedParaphrase[]
+  vectorOf: VectorOf
+}
+
+/** The rows of a topic, and after them how people say its phrases. */
+function withSpokenForms({ kind }: Topic, own: readonly Row[], { at, entries, vectorOf }: Speech): Row[] {
+  const phraseVectors = own.filter(({ role }) => role === 'phrase').map(({ text }) => vectorOf(text))
+  const known = new Set(own.map(({ text }) => text))
+  const spoken = [...new Set(spokenFormsOf({ kind, phraseVectors }, entries))].filter((text) => !known.has(text))
+  return [...own, ...spoken.map((text): Row => ({ topic: at, role: 'paraphrase', text }))]
 }
 
 function joined(rows: readonly Float32Array[]): Float32Array {
@@ -138,17 +139,7 @@ function farFromTopics(background: Float32Array, own: Float32Array, dim: number)
   const kept: number[] = []
   for (let from = 0; from < background.length; from += dim) {
     const sentence = background.subarray(from, from + dim)
-    if (nearest(sentence, own, dim) < nearestBackground) kept.push(...sentence)
+    if (nearest(sentence, own) < nearestBackground) kept.push(...sentence)
   }
   return Float32Array.from(kept)
-}
-
-function nearest(vector: Float32Array, others: Float32Array, dim: number): number {
-  let best = -1
-  for (let from = 0; from < others.length; from += dim) {
-    let dot = 0
-    for (let at = 0; at < dim; at++) dot += (vector[at] ?? 0) * (others[from + at] ?? 0)
-    best = Math.max(best, dot)
-  }
-  return best
 }

@@ -3,6 +3,7 @@
 // Trap: only entries of a kind that fits the topic count: "how do I clean it" is no complaint, however near its words are.
 
 import type { TopicKind } from '../../../shared/domain.ts'
+import { nearest } from '../encoder/nearest.ts'
 
 export type Intent = 'symptom' | 'howto' | 'fact'
 
@@ -48,23 +49,15 @@ export function spokenFormsOf(
 ): string[] {
   return entries
     .filter(({ intent }) => kindsOf[intent].includes(topic.kind))
-    .map((entry) => ({ entry, similarity: similarity(topic.phraseVectors, entry.printedVectors) }))
+    .map((entry) => ({ entry, similarity: similarity(topic.phraseVectors, entry) }))
     .filter(({ similarity }) => similarity >= same)
     .sort((a, b) => b.similarity - a.similarity)
     .slice(0, mostEntries)
     .flatMap(({ entry }) => entry.spoken)
 }
 
-function similarity(phrases: readonly Float32Array[], printed: Float32Array): number {
-  let best = -1
-  for (const phrase of phrases)
-    for (let from = 0; from < printed.length; from += phrase.length) {
-      let dot = 0
-      for (let at = 0; at < phrase.length; at++) dot += (phrase[at] ?? 0) * (printed[from + at] ?? 0)
-      best = Math.max(best, dot)
-    }
-  return best
-}
+const similarity = (phrases: readonly Float32Array[], { printedVectors }: EmbeddedParaphrase): number =>
+  Math.max(-1, ...phrases.map((phrase) => nearest(phrase, printedVectors)))
 
 const wordingsOf = (text: string): string[] =>
   text
