@@ -1,6 +1,7 @@
 // Rows of all systems -> the figures of `npm run eval`, as lines for the terminal and as one HTML page with the misses.
 // Trap: questions and titles are other people's text; in HTML they are escaped.
 
+import { escapedMarkup } from '../../shared/markup.ts'
 import { falseAnswersAt, mean, meanInterval } from '../../electron/worker/testing/metrics.ts'
 import type { Interval } from '../../electron/worker/testing/metrics.ts'
 import type { SuiteRow } from '../../electron/worker/testing/suite.ts'
@@ -104,7 +105,7 @@ export function textReport(all: readonly Figures[]): string {
 
 export function htmlReport(all: readonly Figures[], device: System): string {
   const row = (cells: readonly string[], tag = 'td'): string =>
-    `<tr>${cells.map((cell) => `<${tag}>${escaped(cell)}</${tag}>`).join('')}</tr>`
+    `<tr>${cells.map((cell) => `<${tag}>${escapedMarkup(cell)}</${tag}>`).join('')}</tr>`
   const misses = device.rows.filter((one) => !one.isPassed)
   return `<!doctype html><meta charset="utf-8"><title>Plainspoken: evaluation</title>
 <style>body{font:15px system-ui;margin:2rem;color-scheme:light dark}table{border-collapse:collapse}td,th{padding:.3rem .7rem;text-align:left;border-bottom:1px solid #8884}</style>
@@ -116,5 +117,3 @@ export function htmlReport(all: readonly Figures[], device: System): string {
 ${misses.map((one) => row([one.question, `${one.kind} ${one.topicId ?? ''}`, two(one.score), String(one.rank || '–'), one.notes, one.suite])).join('\n')}</table>
 `
 }
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)

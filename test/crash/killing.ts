@@ -10,7 +10,8 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { build } from 'vite'
 import { ProjectStore } from '../../electron/worker/project/projectStore.ts'
-import { randomFrom, topicsOfWriter } from './random.ts'
+import { randomFrom } from '../../shared/random.ts'
+import { topicsOfWriter } from './topicsOfWriter.ts'
 
 const root = join(import.meta.dirname, '../..')
 const longestLifeMs = 250

@@ -7,7 +7,8 @@ import type { Deed, Project, Topic } from '../../shared/domain.ts'
 import { topicId } from '../../shared/ids.ts'
 import { ProjectStore } from '../../electron/worker/project/projectStore.ts'
 import { manualPath } from '../../electron/worker/project/projectFiles.ts'
-import { randomFrom, topicsOfWriter } from './random.ts'
+import { randomFrom } from '../../shared/random.ts'
+import { topicsOfWriter } from './topicsOfWriter.ts'
 
 const deed: Deed = { code: 'edit-topic', details: {} }
 

@@ -5,7 +5,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { randomFrom } from '../crash/random.ts'
+import { randomFrom } from '../../shared/random.ts'
 import { root, startApp } from './app.ts'
 import type { RunningApp } from './app.ts'
 

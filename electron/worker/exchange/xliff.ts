@@ -4,6 +4,7 @@
 // Trap: files come back from anywhere. Document types are refused, so that no entity is ever declared; inline codes that a tool put in
 // (<pc>, <ph>, <mrk>) are read as the text they hold.
 
+import { withoutControls } from '../../../shared/markup.ts'
 import { SaxesParser } from 'saxes'
 import type { Topic } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -90,8 +91,4 @@ export function textsFromXliff(xml: string, file: string): TranslatedTexts {
   return { language: at.language, texts }
 }
 
-/** Control characters are not allowed in XML at all; the rest is escaped. */
-const escaped = (text: string): string =>
-  text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+const escaped = (text: string): string => withoutControls(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)

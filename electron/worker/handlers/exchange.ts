@@ -1,19 +1,17 @@
 // Handlers of exchange.*: texts to translators and back, and the report that reviewers sign.
 
 import { basename, join } from 'node:path'
-import { AppError } from '../../../shared/errors.ts'
 import { slug } from '../../../shared/ids.ts'
 import { exportTexts, importTexts } from '../exchange/exchange.ts'
 import { writeReview } from '../exchange/review/reviewReport.ts'
 import type { HandlersOf } from '../handlers.ts'
 import type { Workspace } from '../workspace.ts'
+import { chosen } from './chosen.ts'
 
 export function exchangeHandlers(workspace: Workspace): HandlersOf<'exchange'> {
   /** dishwasher-de.xlf, in the folder that the person chose. */
-  const fileIn = (folder: string | null, end: string): string => {
-    if (folder === null) throw new AppError('not-allowed', { where: 'path' })
-    return join(folder, `${slug(workspace.store.project.settings.name)}${end}`)
-  }
+  const fileIn = (folder: string | null, end: string): string =>
+    join(chosen(folder), `${slug(workspace.store.project.settings.name)}${end}`)
 
   return {
     'exchange.exportTexts': async ({ format, language }, { path }) => {
@@ -22,8 +20,8 @@ export function exchangeHandlers(workspace: Workspace): HandlersOf<'exchange'> {
       return { file: basename(file) }
     },
     'exchange.importTexts': async ({ language }, { path }) => {
-      if (path === null) throw new AppError('not-allowed', { where: 'path' })
-      return workspace.changeBy((store) => importTexts(store, { file: path, language }))
+      const file = chosen(path)
+      return workspace.changeBy((store) => importTexts(store, { file, language }))
     },
     'exchange.review': async ({ format, language }, { path, ...work }) => {
       const file = fileIn(path, `-review.${format}`)

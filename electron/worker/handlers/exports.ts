@@ -2,7 +2,6 @@
 // Trap: bytes for release and for development differ in a flag; a plan is of the bytes that an export would write.
 
 import { basename } from 'node:path'
-import { AppError } from '../../../shared/errors.ts'
 import type { ExportPlan } from '../../../shared/ipc/contract.ts'
 import type { Work } from '../../../shared/domain.ts'
 import { exportBundle, planExport } from '../exporting/exportBundle.ts'
@@ -13,6 +12,7 @@ import { listTargets } from '../exporting/targets.ts'
 import type { HandlersOf } from '../handlers.ts'
 import { rememberExport } from '../project/lastExport.ts'
 import type { Workspace } from '../workspace.ts'
+import { chosen } from './chosen.ts'
 
 type NamedKey = { key: SigningKey; name: string }
 
@@ -66,8 +66,3 @@ const view = ({ target, sizeBytes, sha256, sections, budget, gate }: Plan, signi
   gate,
   ...(signing && { signedWith: described(signing) }),
 })
-
-function chosen(path: string | null): string {
-  if (path === null) throw new AppError('not-allowed', { where: 'path' })
-  return path
-}

@@ -13,6 +13,7 @@ import type { PdfDocument } from '../pdf/openPdf.ts'
 import { renderPage } from '../pdf/renderPage.ts'
 import { drawSheet } from '../sources/drawSheet.ts'
 import type { Workspace } from '../workspace.ts'
+import { chosen } from './chosen.ts'
 
 export function manualHandlers(workspace: Workspace): HandlersOf<'manual'> {
   const passwords = new Map<string, string>() // of this session only: never written to disk
@@ -21,9 +22,8 @@ export function manualHandlers(workspace: Workspace): HandlersOf<'manual'> {
 
   return {
     'manual.import': async ({ password, language, pages }, { path, ...work }) => {
-      if (path === null) throw new AppError('not-allowed', { where: 'path' })
       const options = {
-        ...(await readManualFile(path)),
+        ...(await readManualFile(chosen(path))),
         modelsFolder,
         ...(password !== undefined && { password }),
         ...(language !== undefined && { language }),

@@ -13,13 +13,14 @@ import { parseQuestions } from '../testing/questions.ts'
 import { runSuite } from '../testing/suite.ts'
 import { isApproved } from '../topics/signOff.ts'
 import type { Workspace } from '../workspace.ts'
+import { chosen } from './chosen.ts'
 
 const largestBytes = 20_000_000
 
 export function overviewHandlers(workspace: Workspace): HandlersOf<'suite' | 'overview'> {
   return {
     'suite.run': async (_, { path, ...work }) => {
-      const result = await askAll(workspace, path, work)
+      const result = await askAll(workspace, chosen(path), work)
       await keepResult(workspace.store.folder, result)
       return result
     },
@@ -38,8 +39,7 @@ export function overviewHandlers(workspace: Workspace): HandlersOf<'suite' | 'ov
   }
 }
 
-async function askAll(workspace: Workspace, path: string | null, work: Work): Promise<SuiteResult> {
-  if (path === null) throw new AppError('not-allowed', { where: 'path' })
+async function askAll(workspace: Workspace, path: string, work: Work): Promise<SuiteResult> {
   const file = basename(path)
   if ((await stat(path)).size > largestBytes)
     throw new AppError('questions-file-invalid', { file, line: 1, reason: 'the file is larger than 20 MB' })

@@ -2,7 +2,6 @@
 
 import { access, mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AppError } from '../../../shared/errors.ts'
 import { slug } from '../../../shared/ids.ts'
 import { appSettingsSchema } from '../../../shared/ipc/contract.ts'
 import type { AppSettings, ProjectView } from '../../../shared/ipc/contract.ts'
@@ -17,6 +16,7 @@ import { ProjectStore } from '../project/projectStore.ts'
 import { jsonFile } from '../user/jsonFile.ts'
 import { RecentProjects } from '../user/recentProjects.ts'
 import type { Workspace } from '../workspace.ts'
+import { chosen } from './chosen.ts'
 
 const defaultSettings = { theme: 'system', language: 'en', voice: 'slt', volume: 0.8, author: '' } as const
 
@@ -107,9 +107,4 @@ async function openSample(workspace: Workspace, userFolder: string, work: Work):
   const { modelsFolder } = workspace.environment
   await importManual(store, { bytes, fileName: 'manual.pdf', modelsFolder }, work)
   return store
-}
-
-function chosen(path: string | null): string {
-  if (path === null) throw new AppError('not-allowed', { where: 'path' })
-  return path
 }

@@ -2,6 +2,9 @@
 // Example: mixNoise(question, { noise: kitchenNoise('pump'), snrDb: 10, seed: 7 }) -> the same samples for the same seed, always.
 // Trap: the ratio counts only where someone speaks: pauses would make the noise softer the longer the speaker waits.
 
+import { randomFrom } from '../../../shared/random.ts'
+import type { Random } from '../../../shared/random.ts'
+
 const sampleRateHz = 16_000
 const clipSeconds = 5
 
@@ -18,7 +21,7 @@ export interface MixOptions {
 export function mixNoise(speech: Float32Array, { noise, snrDb, seed }: MixOptions): Float32Array {
   if (noise.length === 0) return speech.slice()
   const gain = (speechLevel(speech) / (rootMeanSquare(noise) + 1e-9)) * 10 ** (-snrDb / 20)
-  const start = Math.floor(seededRandom(seed)() * noise.length)
+  const start = Math.floor(randomFrom(seed)() * noise.length)
   const mixed = speech.map((sample, index) => sample + gain * (noise[(start + index) % noise.length] ?? 0))
   const peak = mixed.reduce((highest, sample) => Math.max(highest, Math.abs(sample)), 0)
   return peak > 1 ? mixed.map((sample) => sample / peak) : mixed
@@ -26,13 +29,11 @@ export function mixNoise(speech: Float32Array, { noise, snrDb, seed }: MixOption
 
 /** Five seconds at 16 kHz that repeat; RMS about -20 dB below full scale. */
 export function kitchenNoise(name: NoiseName): Float32Array {
-  const random = seededRandom(noiseNames.indexOf(name) + 1)
+  const random = randomFrom(noiseNames.indexOf(name) + 1)
   const pcm = makers[name](random)
   const gain = 0.1 / rootMeanSquare(pcm)
   return pcm.map((sample) => Math.max(-1, Math.min(1, sample * gain)))
 }
-
-type Random = () => number
 
 /** Shaped after octave levels of recorded kitchens: appliances hum below 500 Hz and fall from there; water is strongest about 1 kHz. */
 const makers: Record<NoiseName, (random: Random) => Float32Array> = {
@@ -103,15 +104,4 @@ function speechLevel(pcm: Float32Array): number {
   const loudest = levels.reduce((highest, level) => Math.max(highest, level), 0)
   const spoken = levels.filter((level) => level > loudest * 10 ** (-25 / 20))
   return Math.sqrt(spoken.reduce((sum, level) => sum + level * level, 0) / Math.max(1, spoken.length))
-}
-
-/** mulberry32: the same numbers everywhere for a seed, 0..1. */
-export function seededRandom(seed: number): Random {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

@@ -1,6 +1,7 @@
 // Suite rows -> JUnit XML, which every build server shows. Example: <testcase name="it leaks"><failure message="…"/></testcase>
 // Trap: questions are other people's text: control characters are not allowed in XML at all, the rest is escaped.
 
+import { escapedMarkup, withoutControls } from '../../../shared/markup.ts'
 import type { SuiteRow } from './suite.ts'
 
 export function junitXml(name: string, rows: readonly SuiteRow[]): string {
@@ -21,7 +22,4 @@ function caseOf(row: SuiteRow): string {
   return `${open}><failure message="${escaped(`wanted ${wanted}, got ${row.kind} ${row.topicId ?? ''} (score ${row.score.toFixed(2)}, rank ${row.rank})`)}"/></testcase>`
 }
 
-const escaped = (text: string): string =>
-  text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+const escaped = (text: string): string => escapedMarkup(withoutControls(text))

@@ -2,6 +2,7 @@
 // Example: meanInterval([1, 0, 1, 1]) -> { value: 0.75, low: 0.25, high: 1 }
 // Trap: with 100 questions the interval is about ± 8 points: two systems are compared on the same questions, never by their bare means.
 
+import { randomFrom } from '../../../shared/random.ts'
 import type { SuiteRow } from './suite.ts'
 
 export interface Interval {
@@ -14,7 +15,7 @@ const resamples = 2000
 
 /** Percentile bootstrap; the same values and seed give the same interval. NaN where there are no values. */
 export function meanInterval(values: readonly number[], seed = 1): Interval {
-  const random = mulberry32(seed)
+  const random = randomFrom(seed)
   const means = Array.from({ length: resamples }, () =>
     mean(values.map(() => values[Math.floor(random() * values.length)] ?? NaN)),
   ).sort((a, b) => a - b)
@@ -40,14 +41,3 @@ export const mean = (values: readonly number[]): number => values.reduce((sum, v
 
 const at = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN
-
-/** Small seeded generator, uniform in [0, 1). Source: Tommy Ettinger's mulberry32, public domain. */
-function mulberry32(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openListener, type Listener } from '../../../electron/worker/speech/listen.ts'
 import { endsInLoop } from '../../../electron/worker/speech/moonshine.ts'
-import { kitchenNoise, mixNoise, noiseNames, seededRandom } from '../../../electron/worker/speech/noise.ts'
+import { kitchenNoise, mixNoise, noiseNames } from '../../../electron/worker/speech/noise.ts'
+import { randomFrom } from '../../../shared/random.ts'
 import { resample } from '../../../electron/worker/speech/resample.ts'
 import { openSpeaker, type Speaker } from '../../../electron/worker/speech/speak.ts'
 import { floatPcm, parseWav } from '../../../electron/worker/speech/wav.ts'
@@ -73,7 +74,7 @@ describe('listen', () => {
     expect(wordErrors('how do I clean the filter', heard.transcript).errors).toBeLessThanOrEqual(1)
   })
 
-  const random = seededRandom(3)
+  const random = randomFrom(3)
   const quiet: [string, () => Float32Array][] = [
     ['no sound at all', () => new Float32Array(0)],
     ['silence', () => new Float32Array(48_000)],

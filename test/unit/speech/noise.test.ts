@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { kitchenNoise, mixNoise, noiseNames, seededRandom } from '../../../electron/worker/speech/noise.ts'
+import { kitchenNoise, mixNoise, noiseNames } from '../../../electron/worker/speech/noise.ts'
+import { randomFrom } from '../../../shared/random.ts'
 
 const levelDb = (pcm: Float32Array) =>
   10 * Math.log10(pcm.reduce((sum, sample) => sum + sample * sample, 0) / pcm.length)
@@ -36,7 +37,7 @@ describe('noise', () => {
   })
 
   it('draws numbers from 0 to 1 evenly', () => {
-    const random = seededRandom(42)
+    const random = randomFrom(42)
     const counts = [0, 0, 0, 0]
     for (let draw = 0; draw < 4000; draw++) counts[Math.floor(random() * 4)]!++
     expect(counts.every((count) => count > 900 && count < 1100)).toBe(true)

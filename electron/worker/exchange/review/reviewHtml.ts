@@ -1,6 +1,7 @@
 // Project + crops -> one HTML file that opens anywhere and prints well: every topic beside the place it came from.
 // Trap: everything in it is text of somebody's PDF: it is escaped, and a policy inside the file allows no script at all.
 
+import { escapedMarkup } from '../../../../shared/markup.ts'
 import type { Project, Topic } from '../../../../shared/domain.ts'
 import type { Crop } from './crops.ts'
 import type { ReviewWords } from './reviewWords.ts'
@@ -9,40 +10,40 @@ export function htmlHead(project: Project, words: ReviewWords): string {
   const { name, language } = project.settings
   const approved = project.topics.filter(({ status }) => status === 'approved').length
   return `<!doctype html>
-<html lang="${escaped(language)}">
+<html lang="${escapedMarkup(language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<title>${escaped(`${name}: ${words.lead}`)}</title>
+<title>${escapedMarkup(`${name}: ${words.lead}`)}</title>
 <style>${style}</style>
 </head>
 <body>
-<h1>${escaped(name)}</h1>
-<p class="lead">${escaped(words.lead)} · ${project.topics.length} ${escaped(words.topics)}, ${approved} ${escaped(words.approved)}</p>
+<h1>${escapedMarkup(name)}</h1>
+<p class="lead">${escapedMarkup(words.lead)} · ${project.topics.length} ${escapedMarkup(words.topics)}, ${approved} ${escapedMarkup(words.approved)}</p>
 `
 }
 
 export function htmlOfTopic(topic: Topic, crops: readonly Crop[], words: ReviewWords): string {
   const said = [
-    ...topic.hazards.map((hazard) => `<p class="hazard ${hazard.signalWord}">${escaped(hazard.spoken)}</p>`),
+    ...topic.hazards.map((hazard) => `<p class="hazard ${hazard.signalWord}">${escapedMarkup(hazard.spoken)}</p>`),
     topic.steps.length === 0
       ? ''
       : topic.isProcedure
-        ? `<ol>${topic.steps.map((step) => `<li>${escaped(step.spoken)}</li>`).join('')}</ol>`
-        : topic.steps.map((step) => `<p>${escaped(step.spoken)}</p>`).join(''),
+        ? `<ol>${topic.steps.map((step) => `<li>${escapedMarkup(step.spoken)}</li>`).join('')}</ol>`
+        : topic.steps.map((step) => `<p>${escapedMarkup(step.spoken)}</p>`).join(''),
   ]
   const comments = (topic.comments ?? []).filter(({ isResolved }) => !isResolved)
   return `<section>
-<h2>${escaped(topic.title)} <small>${escaped(words.status[topic.status])}${topic.isSpoken ? '' : `, ${escaped(words.notSpoken)}`}</small></h2>
-<p class="chapter">${escaped([...topic.chapter, topic.id].join(' › '))}</p>
+<h2>${escapedMarkup(topic.title)} <small>${escapedMarkup(words.status[topic.status])}${topic.isSpoken ? '' : `, ${escapedMarkup(words.notSpoken)}`}</small></h2>
+<p class="chapter">${escapedMarkup([...topic.chapter, topic.id].join(' › '))}</p>
 <div class="sides"><div>
-<h3>${escaped(words.says)}</h3>
+<h3>${escapedMarkup(words.says)}</h3>
 ${said.join('\n')}
-<h3>${escaped(words.asked)}</h3>
-<p class="phrases">${topic.phrases.map(({ text }) => escaped(text)).join(' · ')}</p>
-${comments.length > 0 ? `<h3>${escaped(words.comments)}</h3>` : ''}
-${comments.map(({ by, text }) => `<p>${escaped(by)}: ${escaped(text)}</p>`).join('\n')}
-<p class="signature">${escaped(words.signature)}</p>
+<h3>${escapedMarkup(words.asked)}</h3>
+<p class="phrases">${topic.phrases.map(({ text }) => escapedMarkup(text)).join(' · ')}</p>
+${comments.length > 0 ? `<h3>${escapedMarkup(words.comments)}</h3>` : ''}
+${comments.map(({ by, text }) => `<p>${escapedMarkup(by)}: ${escapedMarkup(text)}</p>`).join('\n')}
+<p class="signature">${escapedMarkup(words.signature)}</p>
 </div><div>
 ${crops.map((crop) => figure(crop, words)).join('\n')}
 </div></div>
@@ -53,12 +54,10 @@ ${crops.map((crop) => figure(crop, words)).join('\n')}
 export const htmlTail = '</body>\n</html>\n'
 
 function figure({ page, jpeg, widthPt }: Crop, words: ReviewWords): string {
-  const caption = escaped(words.source.replace('{page}', String(page)))
+  const caption = escapedMarkup(words.source.replace('{page}', String(page)))
   const base64 = Buffer.from(jpeg).toString('base64')
   return `<figure><img alt="${caption}" width="${Math.round(widthPt * 1.33)}" src="data:image/jpeg;base64,${base64}"><figcaption>${caption}</figcaption></figure>`
 }
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 const style = `
 body { margin: 2rem auto; max-width: 70rem; padding: 0 1.5rem; font: 15px/1.5 system-ui, sans-serif; color: #15181c; }
