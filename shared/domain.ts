@@ -221,6 +221,16 @@ export interface Suppression extends ByWhom {
   reason: string
 }
 
+/** What the device asks when it has said the whole answer: "Do you want to hear how to clean the filter?" Yes leads to `topic`. */
+export interface Offer {
+  topic: TopicId
+  /** The cross-reference as the manual words it ("see Cleaning the filter, page 12"); '' where an author made the offer. */
+  written: string
+  /** The question as an author words it; '' where it is made from the title of `topic` (offerQuestion in devicePrompts.ts). */
+  spoken: string
+  sources: Source[]
+}
+
 export interface Topic {
   id: TopicId
   kind: TopicKind
@@ -231,6 +241,8 @@ export interface Topic {
   phrases: Phrase[]
   hazards: Hazard[]
   steps: Step[]
+  /** Asked one after the other until one is taken; those whose topic is not spoken are left out of the bundle. */
+  offers?: Offer[]
   /** True where the steps are a numbered procedure: spoken one at a time, "Step 2 of 5". */
   isProcedure: boolean
   /** Error codes that this topic answers, as printed: ["E15"]. */

@@ -10,6 +10,7 @@ import type {
   Finding,
   Hazard,
   Manual,
+  Offer,
   PageBlocks,
   PartKey,
   PastDeed,
@@ -70,6 +71,8 @@ export const hazardSchema = v.object({
   sources,
 }) satisfies Schema<Hazard>
 
+export const offerSchema = v.object({ topic: topicIdSchema, written: text, spoken: text, sources }) satisfies Schema<Offer>
+
 const byWhom = { by: text, at: text }
 export const signOffSchema = v.object({
   status: v.picklist(['reviewed', 'approved']),
@@ -99,6 +102,7 @@ export const topicSchema = v.object({
   phrases: v.pipe(v.array(phraseSchema), v.maxLength(500)),
   hazards: v.pipe(v.array(hazardSchema), v.maxLength(100)),
   steps: v.pipe(v.array(stepSchema), v.maxLength(500)),
+  offers: v.exactOptional(v.pipe(v.array(offerSchema), v.maxLength(10))),
   isProcedure: v.boolean(),
   codes: v.pipe(v.array(text), v.maxLength(50)),
   isSpoken: v.boolean(),

@@ -29,6 +29,7 @@ const contentOf = ({
   phrases,
   hazards,
   steps,
+  offers = [],
   isProcedure,
   codes,
   isSpoken,
@@ -43,6 +44,8 @@ const contentOf = ({
     avoidance,
   ]),
   steps.map(({ written, spoken, isLeftOut = false }) => [written, spoken, isLeftOut]),
+  // nothing where there is none: approvals from before there were offers still hold
+  ...offers.map(({ topic, spoken }) => [topic, spoken]),
 ]
 
 const sha256 = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex')
