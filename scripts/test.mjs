@@ -13,6 +13,11 @@ const stages = [
   },
   { name: 'format', why: 'prettier', command: ['npx', 'prettier', '--check', '--log-level', 'warn', '.'] },
   { name: 'lint', why: 'eslint and the walls', command: ['npx', 'eslint', '--max-warnings', '0', '.'] },
+  {
+    name: 'unused',
+    why: 'knip: no file, export or package that nothing uses',
+    command: ['npx', 'knip', '--no-progress'],
+  },
   { name: 'types', why: 'tsc and vue-tsc', command: ['npx', 'vue-tsc', '--noEmit'] },
   { name: 'unit', why: 'unit, golden, IPC and UI logic', command: ['npx', 'vitest', 'run', '--project', 'unit'] },
   { name: 'firmware', why: 'C on its builds', command: ['npx', 'tsx', 'scripts/firmware/test.ts'] },

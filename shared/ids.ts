@@ -6,14 +6,12 @@ type Branded<Name extends string> = string & { readonly [brand]: Name }
 
 export type ManualId = Branded<'ManualId'>
 export type TopicId = Branded<'TopicId'>
-export type JobId = Branded<'JobId'>
 
 /** Ids are path and URL safe: lower-case letters, digits and hyphens, 1 to 80 characters. */
 export const idPattern = /^[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?$/
 
 export const manualId = (text: string): ManualId => checked(text) as ManualId
 export const topicId = (text: string): TopicId => checked(text) as TopicId
-export const jobId = (text: string): JobId => checked(text) as JobId
 
 /** Human text -> id. Example: "Cleaning the filters" -> "cleaning-the-filters". Never empty: no letters gives "untitled". */
 export function slug(text: string, maxLength = 48): string {
