@@ -3,14 +3,18 @@
 
 import type { Block } from '../../../shared/domain.ts'
 import { hazardsJoined } from './hazardBinding.ts'
+import { isFigureName } from './figures.ts'
 import { signalOf } from './hazards.ts'
+import type { Signal } from './hazards.ts'
 import { headingLevel, numberOf } from './headings.ts'
 import type { HeadingRules } from './headings.ts'
+import { withLegends } from './legends.ts'
 import type { Paragraph } from './paragraphs.ts'
 import type { Passage } from './passages.ts'
 import type { Table } from './tables.ts'
 import { withBareSteps } from './steps.ts'
 import { tocEntryOf, withTocLevels } from './toc.ts'
+import { joinLines } from './words.ts'
 
 /** A block and what its surroundings say about it, until hazards have taken what is theirs. */
 export interface Candidate {
@@ -28,7 +32,7 @@ export function blocksOf(
     const panel = passage.frame ? { panel: panels.indexOf(passage.frame) + 1 } : {}
     return blocksOfPassage(passage, rules, tableIds).map((block) => ({ block: { ...block, ...panel }, passage }))
   })
-  return withTocLevels(withBareSteps(hazardsJoined(withBulletLevels(candidates))))
+  return withTocLevels(withBareSteps(withLegends(hazardsJoined(withBulletLevels(candidates)))))
 }
 
 /** Bullets further in than those before them, in one run, are of a deeper level. */
@@ -80,8 +84,9 @@ function tableBlocks(table: Table, id: string): Block[] {
 function blockOf(paragraph: Paragraph, rules: HeadingRules): Block {
   const { text, page, box, marker } = paragraph
   const place = { text, page, box }
-  const signal = signalOf(text)
+  const signal = signalOf(text) ?? signalAbove(paragraph)
   if (signal) return { kind: 'hazard', ...place, signalWord: signal.signalWord, message: signal.rest }
+  if (isFigureName(text) || /^\p{Lu}$/u.test(text)) return { kind: 'caption', ...place }
   const entry = tocEntryOf(text)
   if (entry) {
     const number = numberOf(entry.title)
@@ -100,6 +105,13 @@ function blockOf(paragraph: Paragraph, rules: HeadingRules): Block {
   }
   if (marker?.kind === 'bullet') return { kind: 'bullet', ...place, text: restOf(text, marker.marker), level: 1 }
   return { kind: 'paragraph', ...place }
+}
+
+/** "Attention" in a line of its own, the sentence below it in the same letters. */
+function signalAbove({ lines }: Paragraph): Signal | null {
+  const [first, ...others] = lines
+  const signal = first && others.length > 0 ? signalOf(first.text) : null
+  return signal?.rest === '' ? { ...signal, rest: joinLines(others.map((line) => line.text)) } : null
 }
 
 const restOf = (text: string, marker: string): string =>

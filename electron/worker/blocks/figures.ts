@@ -13,6 +13,10 @@ export interface Figure {
   labels: Line[]
 }
 
+/** "Fig. 3:" is the name of a picture, however bold. */
+export const isFigureName = (text: string): boolean =>
+  /^(?:fig(?:ure|ura)?|abb(?:ildung)?|bild|pic)\.?\s*\d+[a-z]?\s*[.:]?$/i.test(text)
+
 const largestFraction = 0.6
 const nearPt = 9
 const longestLabel = 42

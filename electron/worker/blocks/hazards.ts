@@ -28,7 +28,7 @@ export function signalOf(text: string): Signal | null {
 
 const signalWords = ['danger', 'warning', 'caution', 'notice'] as const
 const patterns = signalWords.map(
-  (signalWord) => [signalWord, new RegExp(`^(?:${words[signalWord]})(?![\\p{L}\\p{N}-])`, 'iu')] as const,
+  (signalWord) => [signalWord, new RegExp(`^(?:${words[signalWord]})(?![\\p{L}\\p{N}]|-\\S)`, 'iu')] as const,
 )
 
 function spelledSignal(text: string): Signal | null {

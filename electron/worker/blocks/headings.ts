@@ -4,8 +4,10 @@
 // The table of contents is a witness: a line that it names is a heading although it looks like text.
 // Trap: bold warnings and bold table heads look like headings; sentences and long lines are none.
 
+import type { TextItem } from '../../../shared/domain.ts'
 import { median } from './geometry.ts'
 import { signalOf } from './hazards.ts'
+import type { Line } from './lines.ts'
 import type { Paragraph } from './paragraphs.ts'
 import { tocEntryOf } from './toc.ts'
 
@@ -137,12 +139,19 @@ function isHeadingLike(paragraph: Paragraph, { body, contents }: HeadingRules): 
   if (!first || letterCount(text) < 2 || text.length > 120 || lines.length > 3) return false
   if (marker && (marker.kind === 'bullet' || !numberOf(text))) return false
   if ((/[.;,:]$/.test(text) && !/\.\.\.$/.test(text)) || signalOf(text) || explains.test(text)) return false
-  const isBold = lines.every((line) => line.isBold)
+  if (!/\p{L}{3}/u.test(text) && !isInContents(text, contents)) return false // "220-240 V ~ 50 Hz"
+  const isBold = lines.every((line) => line.isBold || isBoldName(line))
   const isNamed = isInContents(text, contents)
   if (isNamed || (isBold && numberOf(text)?.includes('.'))) return first.sizePt > body.sizePt * 0.8
   const isLarger = first.sizePt > body.sizePt * 1.1
   const isBolder = !body.isBold && isBold && first.sizePt > body.sizePt * 0.9
   return isLarger || isBolder
+}
+
+/** Figures and quotation marks between bold words may come from another font. */
+function isBoldName({ text, items }: Line): boolean {
+  const count = (of: readonly TextItem[]): number => letterCount(of.map((item) => item.text).join(''))
+  return text.length <= 60 && count(items.filter((item) => item.isBold)) >= 0.8 * count(items)
 }
 
 /** The same words, and the same number where both have one: "6. Filters" of a legend is not chapter "8.1 Filters". */

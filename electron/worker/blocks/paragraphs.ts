@@ -3,6 +3,7 @@
 
 import { overlapY, right, union } from './geometry.ts'
 import type { Box } from '../../../shared/domain.ts'
+import { signalOf } from './hazards.ts'
 import type { Line } from './lines.ts'
 import { mergeLines } from './lines.ts'
 import { markerOf } from './markers.ts'
@@ -92,6 +93,7 @@ function continues(open: readonly Line[], line: Line, column: { pitch: number; c
   if (Math.abs(last.sizePt - line.sizePt) > 0.08 * em) return false
   if (last.isBold !== line.isBold && !isOneSentence(last, line, column.columnRight)) return false
   if (last.color !== line.color && last.isBold && line.isBold) return false
+  if (open.length === 1 && isLeadIn(last, line, column.columnRight)) return false
   if (startsAfresh(open, line, column.columnRight)) return false
   return true
 }
@@ -119,6 +121,27 @@ function isOneSentence(last: Line, line: Line, columnRight: number): boolean {
   return isMixed(line) && last.box.x + last.box.width > columnRight - 0.3 * (columnRight - last.box.x)
 }
 
+/** A short line that begins in bold stands over a full line of text: "Eco mode  45 °C" | "The appliance heats …". */
+function isLeadIn(last: Line, line: Line, columnRight: number): boolean {
+  const middle = columnRight - 0.35 * (columnRight - last.box.x)
+  const isTitle = beginsBold(last) && !signalOf(last.text) && !/[,;–-]$/.test(last.text)
+  const isText = line.items.every((item) => !item.isBold) && /^\p{Lu}/u.test(line.text)
+  return isTitle && isText && right(last.box) < middle && right(line.box) > middle
+}
+
+/** "Width  42.3 cm": a name and its figure, in a line of its own. */
+const isFact = ({ text }: Line): boolean =>
+  /^\p{Lu}[^.!?]*\s\d[\d.,]*\s?(?:\p{L}{1,3}[²³]?|[°%]\s?\p{L}?)?$/u.test(text)
+
+const beginsBold = ({ items }: Line): boolean => items.find(({ text }) => /\p{L}/u.test(text))?.isBold === true
+
+/** The next word would have stood on the line before: the line was ended on purpose. */
+function hadRoom(last: Line, line: Line, columnRight: number): boolean {
+  const [word = ''] = line.text.split(' ')
+  const wordPt = (line.box.width / Math.max(1, line.text.length)) * (word.length + 1)
+  return right(last.box) + wordPt < columnRight - 1.5 * last.sizePt
+}
+
 function startsAfresh(open: readonly Line[], line: Line, columnRight: number): boolean {
   const first = open[0]
   const last = open.at(-1)
@@ -133,7 +156,10 @@ function startsAfresh(open: readonly Line[], line: Line, columnRight: number): b
   const isShort = last.box.x + last.box.width < columnRight - 0.35 * (columnRight - first.box.x)
   if (markerOf(first.text) && Math.abs(line.box.x - first.box.x) < 0.3 * em && endsSentence) {
     // Under the marker rather than under its text: the step has ended, unless its own lines run back to the margin too.
-    return open.length === 1 ? isShort : Math.abs((open[1]?.box.x ?? 0) - first.box.x) > 0.5 * em || isShort
+    const isEnded = isShort || (/^\p{Lu}/u.test(line.text) && hadRoom(last, line, columnRight))
+    return open.length === 1 ? isEnded : Math.abs((open[1]?.box.x ?? 0) - first.box.x) > 0.5 * em || isEnded
   }
-  return endsSentence && isShort && /^[\p{Lu}\d•]/u.test(line.text)
+  if ((isFact(last) || /[:：]$/.test(last.text)) && isFact(line) && isShort) return true
+  const isTitleNext = beginsBold(line) && !line.items.every((item) => item.isBold) && hadRoom(last, line, columnRight)
+  return endsSentence && (isShort || isTitleNext) && /^["“„«‘]?[\p{Lu}\d•]/u.test(line.text)
 }

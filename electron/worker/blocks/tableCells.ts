@@ -4,6 +4,7 @@
 import type { Page, TableCell } from '../../../shared/domain.ts'
 import { holds, union } from './geometry.ts'
 import type { GridCell } from './grid.ts'
+import { bandsOf } from './tableBands.ts'
 import { linesOf } from './lines.ts'
 import type { Line } from './lines.ts'
 import { paragraphOf, paragraphsOf } from './paragraphs.ts'
@@ -39,8 +40,16 @@ function partOf({ text, marker }: Paragraph): string {
 
 /** A row whose cells, the first aside, are lists of one length with level entries -> one row per entry. */
 export function pairedRows(row: readonly FilledCell[]): FilledCell[][] {
-  return rowsOfValues(row) ?? rowsOfLists(row)
+  return rowsOfBands(row) ?? rowsOfValues(row) ?? rowsOfLists(row)
 }
+
+const rowsOfBands = (row: readonly FilledCell[]): FilledCell[][] | null =>
+  bandsOf(row)?.map((band) =>
+    row.map((cell) => {
+      const lines = band.get(cell)
+      return lines ? withLines(cell, lines) : cell
+    }),
+  ) ?? null
 
 const fewestValues = 3
 

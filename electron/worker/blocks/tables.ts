@@ -3,6 +3,7 @@
 // Trap: content-stream order gives all problems first; only the coordinates pair them. A symptom cell over three rows belongs to each.
 
 import type { Box, Page, TableCell } from '../../../shared/domain.ts'
+import { isFigureName } from './figures.ts'
 import { bottom, holds, median, union } from './geometry.ts'
 import { gridOf } from './grid.ts'
 import type { Grid } from './grid.ts'
@@ -108,6 +109,8 @@ function isTable(page: Page, grid: Grid, cells: readonly FilledCell[]): boolean 
   const rows = new Set(written.map((cell) => cell.row))
   const columns = new Set(written.map((cell) => cell.column))
   if (rows.size < 2 || columns.size < 2 || written.length < 3) return false
+  // A frame drawn round pictures holds their names.
+  if (written.filter((cell) => isFigureName(cell.content.parts[0] ?? '')).length * 2 > written.length) return false
   const sideBySide = [...rows].filter((row) => written.filter((cell) => cell.row === row).length > 1)
   if (sideBySide.length < 0.34 * rows.size) return false
   const isLarge = (grid.ys.at(-1) ?? 0) - (grid.ys[0] ?? 0) > 0.5 * page.heightPt

@@ -113,7 +113,7 @@ function splitAtSymptoms(blocks: readonly Block[], section: Section): SymptomPar
 function isSymptomLine(block: Block, next: Block | undefined): boolean {
   if (block.kind !== 'paragraph' || !next || next.kind === 'hazard') return false
   const isShort = wordCount(block.text) <= 14
-  return isShort && (!/[.:;,]$/.test(block.text) || /^(?:if|when|wenn|falls)\b[^.,]*$/iu.test(block.text))
+  return isShort && (!/[.:;,!]$/.test(block.text) || /^(?:if|when|wenn|falls)\b[^.,]*$/iu.test(block.text))
 }
 
 /** A unit is a paragraph with the bullets that belong to it; units are gathered while they fit one breath. */

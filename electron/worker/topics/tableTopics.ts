@@ -29,7 +29,7 @@ export function tableDrafts(rows: readonly TableRowBlock[], section: Section, la
     const sideways = transposed(rows)
     return sideways
       ? sideways.flatMap((facts) => factsDraft(facts, section))
-      : rows.flatMap((row) => factsDraft(factsOf(row), section))
+      : factsOfRows(rows).flatMap((facts) => factsDraft(facts, section))
   }
   return groupsOf(rows, columns.symptom).flatMap((group) => symptomDrafts(group, columns, section))
 }
@@ -106,11 +106,14 @@ function codeTitle(code: string, symptom: string, steps: readonly DraftStep[]): 
     .replace(/\b(?:or|and|oder|und)\b|[/,:;()–-]+/g, ' ')
     .trim()
   const meaning =
-    wordCount(rest) >= 2
+    wordCount(rest) >= 2 && !isShownOnly.test(rest)
       ? rest
       : ((steps[0]?.written ?? '').replace(/^[^:]{4,20}:\s*/, '').split(/(?<=[.;])\s/)[0] ?? '')
   return `${code}: ${titleOf(meaning).split(/\s+/).slice(0, 10).join(' ')}`.replace(/:\s*$/, '')
 }
+
+/** "A fault code appears in the display" says no more than the code. */
+const isShownOnly = /\b(?:appears?|(?:is|are) (?:shown|displayed)|shows|erschein\w*|wird angezeigt|leuchtet auf)\b/i
 
 /** One pair of cause and remedy is one thing to say: "Possible cause: the tap is closed. Open the tap." */
 function remedySteps(row: TableRowBlock, { cause, causeWords, remedy }: Columns): DraftStep[] {
@@ -132,6 +135,26 @@ interface Facts {
   label: string
   values: { column: string; text: string }[]
   places: Place[]
+}
+
+/** Where the first cell stands for several rows, the second is what a row is about: "Pizza, Frozen food, Fast cooking". */
+function factsOfRows(rows: readonly TableRowBlock[]): Facts[] {
+  let group = ''
+  return rows.flatMap((row, at) => {
+    const [first, second, ...others] = row.cells
+    const isShared = [rows[at - 1], rows[at + 1]].some(
+      (other) => first?.text !== '' && other?.cells[0]?.text === first?.text,
+    )
+    if (!first || !second || !isShared || !/\p{L}{3}/u.test(second.text)) return [factsOf(row)]
+    if (rows[at - 1]?.cells[0]?.text !== first.text) group = ''
+    if (others.length > 0 && others.every(({ text }) => text === '')) {
+      group = second.text
+      return []
+    }
+    const own = [second.text, group, first.text.replace(/^\d{1,2}\s*(?=\p{Lu})/u, '')].filter(Boolean).join(', ')
+    const { values, places } = factsOf(row)
+    return [{ label: own, values: values.slice(1), places }]
+  })
 }
 
 /** A row's first cell is what it is about, the others are said with their column's name. */
@@ -197,8 +220,9 @@ function factsDraft({ label, values, places }: Facts, section: Section): Draft[]
 /** "Water (l/cycle)" and "12.4" -> "Water: 12.4 l/cycle"; "Duration (h:min)" and "3:25" -> "Duration: 3:25 h". */
 function withUnitOf(column: string, text: string): string {
   const [, name, unit] =
-    /^(.*\S)\s*[([]\s*((?:h|k?W|kWh|l|ml|kg|g|°C|min|rpm|bar|MPa|cm|mm|%)(?:[:/][\p{L}]+)?)\s*[)\]]$/u.exec(column) ??
-    []
+    /^(.*\S)\s*[([]\s*(?:in\s+)?((?:h|k?W|kWh|l|ml|kg|g|°C|min|[Mm]inute[sn]?|rpm|bar|MPa|cm|mm|%)(?:[:/][\p{L}]+)?)\s*[)\]]$/u.exec(
+      column,
+    ) ?? []
   if (name === undefined || unit === undefined || !/^[\d.,:\s–-]+$/.test(text)) return `${column}: ${text}`
   return `${name}: ${text} ${unit.startsWith('h:') ? 'h' : unit}`
 }

@@ -3,6 +3,11 @@
 export type Case = readonly [written: string, spoken: string]
 
 export const english: readonly Case[] = [
+  // what typesetters do
+  ['use the“hot air”mode ,then wait.The fan stops .', 'Use the hot air mode, then wait. The fan stops.'],
+  ['The “ :30” blinks.', 'The:30 blinks.'],
+  ['Touch “+” or “-“ to set it.', 'Touch plus or minus to set it.'],
+  ['Take out parts A、B，and C.', 'Take out parts A, B, and C.'],
   // units
   ['Leave 5 mm free.', 'Leave 5 millimetres free.'],
   ['Leave 1 mm free.', 'Leave 1 millimetre free.'],

@@ -160,6 +160,29 @@ describe('cutting', () => {
   })
 })
 
+describe('facts of a table', () => {
+  const header = ['Setting', 'Food', 'Weight (in kg)', 'Time (Minutes)']
+  test('are named by the second cell where the first is shared, and by the title that stands over them', () => {
+    const rows = [
+      row(header, '7 Baking', 'Tarts', '0.5', '20-30'),
+      row(header, '7 Baking', 'Frozen', '', ''),
+      row(header, '7 Baking', 'Pizza', '1', '12'),
+    ]
+    expect(topicsOf([heading(1, 'Times'), ...rows]).map(({ title, steps }) => [title, steps[0]?.spoken])).toEqual([
+      ['Times: Tarts, Baking', 'Tarts, Baking: Weight: 0.5 kilograms, Time: 20 to 30 Minutes.'],
+      ['Times: Pizza, Frozen, Baking', 'Pizza, Frozen, Baking: Weight: 1 kilogram, Time: 12 Minutes.'],
+    ])
+  })
+
+  test('a code that only appears is named by what it means', () => {
+    const blocks = [
+      heading(1, 'Troubleshooting'),
+      row(['Problem', 'Remedy'], 'A fault code appears: ER1', 'Sensor error. ¶ Call us.'),
+    ]
+    expect(topicsOf(blocks).map(({ title }) => title)).toEqual(['ER1: Sensor error'])
+  })
+})
+
 describe('findings', () => {
   test('say what a listener would miss', () => {
     const blocks = [

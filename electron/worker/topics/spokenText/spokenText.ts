@@ -10,6 +10,7 @@ import { withAddresses } from './addresses.ts'
 import { withCodes } from './codes.ts'
 import { withNumbers } from './numbers.ts'
 import { withUnits } from './units.ts'
+import { withTypesetting } from './typesetting.ts'
 import { withSigns } from './signs.ts'
 import { pronounced } from './pronounce.ts'
 
@@ -22,6 +23,7 @@ export function spokenText(written: string, language: LanguageTag, { lexicon }: 
   const tongue = language === 'de' ? 'de' : 'en'
   const passes = [
     withLexicon(lexicon),
+    withTypesetting,
     withAddresses,
     withoutReferences,
     withAbbreviations,
