@@ -3,12 +3,12 @@
 // Three kinds of change: one topic, all of its topics at once, a PDF together with its topic (as an import does).
 
 import { writeSync } from 'node:fs'
-import type { Deed, Project, Topic } from '../../shared/domain.ts'
-import { topicId } from '../../shared/ids.ts'
+import type { Deed, Project } from '../../shared/domain.ts'
 import { ProjectStore } from '../../electron/worker/project/projectStore.ts'
 import { manualPath } from '../../electron/worker/project/projectFiles.ts'
 import { randomFrom } from '../../shared/random.ts'
 import { topicsOfWriter } from './topicsOfWriter.ts'
+import { topicOf } from '../topicOf.ts'
 
 const deed: Deed = { code: 'edit-topic', details: {} }
 
@@ -18,19 +18,7 @@ const random = randomFrom(Number(seed))
 const ids = Array.from({ length: topicsOfWriter }, (_, at) => `${name}-${at}`)
 
 // Above the loop, which has no end.
-const emptyTopic: Omit<Topic, 'id' | 'title'> = {
-  kind: 'task',
-  language: 'en',
-  chapter: [],
-  phrases: [],
-  hazards: [],
-  steps: [{ written: 'Turn the tap. '.repeat(50), spoken: 'Turn the tap.', isEdited: true, sources: [] }],
-  isProcedure: true,
-  codes: [],
-  isSpoken: true,
-  status: 'draft',
-  sources: [],
-}
+const steps = [{ written: 'Turn the tap. '.repeat(50), spoken: 'Turn the tap.', isEdited: true, sources: [] }]
 
 const store = await ProjectStore.open(folder)
 let number = Number(seed) * 100_000
@@ -51,7 +39,7 @@ for (;;) {
 
 function numbered(project: Project, id: string): Project {
   const { topics } = project
-  const topic: Topic = { ...emptyTopic, id: topicId(id), title: String(number) }
+  const topic = topicOf(id, { title: String(number), steps, isProcedure: true })
   const isThere = topics.some((other) => other.id === id)
   return { ...project, topics: isThere ? topics.map((other) => (other.id === id ? topic : other)) : [...topics, topic] }
 }

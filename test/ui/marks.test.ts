@@ -6,9 +6,10 @@ import { markAt, marksOfPage } from '../../renderer/composables/pageMarks.ts'
 import { pagesOfTopic, partOfMark, sourceOfPart, topicMarks } from '../../renderer/composables/topicMarks.ts'
 import { matching } from '../../renderer/composables/topicFilter.ts'
 import { chapterKey, treeLines } from '../../renderer/composables/topicTree.ts'
-import type { Box, PageBlocks, Source, Topic } from '../../shared/domain.ts'
+import type { Box, PageBlocks, Source } from '../../shared/domain.ts'
 import { manualId, topicId } from '../../shared/ids.ts'
 import type { TopicRow } from '../../shared/ipc/contract.ts'
+import { topicOf } from '../topicOf.ts'
 
 const box = (y: number): Box => ({ x: 10, y, width: 100, height: 10 })
 const at = (page: number, y: number): Source => ({ manual: manualId('d60'), page, box: box(y) })
@@ -46,13 +47,7 @@ describe('marks of a page', () => {
   })
 })
 
-const topic: Topic = {
-  id: topicId('descaling'),
-  kind: 'task',
-  title: 'Descaling',
-  language: 'en',
-  chapter: [],
-  phrases: [],
+const topic = topicOf('descaling', {
   hazards: [
     { signalWord: 'danger', written: 'Acid.', spoken: 'Acid.', consequence: '', avoidance: '', sources: [at(2, 5)] },
   ],
@@ -61,11 +56,8 @@ const topic: Topic = {
     { written: 'Press.', spoken: 'Press.', isEdited: false, sources: [at(4, 5)] },
   ],
   isProcedure: true,
-  codes: [],
-  isSpoken: true,
-  status: 'draft',
   sources: [at(3, 0)],
-}
+})
 
 describe('marks of a topic', () => {
   it('marks every box of its steps on the page, each leading back to its step', () => {

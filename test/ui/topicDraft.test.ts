@@ -17,25 +17,17 @@ import {
   withSpokenOf,
 } from '../../renderer/composables/topicDraft.ts'
 import type { Source, Topic } from '../../shared/domain.ts'
-import { manualId, topicId } from '../../shared/ids.ts'
+import { manualId } from '../../shared/ids.ts'
+import { topicOf } from '../topicOf.ts'
 
 const source: Source = { manual: manualId('d60'), page: 12, box: { x: 0, y: 0, width: 10, height: 10 } }
 const step = (written: string) => ({ written, spoken: written, isEdited: false, sources: [source] })
-const topic: Topic = {
-  id: topicId('descaling'),
-  kind: 'task',
+const topic = topicOf('descaling', {
   title: 'Descaling',
-  language: 'en',
-  chapter: [],
-  phrases: [{ text: 'Descaling', origin: 'title' }],
-  hazards: [],
   steps: ['Empty the tank.', 'Pour in the descaler. Close the lid.', 'Press Start.'].map(step),
   isProcedure: true,
-  codes: [],
-  isSpoken: true,
-  status: 'draft',
   sources: [source],
-}
+})
 const written = ({ steps }: Topic): string[] => steps.map((one) => one.written)
 
 describe('steps', () => {

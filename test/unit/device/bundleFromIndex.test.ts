@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { DeviceRuntime, analyseTerms } from '../../../electron/worker/device/runtime.ts'
 import { bundleFromIndex } from '../../../electron/worker/pipeline/bundleFromIndex.ts'
-import type { Manual, SearchIndex, Source, Target, Topic } from '../../../shared/domain.ts'
+import type { Manual, SearchIndex, Source, Target } from '../../../shared/domain.ts'
 import { manualId, topicId } from '../../../shared/ids.ts'
 import { vectorOf, dim } from '../../golden/goldenBundle.ts'
+import { stepsOf, topicOf } from '../../topicOf.ts'
 
 const wasm = new Uint8Array(readFileSync(new URL('../../../assets/runtime/psp_runtime.wasm', import.meta.url)))
 const analyse = analyseTerms(wasm)
@@ -81,12 +82,9 @@ function sourceIn(manual: string): Source {
 
 async function deviceOf(wish: Wish): Promise<DeviceRuntime> {
   const { language = 'en', sources = [], words = ['filter'], isDevelopment = false } = wish
-  const topic: Topic = {
-    id: topicId('filter'),
-    kind: 'task',
+  const topic = topicOf('filter', {
     title: 'Filter',
     language,
-    chapter: [],
     phrases: [],
     hazards: (wish.hazards ?? []).map((spoken) => ({
       signalWord: 'danger',
@@ -96,13 +94,10 @@ async function deviceOf(wish: Wish): Promise<DeviceRuntime> {
       avoidance: '',
       sources,
     })),
-    steps: wish.steps.map((spoken) => ({ written: spoken, spoken, isEdited: false, sources })),
+    steps: stepsOf(wish.steps, sources),
     isProcedure: wish.isProcedure ?? false,
-    codes: [],
-    isSpoken: true,
-    status: 'draft',
     sources,
-  }
+  })
   const terms = [...new Set(words.flatMap((word) => analyse(word, language)))]
   const index: SearchIndex = {
     encoder: 'static-small',

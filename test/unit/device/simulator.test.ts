@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Hazard, Project, Topic } from '../../../shared/domain.ts'
-import { manualId, topicId } from '../../../shared/ids.ts'
+import { manualId } from '../../../shared/ids.ts'
 import { environmentOfCheckout } from '../../../electron/cli/surroundings.ts'
 import { Simulator } from '../../../electron/worker/device/simulator.ts'
 import { memoryVectorCache } from '../../../electron/worker/encoder/vectorCache.ts'
@@ -10,6 +10,7 @@ import { kitchenNoise } from '../../../electron/worker/speech/noise.ts'
 import { floatPcm } from '../../../electron/worker/speech/wav.ts'
 import { askSpoken } from '../../../electron/worker/testing/spoken.ts'
 import { codeOf, inSilence, modelsFolder, quietWork } from '../speech/models.ts'
+import { stepsOf, topicOf } from '../../topicOf.ts'
 
 const source = { manual: manualId('manual'), page: 3, box: { x: 0, y: 0, width: 100, height: 10 } }
 const hazard: Hazard = {
@@ -20,22 +21,10 @@ const hazard: Hazard = {
   avoidance: '',
   sources: [source],
 }
-const topic = (id: string, title: string, steps: string[], more: Partial<Topic> = {}): Topic => ({
-  id: topicId(id),
-  kind: 'task',
-  title,
-  language: 'en',
-  chapter: [],
-  phrases: [{ text: title, origin: 'title' }],
-  hazards: [],
-  steps: steps.map((text) => ({ written: text, spoken: text, isEdited: false, sources: [source] })),
-  isProcedure: true,
-  codes: [],
-  isSpoken: true,
-  status: 'approved',
-  sources: [source],
-  ...more,
-})
+const topic = (id: string, title: string, steps: string[], more: Partial<Topic> = {}): Topic => {
+  const said = { steps: stepsOf(steps, [source]), isProcedure: true }
+  return topicOf(id, { title, ...said, status: 'approved', sources: [source], ...more })
+}
 const topics = [
   topic('filter', 'How do I clean the filter?', ['Turn the filter.', 'Lift it out.', 'Rinse it.'], {
     hazards: [hazard],

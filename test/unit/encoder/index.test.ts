@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Embeddings, Topic } from '../../../shared/domain.ts'
-import { topicId } from '../../../shared/ids.ts'
 import { analyseTerms } from '../../../electron/worker/device/runtime.ts'
 import type { Encoder } from '../../../electron/worker/encoder/encoder.ts'
 import { openMinilm } from '../../../electron/worker/encoder/minilm.ts'
@@ -15,25 +14,12 @@ import type { Paraphrase } from '../../../electron/worker/topics/paraphrases.ts'
 import { embeddingsFromTopics } from '../../../electron/worker/pipeline/embeddingsFromTopics.ts'
 import { defaultRanking, indexFromEmbeddings } from '../../../electron/worker/pipeline/indexFromEmbeddings.ts'
 import { buildMinilm } from '../../../scripts/models/minilm.ts'
+import { stepsOf, topicOf } from '../../topicOf.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
-const topic = (title: string, spoken: string, more: Partial<Topic> = {}): Topic => ({
-  id: topicId(title.toLowerCase().replace(/\W+/g, '-')),
-  kind: 'task',
-  title,
-  language: 'en',
-  chapter: [],
-  phrases: [{ text: title, origin: 'title' }],
-  hazards: [],
-  steps: [{ written: spoken, spoken, isEdited: false, sources: [] }],
-  isProcedure: false,
-  codes: [],
-  isSpoken: true,
-  status: 'draft',
-  sources: [],
-  ...more,
-})
+const topic = (title: string, spoken: string, more: Partial<Topic> = {}): Topic =>
+  topicOf(title.toLowerCase().replace(/\W+/g, '-'), { title, steps: stepsOf([spoken]), ...more })
 const topics = [
   topic('Cleaning the filter', 'Turn the filter. Lift it out.'),
   topic('E15', 'The water switch has tripped.', { kind: 'error-code', codes: ['E15'] }),

@@ -7,7 +7,7 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Topic, Work } from '../../../shared/domain.ts'
-import { manualId, topicId } from '../../../shared/ids.ts'
+import { manualId } from '../../../shared/ids.ts'
 import { csvFromTopics, textsFromCsv } from '../../../electron/worker/exchange/csv.ts'
 import { exportTexts, importTexts } from '../../../electron/worker/exchange/exchange.ts'
 import { writeReview } from '../../../electron/worker/exchange/review/reviewReport.ts'
@@ -16,13 +16,11 @@ import { openPdf } from '../../../electron/worker/pdf/openPdf.ts'
 import { pagesFromPdf } from '../../../electron/worker/pipeline/pagesFromPdf.ts'
 import { ProjectStore } from '../../../electron/worker/project/projectStore.ts'
 import { makePdf } from '../pdf/makePdf.ts'
+import { topicOf } from '../../topicOf.ts'
 
 const source = { manual: manualId('d60'), page: 1, box: { x: 60, y: 60, width: 300, height: 40 } }
-const topic = (more: Partial<Topic> = {}): Topic => ({
-  id: topicId('filling'),
-  kind: 'task',
+const written = {
   title: 'Filling',
-  language: 'en',
   chapter: ['Use'],
   phrases: [{ text: 'how do I fill it', origin: 'author' }],
   hazards: [
@@ -40,12 +38,10 @@ const topic = (more: Partial<Topic> = {}): Topic => ({
     { written: 'Close it.', spoken: 'Close it.', isEdited: false, sources: [source] },
   ],
   isProcedure: true,
-  codes: [],
-  isSpoken: true,
   status: 'approved',
   sources: [source],
-  ...more,
-})
+} satisfies Partial<Topic>
+const topic = (more: Partial<Topic> = {}): Topic => topicOf('filling', { ...written, ...more })
 const work: Work = { signal: new AbortController().signal, report: () => undefined }
 /** As a translation tool gives it back: every source with its target. */
 const translated = (xliff: string, say: (text: string) => string): string =>

@@ -7,28 +7,14 @@ import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Deed, Project, Topic } from '../../../shared/domain.ts'
-import { topicId } from '../../../shared/ids.ts'
 import { withLock } from '../../../electron/worker/project/lock.ts'
 import { ProjectStore } from '../../../electron/worker/project/projectStore.ts'
 import { bothChanges } from '../../../electron/worker/project/threeWay.ts'
 import { watchFolder } from '../../../electron/worker/project/watch.ts'
+import { topicOf } from '../../topicOf.ts'
 
 const settings = { name: 'Dishwasher', language: 'en', target: 'sl2610-linux', ranking: {} }
-const topic = (id: string, title = id): Topic => ({
-  id: topicId(id),
-  kind: 'task',
-  title,
-  language: 'en',
-  chapter: [],
-  phrases: [{ text: title, origin: 'author' }],
-  hazards: [],
-  steps: [],
-  isProcedure: false,
-  codes: [],
-  isSpoken: true,
-  status: 'draft',
-  sources: [],
-})
+const topic = (id: string, title = id): Topic => topicOf(id, { title })
 const deed: Deed = { code: 'edit-topic', details: {} }
 const retitled = (id: string, title: string) => (project: Project) => ({
   ...project,

@@ -4,34 +4,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Project, Topic } from '../../../shared/domain.ts'
-import { manualId, topicId } from '../../../shared/ids.ts'
+import { manualId } from '../../../shared/ids.ts'
 import { commitFiles, recoverFiles } from '../../../electron/worker/project/journal.ts'
 import { mergeTopics } from '../../../electron/worker/project/merge.ts'
 import { readDeeds } from '../../../electron/worker/project/deeds.ts'
 import { changesSinceExport, rememberExport } from '../../../electron/worker/project/lastExport.ts'
 import { ProjectStore } from '../../../electron/worker/project/projectStore.ts'
+import { stepsOf, topicOf } from '../../topicOf.ts'
 
 const manual = manualId('d60')
 const settings = { name: 'Dishwasher', language: 'en', target: 'sl2610-linux', ranking: {} }
 const deed = { code: 'import-manual', details: { file: 'd60.pdf' } } as const
 const source = { manual, page: 3, box: { x: 1, y: 2, width: 3, height: 4 } }
 
-const topic = (id: string, written: string, more: Partial<Topic> = {}): Topic => ({
-  id: topicId(id),
-  kind: 'task',
-  title: id,
-  language: 'en',
-  chapter: [],
-  phrases: [{ text: id, origin: 'title' }],
-  hazards: [],
-  steps: [{ written, spoken: written, isEdited: false, sources: [source] }],
-  isProcedure: true,
-  codes: [],
-  isSpoken: true,
-  status: 'draft',
-  sources: [source],
-  ...more,
-})
+const topic = (id: string, written: string, more: Partial<Topic> = {}): Topic =>
+  topicOf(id, { steps: stepsOf([written], [source]), isProcedure: true, sources: [source], ...more })
 
 let folder = ''
 beforeEach(async () => {

@@ -8,12 +8,10 @@ import type { KeptRow } from '../../../shared/suiteResult.ts'
 import { taught } from '../../../electron/worker/handlers/teaching.ts'
 import { effectOf } from '../../../electron/worker/testing/retest.ts'
 import type { AskedDevice } from '../../../electron/worker/testing/suite.ts'
+import { topicOf } from '../../topicOf.ts'
 
 const work = { signal: new AbortController().signal, report: (): void => undefined }
-const topic = (id: string, phrases: Topic['phrases'] = []): Topic => ({
-  ...{ id: topicId(id), kind: 'task', title: id, language: 'en', chapter: [], phrases, codes: [], hazards: [] },
-  ...{ steps: [], isSpoken: true, isProcedure: false, status: 'approved', sources: [] },
-})
+const topic = (id: string, phrases: Topic['phrases'] = []): Topic => topicOf(id, { phrases, status: 'approved' })
 const projectOf = (...topics: Topic[]): Project => ({
   formatVersion: 1,
   settings: { name: 'p', language: 'en', target: 'sl2610-linux', ranking: {} } as Project['settings'],
