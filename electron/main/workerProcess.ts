@@ -5,8 +5,9 @@
 import { MessageChannelMain, utilityProcess } from 'electron'
 import type { UtilityProcess } from 'electron'
 import { AppError } from '../../shared/errors.ts'
+import { portOf } from '../../shared/ipc/messagePort.ts'
 import { failed } from '../../shared/ipc/wire.ts'
-import type { Port, Result } from '../../shared/ipc/wire.ts'
+import type { Result } from '../../shared/ipc/wire.ts'
 import type { WorkerFolders } from '../worker/environment.ts'
 import { workerLink } from './workerLink.ts'
 import type { LinkListeners, WorkerLink, WorkerRequest } from './workerLink.ts'
@@ -80,15 +81,5 @@ export class WorkerProcess {
     this.#shortLives = performance.now() - this.#startedAtMs < shortLifeMs ? this.#shortLives + 1 : 0
     if (this.#shortLives >= shortLivesAllowed) return
     this.#ready = this.listeners.onRestart(this.start(), reason)
-  }
-}
-
-function portOf(port: Electron.MessagePortMain): Port {
-  return {
-    post: (message) => port.postMessage(message),
-    receive(listener) {
-      port.on('message', (event) => listener(event.data))
-      port.start()
-    },
   }
 }

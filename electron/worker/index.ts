@@ -3,7 +3,7 @@
 // Trap: started by Electron only (process.parentPort); the CLI calls the same handlers' parts in plain Node without this file.
 
 import type { EventName, OutputOf } from '../../shared/ipc/contract.ts'
-import type { Port } from '../../shared/ipc/wire.ts'
+import { portOf } from '../../shared/ipc/messagePort.ts'
 import { foldersOf } from './environment.ts'
 import { createHandlers } from './handlers.ts'
 import { serve } from './serve.ts'
@@ -18,13 +18,3 @@ process.parentPort.once('message', ({ ports: [port] }) => {
   const emit = <Name extends EventName>(name: Name, payload: OutputOf<Name>): void => served.emit(name, payload)
   const served = serve(portOf(port), createHandlers({ ...folders, emit }), { log: (line) => console.error(line) })
 })
-
-function portOf(port: Electron.MessagePortMain): Port {
-  return {
-    post: (message) => port.postMessage(message),
-    receive(listener) {
-      port.on('message', (event) => listener(event.data))
-      port.start()
-    },
-  }
-}

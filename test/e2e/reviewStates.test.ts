@@ -1,36 +1,21 @@
 // The states of reviewing that a view alone does not show: a reason asked for, blocks picked, pronunciation, history, merging. In both
 // themes and languages: no accessibility violation (axe-core), nothing complained of, and a screenshot of each in out/screenshots.
 
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { de } from '../../renderer/messages/de.ts'
 import { en } from '../../renderer/messages/en.ts'
+import { violations } from './accessibility.ts'
 import { startApp } from './app.ts'
 import type { RunningApp } from './app.ts'
 
 let app: RunningApp
-let axe: string
 
 beforeAll(async () => {
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   app = await startApp({ arguments: ['--sample'] })
   await app.page.getByRole('navigation').getByRole('link', { name: 'Export' }).waitFor({ timeout: 60_000 })
 })
 afterAll(() => app.close())
-
-async function violations(): Promise<string[]> {
-  // An animation that is under way has colours of its own.
-  await app.page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
-  await app.page.evaluate(axe) // evaluated, not injected: the policy allows no foreign script element
-  const found = await app.page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<AxeResults> } }
-    return (await axe.run()).violations
-  })
-  return found.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
 
 describe.each([
   { language: 'en', theme: 'dark', texts: en },
@@ -40,7 +25,7 @@ describe.each([
 ])('in $language, $theme', ({ language, theme, texts }) => {
   const button = (name: string | RegExp): Locator => app.page.getByRole('button', { name, exact: true })
   async function isGood(state: string): Promise<void> {
-    expect(await violations()).toEqual([])
+    expect(await violations(app.page)).toEqual([])
     await app.screenshot(`review-${language}-${theme}-${state}`)
   }
 

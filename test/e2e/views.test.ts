@@ -1,10 +1,8 @@
 // Every view in light and dark, English and German: no accessibility violation (axe-core), nothing the page complains of, and a
 // screenshot of each in out/screenshots for people to look at.
 
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { violations } from './accessibility.ts'
 import { startApp } from './app.ts'
 import type { RunningApp } from './app.ts'
 
@@ -22,10 +20,8 @@ const looks: [Language, Theme][] = [
   ['de', 'dark'],
 ]
 let app: RunningApp
-let axe: string
 
 beforeAll(async () => {
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   app = await startApp({ arguments: ['--sample'] })
   await app.page.getByRole('navigation').getByRole('link', { name: 'Export' }).waitFor({ timeout: 60_000 })
 })
@@ -44,15 +40,6 @@ async function look(language: Language, theme: Theme): Promise<void> {
   await app.page.locator('main').waitFor()
 }
 
-async function violations(): Promise<string[]> {
-  await app.page.evaluate(axe) // evaluated, not injected: the policy allows no foreign script element
-  const found = await app.page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<AxeResults> } }
-    return (await axe.run()).violations
-  })
-  return found.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
-
 describe.each(looks)('in %s, %s', (language, theme) => {
   beforeAll(() => look(language, theme))
 
@@ -61,7 +48,7 @@ describe.each(looks)('in %s, %s', (language, theme) => {
     await app.page.getByRole('heading', { level: 1, name: view }).waitFor()
     await app.page.waitForFunction(() => document.querySelectorAll('[role=progressbar], .drawing').length === 0)
     await app.screenshot(`${language}-${theme}-${view.toLowerCase()}`)
-    expect(await violations()).toEqual([])
+    expect(await violations(app.page)).toEqual([])
   })
 })
 

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { DeviceRuntime, analyseTerms } from '../../../electron/worker/device/runtime.ts'
 import { bundleFromIndex } from '../../../electron/worker/pipeline/bundleFromIndex.ts'
-import type { Manual, SearchIndex, Source, Target } from '../../../shared/domain.ts'
+import type { Manual, SearchIndex, Source } from '../../../shared/domain.ts'
 import { manualId, topicId } from '../../../shared/ids.ts'
 import { vectorOf, dim } from '../../golden/goldenBundle.ts'
 import { stepsOf, topicOf } from '../../topicOf.ts'
+import { microcontroller } from './microcontroller.ts'
 
 const wasm = new Uint8Array(readFileSync(new URL('../../../assets/runtime/psp_runtime.wasm', import.meta.url)))
 const analyse = analyseTerms(wasm)
@@ -117,19 +118,9 @@ async function deviceOf(wish: Wish): Promise<DeviceRuntime> {
     language,
     importedPages: '',
   }
-  const target: Target = {
-    id: 'rp2350-mcu',
-    name: '',
-    description: '',
-    encoder: 'static-small',
-    speech: 'text',
-    models: [],
-    limits: { bundleBytes: 1e6, ramBytes: 1e6 },
-    sources: [],
-  }
-  const settings = { name: 'Filter machine', language, target: target.id, ranking: {} }
+  const settings = { name: 'Filter machine', language, target: microcontroller.id, ranking: {} }
   return DeviceRuntime.open(
     wasm,
-    bundleFromIndex({ index, topics: [topic], manuals: [manual], settings, target, isDevelopment }),
+    bundleFromIndex({ index, topics: [topic], manuals: [manual], settings, target: microcontroller, isDevelopment }),
   )
 }

@@ -1,43 +1,28 @@
 // A bundle for a microcontroller: MiniLM makes it, and its own token table asks it.
 import { afterAll, expect, it } from 'vitest'
-import type { Target, Topic } from '../../../shared/domain.ts'
-import { manualId, topicId } from '../../../shared/ids.ts'
+import type { Topic } from '../../../shared/domain.ts'
+import { manualId } from '../../../shared/ids.ts'
 import { environmentOfCheckout } from '../../../electron/cli/surroundings.ts'
 import { Simulator } from '../../../electron/worker/device/simulator.ts'
 import { memoryVectorCache } from '../../../electron/worker/encoder/vectorCache.ts'
 import { Engines } from '../../../electron/worker/engines.ts'
 import { bundleFromTopics } from '../../../electron/worker/pipeline/pipeline.ts'
 import { modelsFolder, quietWork } from '../speech/models.ts'
+import { stepsOf, topicOf } from '../../topicOf.ts'
+import { microcontroller } from './microcontroller.ts'
 
 const engines = new Engines({ ...environmentOfCheckout(), modelsFolder })
 afterAll(() => engines.close())
 
 const source = { manual: manualId('manual'), page: 3, box: { x: 0, y: 0, width: 100, height: 10 } }
-const topic = (id: string, title: string, text: string): Topic => ({
-  id: topicId(id),
-  kind: 'troubleshooting',
-  title,
-  language: 'en',
-  chapter: [],
-  phrases: [{ text: title, origin: 'title' }],
-  hazards: [],
-  steps: [{ written: text, spoken: text, isEdited: false, sources: [source] }],
-  isProcedure: false,
-  codes: [],
-  isSpoken: true,
-  status: 'approved',
-  sources: [source],
-})
-const target: Target = {
-  id: 'rp2350-mcu',
-  name: '',
-  description: '',
-  encoder: 'static-small',
-  speech: 'text',
-  models: [],
-  limits: { bundleBytes: 1e7, ramBytes: 1e6 },
-  sources: [],
-}
+const topic = (id: string, title: string, text: string): Topic =>
+  topicOf(id, {
+    kind: 'troubleshooting',
+    title,
+    steps: stepsOf([text], [source]),
+    status: 'approved',
+    sources: [source],
+  })
 
 it.each(['static-small', 'static-full'] as const)(
   'answers words that the manual never prints by %s, without a model',
@@ -50,9 +35,9 @@ it.each(['static-small', 'static-full'] as const)(
           topic('ice', 'Ice maker does not work', 'Open the water valve.'),
         ],
         manuals: [],
-        settings: { name: 'Fridge', language: 'en', target: target.id, ranking: {} },
+        settings: { name: 'Fridge', language: 'en', target: microcontroller.id, ranking: {} },
         isDevelopment: true,
-        target: { ...target, encoder },
+        target: { ...microcontroller, encoder },
       },
       {
         encoder: await engines.encoder('minilm'),
