@@ -48,7 +48,11 @@ export default defineConfig({
       target: nodeTarget,
       minify: false, // readable stacks in bug reports
       rolldownOptions: {
-        input: present({ worker: at('electron/worker/index.ts'), cli: at('electron/cli/plainspoken.ts') }),
+        input: present({
+          worker: at('electron/worker/index.ts'),
+          cli: at('electron/cli/plainspoken.ts'),
+          ears: at('electron/worker/testing/spoken/earsThread.ts'),
+        }),
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
       },
     },

@@ -7,6 +7,7 @@ const generators = [
   { makes: 'firmware/include/psp_layout.h and the tables of FORMAT.md', script: 'shared/format/generate.ts' },
   { makes: 'assets/sample/manual.pdf', script: 'scripts/sample/build.ts' },
   { makes: 'assets/runtime/psp_runtime.wasm', script: 'scripts/firmware/wasm.ts' },
+  { makes: 'assets/noises/*.wav', script: 'scripts/noises/build.ts' },
 ]
 
 const isCheck = process.argv.includes('--check')

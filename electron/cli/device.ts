@@ -71,6 +71,6 @@ async function bundleOf(workspace: Workspace, folder: string, work: Work): Promi
   return (await workspace.bundle(work)).bytes
 }
 
-async function isFolder(path: string): Promise<boolean> {
+export async function isFolder(path: string): Promise<boolean> {
   return (await stat(path).catch(() => null))?.isDirectory() ?? false
 }

@@ -88,14 +88,21 @@ function progressLine(): Work['report'] {
   return (fraction, step) => process.stderr.write(`\r\u001b[K${step} ${String(Math.round(fraction * 100))} %`)
 }
 
-/** Text recognition takes seconds a page; everything else is silent here. */
+/** What takes minutes; everything else is silent here. */
+const slowWords: Readonly<Record<string, { words: string; afterMs: number }>> = {
+  ocr: { words: 'recognising text', afterMs: 0 },
+  spoken: { words: 'listening to questions', afterMs: 10_000 }, // few questions take seconds
+}
+
 function slowSteps(): Work['report'] {
+  const startedMs = performance.now()
   let last = -1
   return (fraction, step) => {
     const tenth = Math.floor(fraction * 10)
-    if (step !== 'ocr' || tenth === last) return
+    const slow = slowWords[step]
+    if (!slow || tenth === last || performance.now() - startedMs < slow.afterMs) return
     last = tenth
-    process.stderr.write(`recognising text, ${tenth * 10} %\n`)
+    process.stderr.write(`${slow.words}, ${tenth * 10} %\n`)
   }
 }
 

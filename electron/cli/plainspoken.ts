@@ -81,7 +81,16 @@ add('test <place>', 'ask every question of a CSV and compare', 'test dishwasher 
   .requiredOption('--questions <file>', 'CSV with the header question,expect')
   .option('--voice <voices>', 'speak the questions: all, none, or names such as slt,rms', 'none')
   .option('--snr <ratios>', 'mix in kitchen noise at these ratios in dB, such as quiet,20,10')
+  .option(
+    '--noise <name>',
+    'which of our noises (pump, fan, water), or a folder with WAV files of yours; all in turn where absent',
+  )
+  .option('--distance <metres>', 'from mouth to microphone; 0.5 where absent')
+  .option('--reverb <seconds>', 'until an echo of the room is 60 dB softer; 0 where absent')
+  .option('--gain <dB>', 'of the microphone')
+  .option('--clip <dB>', 'level below full scale at which the microphone overdrives; 0 where absent')
   .option('--report <file>', 'write a JUnit XML report')
+  .option('--html <file>', 'write a page with the figures of each voice and room')
   .option('--min-top1 <fraction>', 'fail below it instead of at the first failing row')
   .option('--min-top3 <fraction>', 'fail below it')
   .option('--max-false <fraction>', 'fail where more refusals than this were answered')

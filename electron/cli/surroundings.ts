@@ -12,6 +12,7 @@ export function environmentOfCheckout(): Environment {
     runtimeFile: join(root, 'assets/runtime/psp_runtime.wasm'),
     targetsFolder: join(root, 'assets/targets'),
     languagesFolder: join(root, 'assets/languages'),
+    noisesFolder: join(root, 'assets/noises'),
     sampleFolder: join(root, 'assets/sample'),
   }
 }

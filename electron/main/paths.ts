@@ -23,6 +23,7 @@ export function workerFolders(): WorkerFolders {
     targetsFolder: join(assets, 'targets'),
     sampleFolder: join(assets, 'sample'),
     languagesFolder: join(assets, 'languages'),
+    noisesFolder: join(assets, 'noises'),
     userFolder: app.getPath('userData'),
   }
 }

@@ -13,6 +13,8 @@ export const workerFoldersSchema = v.object({
   sampleFolder: folder,
   /** A folder a language: background.txt and paraphrases.txt. */
   languagesFolder: folder,
+  /** Noises of kitchens, as WAV. */
+  noisesFolder: folder,
   /** Settings, the list of recent projects and the copy of the sample project. */
   userFolder: folder,
 })

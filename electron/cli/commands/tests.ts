@@ -4,22 +4,23 @@ import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Work } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
+import type { Room } from '../../../shared/room.ts'
 import { junitXml } from '../../worker/testing/junit.ts'
 import { parseQuestions } from '../../worker/testing/questions.ts'
 import type { Question } from '../../worker/testing/questions.ts'
-import { askSpoken } from '../../worker/testing/spoken.ts'
-import { rowOf, runSuite, totalsOf } from '../../worker/testing/suite.ts'
+import { askSpoken } from '../../worker/testing/spoken/askSpoken.ts'
+import { htmlReport, roomText } from '../../worker/testing/spoken/htmlReport.ts'
+import type { SpokenReport } from '../../worker/testing/spoken/spokenSuite.ts'
+import { runSuite } from '../../worker/testing/suite.ts'
 import type { SuiteRow, SuiteTotals } from '../../worker/testing/suite.ts'
-import { wordErrorRate } from '../../worker/testing/wordErrors.ts'
-import { openDevice, readLimited } from '../device.ts'
+import { isFolder, openDevice, readLimited } from '../device.ts'
 import type { Device } from '../device.ts'
 import { usage } from '../output.ts'
+import { roomsOf, type RoomOptions } from '../rooms.ts'
 import type { Outcome } from '../output.ts'
 
-export interface TestOptions {
+export interface TestOptions extends RoomOptions {
   questions: string
-  voice: string
-  snr?: string
   report?: string
   minTop1?: string
   minTop3?: string
@@ -35,17 +36,16 @@ interface Limit {
 
 export async function testCommand(place: string, options: TestOptions, work: Work): Promise<Outcome> {
   const limits = limitsOf(options)
-  const snrsDb = ratiosOf(options)
+  const rooms = roomsOf(options)
   const text = new TextDecoder().decode(await readLimited(options.questions))
-  const questions = parseQuestions(text, basename(options.questions))
+  const name = basename(options.questions)
+  const questions = parseQuestions(text, name)
   const device = await openDevice(place, work)
   try {
-    const result =
-      options.voice === 'none'
-        ? await runSuite(questions, device.simulator, work)
-        : await runSpoken(questions, { voice: options.voice, snrsDb }, { device, work })
-    if (options.report !== undefined)
-      await writeReport(options.report, junitXml(basename(options.questions), result.rows))
+    const spoken = options.voice === 'none' ? null : await runSpoken(questions, { options, rooms }, { device, work })
+    const result: Result = spoken ?? (await runSuite(questions, device.simulator, work))
+    if (options.report !== undefined) await writeReport(options.report, junitXml(name, result.rows))
+    if (options.html !== undefined && spoken) await writeReport(options.html, htmlReport(name, spoken))
     const broken = limits.filter((limit) => !isKept(limit, result))
     const isMet = limits.length > 0 ? broken.length === 0 : result.rows.every((row) => row.isPassed)
     return { json: { ...result, isMet }, text: reportText(result, broken), isMet }
@@ -54,43 +54,23 @@ export async function testCommand(place: string, options: TestOptions, work: Wor
   }
 }
 
-type Condition = SuiteTotals & { voice: string; snrDb: number | null }
-type Result = SuiteTotals & { conditions?: Condition[]; rows: (SuiteRow & { voice?: string; snrDb?: number | null })[] }
+type Result = (SuiteTotals & { rows: SuiteRow[] }) | SpokenReport
 
-/** Each question by each voice at each ratio, heard by the device's own ears. */
+/** Each question by each voice in each room, heard by the device's own ears. What was heard is kept in the project. */
 async function runSpoken(
   questions: readonly Question[],
-  { voice, snrsDb }: { voice: string; snrsDb: (number | null)[] },
+  { options, rooms }: { options: TestOptions; rooms: readonly Room[] },
   { device, work }: { device: Device; work: Work },
-): Promise<Result> {
-  const speaker = await device.workspace.engines.speaker(device.simulator.describe().language)
-  const voices = voice === 'all' ? speaker.voices.map(({ id }) => id) : voice.split(',').map((id) => id.trim())
-  const suite = { questions: questions.map(({ text }) => text), voices, snrsDb, seed: 1 }
-  const spoken = await askSpoken(suite, { device: device.simulator, speaker }, work)
-  const rows = spoken.rows.flatMap(({ question, voice, snrDb, turn }) => {
-    const asked = questions[question]
-    return asked ? [{ ...rowOf(asked, turn, device.simulator), voice, snrDb }] : []
-  })
-  const conditions = voices.flatMap((id) =>
-    snrsDb.map((snrDb) => {
-      const isOf = (row: { voice: string; snrDb: number | null }): boolean => row.voice === id && row.snrDb === snrDb
-      const wer = wordErrorRate(spoken.rows.filter(isOf).map((row) => row.wordErrors))
-      return { voice: id, snrDb, ...totalsOf(rows.filter(isOf)), wer }
-    }),
+): Promise<SpokenReport> {
+  const { simulator, workspace } = device
+  const voices: 'all' | string[] = options.voice === 'all' ? 'all' : options.voice.split(',').map((id) => id.trim())
+  const cacheFolder = workspace.isOpen ? workspace.store.cacheFolder : null
+  const noisesFolder = options.noise !== undefined && (await isFolder(options.noise)) ? options.noise : undefined
+  const named = rooms.map((room) =>
+    options.noise !== undefined && noisesFolder === undefined ? { ...room, noise: options.noise } : room,
   )
-  return { ...totalsOf(rows), wer: spoken.wer, conditions, rows }
-}
-
-/** "quiet" is a room without noise; it is the only condition where no ratio is given. */
-function ratiosOf({ snr, voice }: TestOptions): (number | null)[] {
-  if (snr === undefined) return [null]
-  if (voice === 'none') throw usage('--snr is for spoken questions: give --voice too, such as --voice all')
-  return snr.split(',').map((part) => {
-    if (part.trim() === 'quiet') return null
-    const ratio = Number(part)
-    if (part.trim() === '' || !Number.isFinite(ratio)) throw usage(`"${part}" is not a signal-to-noise ratio in dB`)
-    return ratio
-  })
+  const asked = { voices, rooms: named, ...(noisesFolder !== undefined && { noisesFolder }) }
+  return askSpoken(questions, asked, { simulator, engines: workspace.engines, cacheFolder }, work)
 }
 
 async function writeReport(file: string, xml: string): Promise<void> {
@@ -119,16 +99,27 @@ function reportText(result: Result, broken: readonly Limit[]): string {
       (row) =>
         `✗ ${row.question}  → ${row.kind} ${row.topicId ?? ''} (${row.mustRefuse ? 'should refuse' : `right topic at rank ${row.rank || '–'}`})`,
     ),
-    `${result.total} questions: top-1 ${percent(result.top1)}, top-3 ${percent(result.top3)}, MRR ${result.mrr.toFixed(2)}, answered ${percent(result.answered)}, false answers ${percent(result.falseAnswers)}${result.wer === null ? '' : `, word errors ${percent(result.wer)}`}`,
-    ...(result.conditions ?? []).map(
-      ({ voice, snrDb, top1, wer }) =>
-        `  ${voice}, ${snrDb === null ? 'quiet' : `${snrDb} dB`}: top-1 ${percent(top1)}, word errors ${percent(wer ?? 0)}`,
-    ),
+    totalsLine(`${result.total} questions`, result),
+    ...('conditions' in result
+      ? [
+          totalsLine('  typed', result.typed),
+          ...result.conditions.map((condition) =>
+            totalsLine(`  ${condition.voice}, ${roomText(condition)}`, condition, condition.werUnrepaired),
+          ),
+        ]
+      : []),
     ...broken.map(
       ({ name, isLeast, value }) =>
         `limit not kept: ${name} is ${percent(result[name])}, wanted ${isLeast ? 'at least' : 'at most'} ${percent(value)}`,
     ),
   ].join('\n')
+}
+
+function totalsLine(name: string, totals: SuiteTotals, werUnrepaired?: number): string {
+  const { top1, top3, mrr, answered, falseAnswers, wer } = totals
+  const figures = `top-1 ${percent(top1)}, top-3 ${percent(top3)}, MRR ${mrr.toFixed(2)}, answered ${percent(answered)}, false answers ${percent(falseAnswers)}`
+  const before = werUnrepaired === undefined ? '' : ` (${percent(werUnrepaired)} before mending)`
+  return `${name}: ${figures}${wer === null ? '' : `, word errors ${percent(wer)}${before}`}`
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`

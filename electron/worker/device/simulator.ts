@@ -9,6 +9,7 @@ import type { TopicId } from '../../../shared/ids.ts'
 import type { Turn } from '../../../shared/ipc/contract.ts'
 import { quantizeRows } from '../encoder/quantize.ts'
 import type { Engines } from '../engines.ts'
+import type { Heard } from '../speech/listen.ts'
 import { vocabularyOf, type Vocabulary } from '../speech/transcriptRepair.ts'
 import { languageOf } from '../topics/languageOf.ts'
 import { commandOf } from './commands.ts'
@@ -66,8 +67,13 @@ export class Simulator {
   async listen(pcm: Float32Array, sampleRateHz: number, work: Work): Promise<Turn> {
     const listener = await this.#engines.listener(this.describe().language)
     const heard = await listener.listen(pcm, sampleRateHz, { ...work, vocabulary: this.vocabulary })
-    const turn = await this.ask(heard.transcript, work.signal)
+    const turn = await this.answerHeard(heard, work.signal)
     return { ...turn, timings: { ...turn.timings, listenMs: heard.timings.listenMs } }
+  }
+
+  /** What ears understood, here or in a thread of a suite. Errors: those of `ask`. */
+  answerHeard({ transcript }: Pick<Heard, 'transcript'>, signal?: AbortSignal): Promise<Turn> {
+    return this.ask(transcript, signal)
   }
 
   command(command: SessionCommand): Reply {

@@ -17,6 +17,8 @@ export const speechRateHz = 16_000
 export interface Heard {
   /** What was meant: with codes and words of the manual repaired. */
   transcript: string
+  /** As the speech model wrote it. */
+  unrepaired: string
   repairs: Repair[]
   words: HeardWord[]
   segments: SpeechSegment[]
@@ -45,6 +47,8 @@ export interface ListenerOptions {
   modelsFolder: string
   language: string
   now?: () => number
+  /** Processor cores for the model; 1 where several listen side by side. */
+  cores?: number
 }
 
 /** A question is a breath or two; more is a conversation in the kitchen. */
@@ -60,11 +64,12 @@ export async function openListener({
   modelsFolder,
   language,
   now = () => performance.now(),
+  cores = 2,
 }: ListenerOptions): Promise<Listener> {
   const pack = await speechPackFor(modelsFolder, 'speech-to-text', language)
   const [activity, model] = await Promise.all([
     openVoiceActivity(modelsFolder),
-    openMoonshine({ modelsFolder, pack, now }),
+    openMoonshine({ modelsFolder, pack, now, cores }),
   ])
   return {
     listen: async (pcm, sampleRateHz, { signal, report, vocabulary }) => {
@@ -87,6 +92,7 @@ export async function openListener({
       const { words, repairs } = await repaired(understood, vocabulary)
       return {
         transcript: words.map((word) => word.text).join(' '),
+        unrepaired: understood.map(({ text }) => text).join(' '),
         repairs,
         words,
         segments,

@@ -44,13 +44,15 @@ export interface SpeechModelOptions {
   modelsFolder: string
   pack: string
   now: () => number
+  /** Processor cores; 1 where several models run side by side. What is heard does not depend on it. */
+  cores?: number
 }
 
 /** Errors: model-missing, model-damaged. */
-export async function openMoonshine({ modelsFolder, pack, now }: SpeechModelOptions): Promise<SpeechModel> {
+export async function openMoonshine({ modelsFolder, pack, now, cores = 2 }: SpeechModelOptions): Promise<SpeechModel> {
   const { path } = await openModelPack(modelsFolder, pack)
   const settings: ort.InferenceSession.SessionOptions = {
-    intraOpNumThreads: 2,
+    intraOpNumThreads: cores,
     interOpNumThreads: 1,
     // Waiting threads must sleep: two spinning ones on two cores take them from the window.
     extra: { session: { intra_op: { allow_spinning: '0' } } },

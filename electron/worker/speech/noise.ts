@@ -1,15 +1,40 @@
-// speech + noise -> speech in a noisy kitchen, at a signal-to-noise ratio; and three noises of our own, made by code: pump, fan, water.
-// Example: mixNoise(question, { noise: kitchenNoise('pump'), snrDb: 10, seed: 7 }) -> the same samples for the same seed, always.
+// speech + noise -> speech in a noisy kitchen, at a signal-to-noise ratio. The noises are clips: ours lie in assets/noises, others in a folder.
+// Example: mixNoise(question, { noise: pump.pcm, snrDb: 10, seed: 7 }) -> the same samples for the same seed, always.
 // Trap: the ratio counts only where someone speaks: pauses would make the noise softer the longer the speaker waits.
 
+import { createHash } from 'node:crypto'
+import { readFile, readdir } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { AppError } from '../../../shared/errors.ts'
 import { randomFrom } from '../../../shared/random.ts'
-import type { Random } from '../../../shared/random.ts'
+import { resample } from './resample.ts'
+import { parseWav } from './wav.ts'
 
 const sampleRateHz = 16_000
-const clipSeconds = 5
+const frameSamples = 0.02 * sampleRateHz
 
-export const noiseNames = ['pump', 'fan', 'water'] as const
-export type NoiseName = (typeof noiseNames)[number]
+export interface Noise {
+  name: string
+  pcm: Float32Array // mono, 16 kHz
+  sha256: string
+}
+
+/** All WAV files of a folder, by name. Errors: file-not-found (no folder, or none in it), wav-invalid. */
+export async function readNoises(folder: string): Promise<Noise[]> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => /\.wav$/i.test(name)).sort()
+  if (names.length === 0) throw new AppError('file-not-found', { file: join(basename(folder), '*.wav') })
+  return Promise.all(
+    names.map(async (file) => {
+      const bytes = new Uint8Array(await readFile(join(folder, file)))
+      const sound = parseWav(bytes, file)
+      return {
+        name: file.replace(/\.wav$/i, ''),
+        pcm: resample(sound.pcm, sound.sampleRateHz, sampleRateHz),
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+      }
+    }),
+  )
+}
 
 export interface MixOptions {
   noise: Float32Array
@@ -17,89 +42,22 @@ export interface MixOptions {
   seed: number
 }
 
-/** Returns a new array of the length of `speech`; scaled down as a whole where the sum would clip. The noise repeats from a seeded place. */
+/** A new array of the length of `speech`, louder than full scale where the sum is. The noise repeats from a seeded place. */
 export function mixNoise(speech: Float32Array, { noise, snrDb, seed }: MixOptions): Float32Array {
   if (noise.length === 0) return speech.slice()
   const gain = (speechLevel(speech) / (rootMeanSquare(noise) + 1e-9)) * 10 ** (-snrDb / 20)
   const start = Math.floor(randomFrom(seed)() * noise.length)
-  const mixed = speech.map((sample, index) => sample + gain * (noise[(start + index) % noise.length] ?? 0))
-  const peak = mixed.reduce((highest, sample) => Math.max(highest, Math.abs(sample)), 0)
-  return peak > 1 ? mixed.map((sample) => sample / peak) : mixed
+  return speech.map((sample, index) => sample + gain * (noise[(start + index) % noise.length] ?? 0))
 }
 
-/** Five seconds at 16 kHz that repeat; RMS about -20 dB below full scale. */
-export function kitchenNoise(name: NoiseName): Float32Array {
-  const random = randomFrom(noiseNames.indexOf(name) + 1)
-  const pcm = makers[name](random)
-  const gain = 0.1 / rootMeanSquare(pcm)
-  return pcm.map((sample) => Math.max(-1, Math.min(1, sample * gain)))
-}
-
-/** Shaped after octave levels of recorded kitchens: appliances hum below 500 Hz and fall from there; water is strongest about 1 kHz. */
-const makers: Record<NoiseName, (random: Random) => Float32Array> = {
-  /** A drain pump: mains hum with harmonics, beating twice a second, over a rumble. */
-  pump: (random) => {
-    const rumble = lowPassed(lowPassed(whiteNoise(random), 250), 250)
-    return rumble.map((sample, index) => {
-      const second = index / sampleRateHz
-      const hum = [1, 0.6, 0.4, 0.2, 0.1].reduce(
-        (sum, level, harmonic) => sum + level * Math.sin(2 * Math.PI * 100 * (harmonic + 1) * second + harmonic),
-        0,
-      )
-      return hum * (0.7 + 0.3 * Math.sin(2 * Math.PI * 2 * second)) * 0.1 + sample * 2
-    })
-  },
-  /** An extractor fan: a rumble, rushing air, and blades passing 120 times a second. */
-  fan: (random) => {
-    const white = whiteNoise(random)
-    const rumble = lowPassed(lowPassed(white, 200), 400)
-    const air = lowPassed(lowPassed(white, 1500), 3000)
-    return air.map((sample, index) => {
-      const blades = Math.sin((2 * Math.PI * 120 * index) / sampleRateHz)
-      return (rumble[index] ?? 0) * 3 + sample * (0.15 + 0.05 * blades) + 0.05 * blades
-    })
-  },
-  /** A tap into a sink: hiss without its bass, and some hundred bubbles a second, each a short ringing. */
-  water: (random) => {
-    const hiss = lowPassed(lowPassed(whiteNoise(random), 1800), 1800)
-    const bass = lowPassed(hiss, 300)
-    const pcm = hiss.map((sample, index) => (sample - (bass[index] ?? 0)) * 0.5)
-    for (let bubble = 0; bubble < 120 * clipSeconds; bubble++) {
-      addBubble(pcm, { start: Math.floor(random() * pcm.length), hz: 350 + random() ** 2 * 1200, level: random() })
-    }
-    return pcm
-  },
-}
-
-function addBubble(pcm: Float32Array, { start, hz, level }: { start: number; hz: number; level: number }): void {
-  const ringing = 0.012 * sampleRateHz
-  for (let index = 0; index < ringing * 4; index++) {
-    const place = (start + index) % pcm.length // the clip repeats
-    const rising = 1 + (0.3 * index) / ringing
-    const tone = Math.sin((2 * Math.PI * hz * rising * index) / sampleRateHz) * Math.exp(-index / ringing)
-    pcm[place] = (pcm[place] ?? 0) + level * tone
-  }
-}
-
-const whiteNoise = (random: Random): Float32Array =>
-  Float32Array.from({ length: clipSeconds * sampleRateHz }, () => random() * 2 - 1)
-
-/** One pole, 6 dB per octave: fans and rumbles need no more. */
-function lowPassed(pcm: Float32Array, cutoffHz: number): Float32Array {
-  const share = 1 - Math.exp((-2 * Math.PI * cutoffHz) / sampleRateHz)
-  let level = 0
-  return pcm.map((sample) => (level += share * (sample - level)))
-}
-
-const rootMeanSquare = (pcm: Float32Array): number =>
+export const rootMeanSquare = (pcm: Float32Array): number =>
   Math.sqrt(pcm.reduce((sum, sample) => sum + sample * sample, 0) / Math.max(1, pcm.length))
 
 /** RMS of the windows of 20 ms that are within 25 dB of the loudest one. */
-function speechLevel(pcm: Float32Array): number {
-  const length = 0.02 * sampleRateHz
+export function speechLevel(pcm: Float32Array): number {
   const levels: number[] = []
-  for (let start = 0; start < pcm.length; start += length) {
-    levels.push(rootMeanSquare(pcm.subarray(start, start + length)))
+  for (let start = 0; start < pcm.length; start += frameSamples) {
+    levels.push(rootMeanSquare(pcm.subarray(start, start + frameSamples)))
   }
   const loudest = levels.reduce((highest, level) => Math.max(highest, level), 0)
   const spoken = levels.filter((level) => level > loudest * 10 ** (-25 / 20))

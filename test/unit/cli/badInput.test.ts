@@ -1,7 +1,7 @@
 import { cp, mkdir, readFile, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { kitchenNoise } from '../../../electron/worker/speech/noise.ts'
+import { kitchenNoise } from '../../../scripts/noises/kitchenNoise.ts'
 import { wavBytes } from '../../../electron/worker/speech/wav.ts'
 import { errorTexts } from '../../../shared/errorTexts.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
@@ -64,6 +64,8 @@ const cases: [ErrorCode, string[], RegExp][] = [
   ['usage', ['test', '@sample', '--questions', sampleQuestions, '--min-top1', '90'], /"90" is not a fraction/],
   ['usage', ['test', '@sample', '--questions', sampleQuestions, '--snr', '10'], /--voice/],
   ['usage', ['test', '@sample', '--questions', sampleQuestions, '--voice', 'slt', '--snr', '10,loud'], /"loud"/],
+  ['usage', ['test', '@sample', '--questions', sampleQuestions, '--distance', '2'], /--distance.*--voice/],
+  ['usage', ['test', '@sample', '--questions', sampleQuestions, '--voice', 'slt', '--gain', '99'], /"99".*-40 to 40/],
   ['target-unknown', ['new', '@other', '--target', 'toaster'], /"toaster".*sl2610-linux, sr110-mcu, rp2350-mcu/],
   ['target-unknown', ['export', '@sample', '--out', '@out', '--target', 'toaster'], /"toaster".*sl2610-linux/],
   ['project-exists', ['new', '@sample'], /is not empty/],

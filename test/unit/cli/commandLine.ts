@@ -27,7 +27,16 @@ export async function buildCli(name: string): Promise<Cli> {
     root,
     configFile: false,
     logLevel: 'error',
-    build: { outDir, emptyOutDir: true, minify: false, ssr: join(root, 'electron/cli/plainspoken.ts') },
+    build: {
+      ...{ outDir, emptyOutDir: true, minify: false, ssr: true },
+      rolldownOptions: {
+        input: {
+          plainspoken: join(root, 'electron/cli/plainspoken.ts'),
+          ears: join(root, 'electron/worker/testing/spoken/earsThread.ts'),
+        },
+        output: { entryFileNames: '[name].js' },
+      },
+    },
   })
   const file = join(outDir, 'plainspoken.js')
   return Object.assign((args: readonly string[], stdin = '') => runNode([file, ...args], stdin), { file })

@@ -218,11 +218,14 @@ describe('test', () => {
 
   it('speaks the questions, in a quiet room and in noise', async () => {
     const file = await csv('spoken.csv', 'how do I clean the filters,contains:filter')
-    const result = await json('test', bundle, '--questions', file, '--voice', 'slt', '--snr', 'quiet,20')
+    const spoken = ['--voice', 'slt', '--snr', 'quiet,20', '--noise', 'fan', '--distance', '1']
+    const result = await json('test', bundle, '--questions', file, ...spoken, '--html', at('it.html'))
     expect(result['conditions']).toMatchObject([
       { voice: 'slt', snrDb: null, total: 1, wer: 0 },
-      { voice: 'slt', snrDb: 20, total: 1 },
+      { voice: 'slt', snrDb: 20, total: 1, room: { noise: 'fan', distanceM: 1 } },
     ])
+    expect(result['typed']).toMatchObject({ total: 1, top1: 1 })
+    expect(await readFile(at('it.html'), 'utf8')).toContain('fan at 20 dB, 1 m away')
   })
 
   it('cannot write its report where a file stands in the way', async () => {
