@@ -357,9 +357,29 @@ export interface Reply {
   /** Position in the topic: the step that was said last (from 1) and how many there are; 0 of 0 outside an answer. */
   position: { step: number; count: number }
   alternatives: Candidate[]
+  /** The command that it follows; null for a question. */
+  command: SessionCommand | null
+  /** What "yes" leads to now; its question is the last utterance. */
+  offer: { topicId: TopicId; title: string } | null
+  /** How loud the device speaks from now on: 1 to 5, 0 is mute. */
+  volume: number
 }
 
-export type SessionCommand = 'next' | 'back' | 'repeat' | 'stop'
+/** 'go-to' has a number: a step of the answer, or a choice of a clarification. */
+export const sessionCommands = [
+  'next',
+  'back',
+  'repeat',
+  'stop',
+  'louder',
+  'quieter',
+  'mute',
+  'unmute',
+  'yes',
+  'no',
+  'go-to',
+] as const
+export type SessionCommand = (typeof sessionCommands)[number]
 
 // ---------------------------------------------------------------- target and budget
 

@@ -26,7 +26,7 @@ import type {
   Target,
   Topic,
 } from './domain.ts'
-import { deedCodes, topicKinds } from './domain.ts'
+import { deedCodes, sessionCommands, topicKinds } from './domain.ts'
 import { manualId, topicId, idPattern } from './ids.ts'
 
 /** Longest text of any one field: hostile files must not fill memory. Characters. */
@@ -71,7 +71,12 @@ export const hazardSchema = v.object({
   sources,
 }) satisfies Schema<Hazard>
 
-export const offerSchema = v.object({ topic: topicIdSchema, written: text, spoken: text, sources }) satisfies Schema<Offer>
+export const offerSchema = v.object({
+  topic: topicIdSchema,
+  written: text,
+  spoken: text,
+  sources,
+}) satisfies Schema<Offer>
 
 const byWhom = { by: text, at: text }
 export const signOffSchema = v.object({
@@ -255,6 +260,9 @@ export const replySchema = v.object({
   utterances: v.array(v.object({ role: v.picklist(['hazard', 'step', 'prompt']), text, sources })),
   position: v.object({ step: count, count }),
   alternatives: v.array(candidateSchema),
+  command: v.nullable(v.picklist(sessionCommands)),
+  offer: v.nullable(v.object({ topicId: topicIdSchema, title: text })),
+  volume: count,
 }) satisfies Schema<Reply>
 
 /** A schema whose output is exactly the domain type: the two files can't drift apart. */

@@ -21,9 +21,12 @@
        if (psp_bundle_accepts(&bundle, MY_VENDOR, MY_PRODUCT, my_counter) != PSP_OK) return fault();
        if (psp_session_init(room, sizeof room, &bundle, &session) != PSP_OK) return fault();
 
-       if (psp_session_ask_text(session, text, strlen(text), &answer) == PSP_OK)
-           for (uint32_t i = 0; i < answer.said_count; i++) speak(psp_answer_text(session, &answer, i));
-       ... the user presses the button or says "next":
+       ... what somebody said is a command ("next", "louder", "yes") or a question:
+       status = psp_session_obey(session, text, strlen(text), &answer);
+       if (status == 0) status = psp_session_ask_text(session, text, strlen(text), &answer);
+       if (status >= 0)
+           for (uint32_t i = 0; i < answer.said_count; i++) speak(psp_answer_text(session, &answer, i), psp_session_volume(session));
+       ... the user presses the button for the next step:
        psp_session_command(session, PSP_NEXT, &answer);
 */
 #ifndef PLAINSPOKEN_H
@@ -80,7 +83,7 @@ typedef struct {
   uint32_t dim;
   psp_section_t metadata, strings, topics, utterances, sources, phrases;
   psp_section_t vectors, vector_norms, background, background_norms;
-  psp_section_t terms, postings, ranking, prompts, manuals;
+  psp_section_t terms, postings, ranking, prompts, offers, command_phrases, manuals;
   psp_section_t clip_runs, clips, clip_bytes;
   psp_section_t piece_starts, pieces, piece_rows, codebook; /* the static encoder; empty where the host has the encoder */
 } psp_bundle_t;
@@ -130,10 +133,23 @@ const char *psp_string(const psp_bundle_t *bundle, uint32_t offset);
 #define PSP_MAX_TERMS 32u   /* different words of a question that count */
 #define PSP_MAX_RANKED 10u  /* best topics kept of each question */
 #define PSP_MAX_PIECES (2u * PSP_MAX_CHOICES)
+#define PSP_MAX_VOLUME 5u
 #define PSP_SESSION_ROOM 4096u /* enough for psp_session_size() */
 
 typedef enum { PSP_ANSWER = 0, PSP_CLARIFICATION = 1, PSP_REFUSAL = 2, PSP_END = 3 } psp_kind_t;
-typedef enum { PSP_NEXT = 0, PSP_BACK = 1, PSP_REPEAT = 2, PSP_STOP = 3 } psp_command_t;
+typedef enum {
+  PSP_NEXT = PSP_COMMAND_IS_NEXT,
+  PSP_BACK = PSP_COMMAND_IS_BACK,
+  PSP_REPEAT = PSP_COMMAND_IS_REPEAT,
+  PSP_STOP = PSP_COMMAND_IS_STOP,
+  PSP_LOUDER = PSP_COMMAND_IS_LOUDER,
+  PSP_QUIETER = PSP_COMMAND_IS_QUIETER,
+  PSP_MUTE = PSP_COMMAND_IS_MUTE,
+  PSP_UNMUTE = PSP_COMMAND_IS_UNMUTE,
+  PSP_YES = PSP_COMMAND_IS_YES,
+  PSP_NO = PSP_COMMAND_IS_NO,
+  PSP_GO_TO = PSP_COMMAND_IS_GO_TO
+} psp_command_t;
 
 /* One piece of a prompt: a text of the device itself, or the title of a topic. A product with clips has one for each. */
 typedef struct {
@@ -146,7 +162,7 @@ typedef struct {
   int32_t score_q15;
 } psp_ranked_t;
 
-/* What to say now. Utterances come from the topic; pieces from the device. Never both. */
+/* What to say now. Utterances come from the topic; pieces from the device. Never both; the question of an offer comes last. */
 typedef struct {
   uint32_t kind;            /* psp_kind_t */
   uint32_t topic;           /* PSP_NONE outside an answer */
@@ -156,11 +172,13 @@ typedef struct {
   uint32_t utterance_count;
   uint32_t piece_count;
   psp_piece_t pieces[PSP_MAX_PIECES];
-  uint32_t said_count;      /* utterance_count + piece_count: what psp_answer_text counts */
+  uint32_t said_count;      /* utterances, pieces and the offer: what psp_answer_text counts; 0: nothing is said */
   uint32_t step;            /* step that is said last, from 1; 0 outside an answer */
   uint32_t step_count;
   uint32_t alternative_count;
   psp_ranked_t alternatives[PSP_MAX_CHOICES]; /* a clarification: its choices; otherwise the next best topics */
+  uint32_t offer;           /* index into OFFERS of the question that is asked last; PSP_NONE: none. Yes and no answer it */
+  uint32_t command;         /* psp_command_t that this follows; PSP_NONE for a question */
 } psp_answer_t;
 
 typedef struct psp_session psp_session_t;
@@ -183,9 +201,25 @@ int psp_session_ask_text(psp_session_t *session, const char *text, size_t length
 /* Answers phrase `phrase` (index into PHRASES), as a recogniser of closed phrases heard it. PSP_ERR_RANGE. */
 int psp_session_ask_phrase(psp_session_t *session, uint32_t phrase, psp_answer_t *answer);
 
-/* Moves in the answer. NEXT says the next step, or that there is none; BACK the one before (the first again at the start);
-   REPEAT the same again; STOP ends it. */
+/* Follows a command, as a key gives it.
+   NEXT says the next step, or that there is none; BACK the one before (the first again at the start); REPEAT the same again; STOP ends it.
+   LOUDER, QUIETER, MUTE, UNMUTE change the volume and leave the place in the answer; LOUDER ends MUTE. MUTE says nothing.
+   YES takes what was offered: its topic is the answer now. NO declines: the next offer, if there is one. Elsewhere both are PSP_PROMPT_IS_NOTHING_TO_SAY.
+   GO_TO has a number: psp_session_go_to. PSP_ERR_ARGUMENT for it and for what is no command. */
 int psp_session_command(psp_session_t *session, psp_command_t command, psp_answer_t *answer);
+
+/* Says step `number` of the answer, from 1; after a clarification, answers its choice `number`. Where there is no such step it says so. */
+int psp_session_go_to(psp_session_t *session, uint32_t number, psp_answer_t *answer);
+
+/* Follows what was said where it is a command in the language of the bundle ("next, please", "what was step two"), and returns 1.
+   0: it is a question, ask it; `answer` is not touched. Only whole utterances are commands: "what happens next" is a question.
+   "Yes", "no" and numbers are commands only where they have something to answer. Ask for no vector before: this is cheap. */
+int psp_session_obey(psp_session_t *session, const char *text, size_t length, psp_answer_t *answer);
+
+/* How loud to speak: 1 to PSP_MAX_VOLUME, 0 where it is muted. A step is meant as 6 dB: 1 is 24 dB below the loudest. Starts at 3. */
+uint32_t psp_session_volume(const psp_session_t *session);
+/* As a knob does it, or from what was kept over a power cycle. 0 mutes and keeps the level for UNMUTE; larger than the most is the most. */
+void psp_session_set_volume(psp_session_t *session, uint32_t volume);
 
 /* Text `index` of said_count. "" out of range. */
 const char *psp_answer_text(const psp_session_t *session, const psp_answer_t *answer, uint32_t index);

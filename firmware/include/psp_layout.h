@@ -3,7 +3,7 @@
 #define PSP_LAYOUT_H
 
 #define PSP_FORMAT_MAJOR 1u
-#define PSP_FORMAT_MINOR 0u
+#define PSP_FORMAT_MINOR 1u
 #define PSP_MAGIC_BYTES 0x89, 0x50, 0x53, 0x42, 0x0D, 0x0A, 0x1A, 0x0A
 
 #define PSP_MAX_DIM 1024u
@@ -27,6 +27,8 @@
 #define PSP_SECTION_POSTINGS 0x54534F50u /* POST */
 #define PSP_SECTION_RANKING 0x4B4E4152u /* RANK */
 #define PSP_SECTION_PROMPTS 0x544D5250u /* PRMT */
+#define PSP_SECTION_OFFERS 0x5246464Fu /* OFFR */
+#define PSP_SECTION_COMMAND_PHRASES 0x50444D43u /* CMDP */
 #define PSP_SECTION_CLIP_RUNS 0x4E555243u /* CRUN */
 #define PSP_SECTION_CLIPS 0x50494C43u /* CLIP */
 #define PSP_SECTION_CLIP_BYTES 0x54594243u /* CBYT */
@@ -154,6 +156,20 @@
 #define PSP_PROMPT_FIRST_CLIP 8u /* u32 */
 #define PSP_PROMPT_BYTES 12u
 
+/* OFFERS: questions after an answer, sorted by the topic that they follow */
+#define PSP_OFFER_TOPIC 0u /* u16 */
+#define PSP_OFFER_LEADS_TO 2u /* u16 */
+#define PSP_OFFER_TEXT 4u /* u32 */
+#define PSP_OFFER_FIRST_CLIP 8u /* u32 */
+#define PSP_OFFER_CLIP_COUNT 12u /* u16 */
+#define PSP_OFFER_BYTES 16u
+
+/* COMMAND_PHRASES: ways to say a command, as whole utterances */
+#define PSP_COMMAND_PHRASE_TEXT 0u /* u32 */
+#define PSP_COMMAND_PHRASE_COMMAND 4u /* u16 */
+#define PSP_COMMAND_PHRASE_NUMBER 6u /* u16 */
+#define PSP_COMMAND_PHRASE_BYTES 8u
+
 /* MANUALS: the PDFs that it was made from */
 #define PSP_MANUAL_ID 0u /* u32 */
 #define PSP_MANUAL_TITLE 4u /* u32 */
@@ -231,6 +247,25 @@
 #define PSP_PROMPT_IS_END_OF_STEPS 4u
 #define PSP_PROMPT_IS_NOTHING_TO_SAY 5u
 #define PSP_PROMPT_IS_STOPPED 6u
+#define PSP_PROMPT_IS_LOUDER 7u
+#define PSP_PROMPT_IS_QUIETER 8u
+#define PSP_PROMPT_IS_LOUDEST 9u
+#define PSP_PROMPT_IS_QUIETEST 10u
+#define PSP_PROMPT_IS_NO_SUCH_STEP 11u
+
+/* Commands */
+#define PSP_COMMAND_IS_NEXT 0u
+#define PSP_COMMAND_IS_BACK 1u
+#define PSP_COMMAND_IS_REPEAT 2u
+#define PSP_COMMAND_IS_STOP 3u
+#define PSP_COMMAND_IS_LOUDER 4u
+#define PSP_COMMAND_IS_QUIETER 5u
+#define PSP_COMMAND_IS_MUTE 6u
+#define PSP_COMMAND_IS_UNMUTE 7u
+#define PSP_COMMAND_IS_YES 8u
+#define PSP_COMMAND_IS_NO 9u
+#define PSP_COMMAND_IS_GO_TO 10u
+#define PSP_COMMAND_IS_POLITE 255u
 
 /* Codecs */
 #define PSP_CODEC_IS_PCM 0u

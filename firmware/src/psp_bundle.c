@@ -77,6 +77,8 @@ static psp_section_t *section_with_id(psp_bundle_t *bundle, uint32_t id, uint32_
     case PSP_SECTION_POSTINGS: *least = PSP_POSTING_BYTES; return &bundle->postings;
     case PSP_SECTION_RANKING: *least = PSP_RANKING_BYTES; return &bundle->ranking;
     case PSP_SECTION_PROMPTS: *least = PSP_PROMPT_BYTES; return &bundle->prompts;
+    case PSP_SECTION_OFFERS: *least = PSP_OFFER_BYTES; return &bundle->offers;
+    case PSP_SECTION_COMMAND_PHRASES: *least = PSP_COMMAND_PHRASE_BYTES; return &bundle->command_phrases;
     case PSP_SECTION_CLIP_RUNS: *least = PSP_CLIP_RUN_BYTES; return &bundle->clip_runs;
     case PSP_SECTION_CLIPS: *least = PSP_CLIP_BYTES; return &bundle->clips;
     case PSP_SECTION_CLIP_BYTES: return &bundle->clip_bytes;

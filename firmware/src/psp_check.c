@@ -77,6 +77,22 @@ static int check_phrases(const psp_bundle_t *bundle) {
   return PSP_OK;
 }
 
+/* Offers rise by topic: those of one topic lie together. */
+static int check_conversation(const psp_bundle_t *bundle) {
+  uint32_t least = 0;
+  for (uint32_t i = 0; i < bundle->offers.count; i++) {
+    const uint8_t *p = psp_record(&bundle->offers, i);
+    const uint32_t topic = psp_u16le(p + PSP_OFFER_TOPIC);
+    if (topic < least || topic >= bundle->topics.count || psp_u16le(p + PSP_OFFER_LEADS_TO) >= bundle->topics.count) return PSP_ERR_DAMAGED;
+    if (!is_string(bundle, p + PSP_OFFER_TEXT)) return PSP_ERR_DAMAGED;
+    if (!is_run(psp_u32le(p + PSP_OFFER_FIRST_CLIP), psp_u16le(p + PSP_OFFER_CLIP_COUNT), bundle->clip_runs.count)) return PSP_ERR_DAMAGED;
+    least = topic;
+  }
+  for (uint32_t i = 0; i < bundle->command_phrases.count; i++)
+    if (!is_string(bundle, psp_record(&bundle->command_phrases, i) + PSP_COMMAND_PHRASE_TEXT)) return PSP_ERR_DAMAGED;
+  return PSP_OK;
+}
+
 /* The postings of one term rise by topic: ranking walks them beside the topics. */
 static int check_postings(const psp_bundle_t *bundle, uint32_t first, uint32_t count) {
   uint32_t least = 0;
@@ -151,6 +167,7 @@ int psp_check_records(psp_bundle_t *bundle) {
   if (status == PSP_OK) status = check_topics(bundle);
   if (status == PSP_OK) status = check_speech(bundle);
   if (status == PSP_OK) status = check_phrases(bundle);
+  if (status == PSP_OK) status = check_conversation(bundle);
   if (status == PSP_OK) status = check_terms(bundle);
   if (status == PSP_OK) status = psp_check_clips(bundle);
   return status;

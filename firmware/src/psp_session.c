@@ -1,21 +1,10 @@
-/* Questions and commands -> what is said now. A session is the place in an answer, the ranking of the last question, and the last thing said. */
+/* Questions -> what is said now. Commands are in psp_follow.c. */
 #include <string.h>
 
-#include "plainspoken.h"
 #include "psp_bytes.h"
-#include "psp_rank.h"
-#include "psp_static.h"
+#include "psp_session.h"
 
-struct psp_session {
-  const psp_bundle_t *bundle;
-  psp_query_t query;   /* scratch of one question */
-  psp_static_t encoder; /* as that, where the bundle has the encoder */
-  psp_ranking_t ranking;
-  psp_answer_t last;     /* for "repeat" */
-  uint32_t topic;        /* that is being said, PSP_NONE outside an answer */
-  uint32_t first;        /* utterance of the topic that was said first, counted from its own first */
-  uint32_t next;         /* utterance of the topic that comes next */
-};
+#define FIRST_VOLUME 3u
 
 typedef char psp_room_is_enough[sizeof(psp_session_t) <= PSP_SESSION_ROOM ? 1 : -1];
 
@@ -28,6 +17,7 @@ int psp_session_init(void *memory, size_t size, const psp_bundle_t *bundle, psp_
   *session = (psp_session_t *)memory;
   memset(*session, 0, sizeof **session);
   (*session)->bundle = bundle;
+  (*session)->volume = FIRST_VOLUME;
   psp_session_reset(*session);
   return PSP_OK;
 }
@@ -36,16 +26,22 @@ const psp_bundle_t *psp_session_bundle(const psp_session_t *session) { return se
 
 void psp_session_reset(psp_session_t *session) {
   session->topic = PSP_NONE;
+  session->offer = PSP_NONE;
+  session->choice_count = 0;
   session->ranking.count = 0;
   memset(&session->last, 0, sizeof session->last);
   session->last.kind = PSP_END;
   session->last.topic = PSP_NONE;
+  session->last.offer = PSP_NONE;
+  session->last.command = PSP_NONE;
 }
 
-static void begin_answer(psp_answer_t *answer, psp_kind_t kind) {
+void psp_begin_answer(psp_answer_t *answer, psp_kind_t kind) {
   memset(answer, 0, sizeof *answer);
   answer->kind = (uint32_t)kind;
   answer->topic = PSP_NONE;
+  answer->offer = PSP_NONE;
+  answer->command = PSP_NONE;
 }
 
 static void add_piece(psp_answer_t *answer, uint32_t is_title, uint32_t id) {
@@ -58,8 +54,23 @@ static void add_piece(psp_answer_t *answer, uint32_t is_title, uint32_t id) {
 
 /* ---------------------------------------------------------------- saying */
 
-/* From utterance `from` of the topic up to and with the next pause. */
-static void say_from(psp_session_t *session, uint32_t from, psp_answer_t *answer) {
+uint32_t psp_next_offer(const psp_session_t *session, uint32_t after) {
+  const psp_section_t *offers = &session->bundle->offers;
+  for (uint32_t i = after == PSP_NONE ? 0u : after + 1u; i < offers->count; i++) {
+    const uint32_t topic = psp_u16le(psp_record(offers, i) + PSP_OFFER_TOPIC);
+    if (topic == session->topic) return i;
+    if (topic > session->topic) break;
+  }
+  return PSP_NONE;
+}
+
+void psp_ask_offer(psp_session_t *session, uint32_t offer, psp_answer_t *answer) {
+  session->offer = offer;
+  answer->offer = offer;
+  if (offer != PSP_NONE) answer->said_count++;
+}
+
+void psp_say_from(psp_session_t *session, uint32_t from, psp_answer_t *answer) {
   const psp_bundle_t *bundle = session->bundle;
   const uint8_t *topic = psp_record(&bundle->topics, session->topic);
   const uint32_t start = psp_u32le(topic + PSP_TOPIC_FIRST_UTTERANCE);
@@ -79,24 +90,11 @@ static void say_from(psp_session_t *session, uint32_t from, psp_answer_t *answer
   answer->step_count = psp_u16le(topic + PSP_TOPIC_STEP_COUNT);
   session->first = from;
   session->next = end;
+  psp_ask_offer(session, end == count ? psp_next_offer(session, PSP_NONE) : PSP_NONE, answer);
 }
 
-/* Where the part before `first` begins: after the pause before the last one. */
-static uint32_t part_before(const psp_session_t *session) {
-  const psp_bundle_t *bundle = session->bundle;
-  const uint8_t *topic = psp_record(&bundle->topics, session->topic);
-  const uint32_t start = psp_u32le(topic + PSP_TOPIC_FIRST_UTTERANCE);
-  uint32_t at = session->first == 0u ? 0u : session->first - 1u;
-  while (at > 0u) {
-    const uint8_t *utterance = psp_record(&bundle->utterances, start + at - 1u);
-    if ((utterance[PSP_UTTERANCE_FLAGS] & PSP_UTTERANCE_FLAG_IS_PAUSE_AFTER) != 0u) break;
-    at--;
-  }
-  return at;
-}
-
-static void say_prompt(psp_answer_t *answer, psp_kind_t kind, uint32_t prompt) {
-  begin_answer(answer, kind);
+void psp_say_prompt(psp_answer_t *answer, psp_kind_t kind, uint32_t prompt) {
+  psp_begin_answer(answer, kind);
   add_piece(answer, 0, prompt);
 }
 
@@ -127,16 +125,18 @@ static void decide(psp_session_t *session, psp_answer_t *answer) {
   const int32_t margin = psp_i32le(settings + (is_text ? PSP_RANKING_TEXT_MARGIN : PSP_RANKING_MARGIN));
   const uint32_t choices = count_choices(ranking, threshold, margin, psp_u16le(settings + PSP_RANKING_CHOICES));
   session->topic = PSP_NONE;
+  session->offer = PSP_NONE;
+  session->choice_count = choices > 1u ? choices : 0u;
   if (choices == 0u) {
-    say_prompt(answer, PSP_REFUSAL, PSP_PROMPT_IS_REFUSAL);
+    psp_say_prompt(answer, PSP_REFUSAL, PSP_PROMPT_IS_REFUSAL);
     add_alternatives(answer, ranking, 0, PSP_MAX_CHOICES);
   } else if (choices == 1u) {
-    begin_answer(answer, PSP_ANSWER);
+    psp_begin_answer(answer, PSP_ANSWER);
     session->topic = ranking->best[0].topic;
-    say_from(session, 0, answer);
+    psp_say_from(session, 0, answer);
     add_alternatives(answer, ranking, 1, PSP_MAX_CHOICES + 1u);
   } else {
-    begin_answer(answer, PSP_CLARIFICATION);
+    psp_begin_answer(answer, PSP_CLARIFICATION);
     for (uint32_t i = 0; i < choices; i++) {
       add_piece(answer, 0, i == 0u ? PSP_PROMPT_IS_DID_YOU_MEAN : PSP_PROMPT_IS_OR);
       add_piece(answer, 1, ranking->best[i].topic);
@@ -201,43 +201,15 @@ int psp_session_ask_phrase(psp_session_t *session, uint32_t phrase, psp_answer_t
   if (session == NULL || answer == NULL) return PSP_ERR_ARGUMENT;
   const uint8_t *record = psp_record(&session->bundle->phrases, phrase);
   if (record == NULL) return PSP_ERR_RANGE;
+  session->choice_count = 0;
   session->topic = psp_u16le(record + PSP_PHRASE_TOPIC);
   session->ranking.count = 1;
   session->ranking.best[0].topic = session->topic;
   session->ranking.best[0].score_q15 = 32768; /* heard word for word */
-  begin_answer(answer, PSP_ANSWER);
-  say_from(session, 0, answer);
+  psp_begin_answer(answer, PSP_ANSWER);
+  psp_say_from(session, 0, answer);
   answer->score_q15 = 32768;
   answer->margin_q15 = 32768;
-  session->last = *answer;
-  return PSP_OK;
-}
-
-/* ---------------------------------------------------------------- moving */
-
-int psp_session_command(psp_session_t *session, psp_command_t command, psp_answer_t *answer) {
-  if (session == NULL || answer == NULL) return PSP_ERR_ARGUMENT;
-  if (command == PSP_STOP) {
-    session->topic = PSP_NONE;
-    say_prompt(answer, PSP_END, PSP_PROMPT_IS_STOPPED);
-    session->last.said_count = 0;
-    return PSP_OK;
-  }
-  if (command == PSP_REPEAT && session->last.said_count > 0u) {
-    *answer = session->last;
-    return PSP_OK;
-  }
-  if (session->topic == PSP_NONE) {
-    say_prompt(answer, PSP_END, PSP_PROMPT_IS_NOTHING_TO_SAY);
-    return PSP_OK;
-  }
-  const uint8_t *topic = psp_record(&session->bundle->topics, session->topic);
-  if (command == PSP_NEXT && session->next >= psp_u16le(topic + PSP_TOPIC_UTTERANCE_COUNT)) {
-    say_prompt(answer, PSP_END, PSP_PROMPT_IS_END_OF_STEPS);
-    return PSP_OK;
-  }
-  begin_answer(answer, PSP_ANSWER);
-  say_from(session, command == PSP_NEXT ? session->next : part_before(session), answer);
   session->last = *answer;
   return PSP_OK;
 }
@@ -249,6 +221,8 @@ const char *psp_answer_text(const psp_session_t *session, const psp_answer_t *an
     if (piece->is_title == 0u) return psp_prompt_text(bundle, piece->id);
     return psp_string(bundle, psp_u32le(psp_record(&bundle->topics, piece->id) + PSP_TOPIC_TITLE));
   }
+  if (index < answer->said_count && index == answer->utterance_count)
+    return psp_string(bundle, psp_u32le(psp_record(&bundle->offers, answer->offer) + PSP_OFFER_TEXT));
   if (index >= answer->utterance_count) return "";
   return psp_string(bundle, psp_u32le(psp_record(&bundle->utterances, answer->first_utterance + index) + PSP_UTTERANCE_TEXT));
 }

@@ -73,6 +73,12 @@ static uint32_t run_of(const psp_speech_t *speech, uint32_t *first) {
   const psp_bundle_t *bundle = psp_session_bundle(speech->session);
   const psp_answer_t *answer = &speech->answer;
   const uint8_t *p;
+  if (speech->said >= answer->piece_count + answer->utterance_count) {
+    p = psp_record(&bundle->offers, answer->offer);
+    if (p == NULL) return 0;
+    *first = psp_u32le(p + PSP_OFFER_FIRST_CLIP);
+    return psp_u16le(p + PSP_OFFER_CLIP_COUNT);
+  }
   if (speech->said >= answer->piece_count) {
     p = psp_record(&bundle->utterances, answer->first_utterance + speech->said - answer->piece_count);
     if (p == NULL) return 0;

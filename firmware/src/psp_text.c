@@ -216,6 +216,20 @@ void psp_text_start(psp_text_t *cursor, const char *text, size_t length, psp_lan
   cursor->language = language;
 }
 
+static void set_term(psp_term_t *term, const piece_t *piece) {
+  memcpy(term->bytes, piece->bytes, piece->length);
+  term->bytes[piece->length] = 0;
+  term->length = piece->length;
+}
+
+int psp_word_next(psp_text_t *cursor, psp_term_t *word) {
+  piece_t piece = next_piece(cursor);
+  if (piece.kind == PIECE_END) return 0;
+  read_number_words(cursor, &piece);
+  set_term(word, &piece);
+  return 1;
+}
+
 int psp_text_next(psp_text_t *cursor, psp_term_t *term) {
   while (1) {
     piece_t piece = next_piece(cursor);
@@ -227,9 +241,7 @@ int psp_text_next(psp_text_t *cursor, psp_term_t *term) {
       if (psp_is_stop_word(cursor->language, piece.bytes, piece.length)) continue;
       piece.length = psp_stem(cursor->language, piece.bytes, piece.length);
     }
-    memcpy(term->bytes, piece.bytes, piece.length);
-    term->bytes[piece.length] = 0;
-    term->length = piece.length;
+    set_term(term, &piece);
     return 1;
   }
 }

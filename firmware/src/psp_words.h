@@ -16,4 +16,7 @@ psp_number_kind_t psp_number_of(psp_language_t language, const char *word, uint3
 /* Light stemmer: cuts common endings of word[0..length) and returns the new length. "cleaning" -> "clean", "Filtern" -> "filt". */
 uint32_t psp_stem(psp_language_t language, char *word, uint32_t length);
 
+/* Reads a text word by word as it is said, one a call: nothing left out, nothing stemmed, number words as digits. Returns 1, 0 at the end. */
+int psp_word_next(psp_text_t *cursor, psp_term_t *word);
+
 #endif

@@ -6,7 +6,7 @@
 #include "plainspoken.h"
 #include "psp_bytes.h"
 
-enum { ENTRY_BYTES = 8, ASK_VECTOR = 0, ASK_TEXT = 1, ASK_PHRASE = 2, COMMAND = 3, TERMS = 4, SPEECH = 5 };
+enum { ENTRY_BYTES = 8, ASK_VECTOR = 0, ASK_TEXT = 1, ASK_PHRASE = 2, COMMAND = 3, TERMS = 4, SPEECH = 5, OBEY = 6, GO_TO = 7, LANGUAGE = 8 };
 
 static void print_text(psp_print_t print, const char *text) { print(text, (uint32_t)strlen(text)); }
 
@@ -29,6 +29,13 @@ static void print_topic(psp_print_t print, const psp_bundle_t *bundle, uint32_t 
 
 static void print_answer(psp_print_t print, const psp_session_t *session, const psp_bundle_t *bundle, const psp_answer_t *answer) {
   static const char *const kinds[] = {"answer", "clarification", "refusal", "end"};
+  if (answer->command != PSP_NONE) {
+    print_text(print, "command ");
+    print_number(print, (int32_t)answer->command);
+    print_text(print, " volume ");
+    print_number(print, (int32_t)psp_session_volume(session));
+    print_text(print, " ");
+  }
   print_text(print, kinds[answer->kind]);
   print_text(print, " ");
   print_topic(print, bundle, answer->topic);
@@ -81,6 +88,18 @@ static void print_speech(psp_print_t print, const psp_session_t *session, const 
   print_number(print, (int32_t)(sum & 0x7FFFFFFFu));
 }
 
+/* "question" where it is no command. */
+static int print_obeyed(psp_print_t print, psp_session_t *session, const uint8_t *entry, psp_answer_t *answer) {
+  const int status = psp_session_obey(session, (const char *)entry + ENTRY_BYTES, psp_u16le(entry + 4), answer);
+  if (status < 0) return status;
+  if (status == 0) {
+    print_text(print, "question");
+    return PSP_OK;
+  }
+  print_answer(print, session, psp_session_bundle(session), answer);
+  return PSP_OK;
+}
+
 static int run_entry(psp_session_t *session, const uint8_t *entry, psp_answer_t *answer) {
   const uint32_t dim = psp_u16le(entry + 2);
   const uint32_t length = psp_u16le(entry + 4);
@@ -90,37 +109,59 @@ static int run_entry(psp_session_t *session, const uint8_t *entry, psp_answer_t 
     case ASK_VECTOR: return psp_session_ask_vector(session, vector, dim, text, length, answer);
     case ASK_TEXT: return psp_session_ask_text(session, text, length, answer);
     case ASK_PHRASE: return psp_session_ask_phrase(session, psp_u16le(entry + 6), answer);
+    case GO_TO: return psp_session_go_to(session, psp_u16le(entry + 6), answer);
     default: return psp_session_command(session, (psp_command_t)entry[1], answer);
   }
 }
 
-void psp_replay(const uint8_t *bundle_bytes, uint32_t bundle_size, const uint8_t *script, uint32_t script_size, psp_print_t print) {
-  static uint64_t room[PSP_SESSION_ROOM / 8u];
+typedef struct {
+  const uint8_t *bytes;
+  uint32_t size;
   psp_bundle_t bundle;
-  psp_session_t *session = NULL;
-  psp_answer_t answer = {0};
-  int status = psp_bundle_open(&bundle, bundle_bytes, bundle_size);
-  if (status == PSP_OK) status = psp_bundle_verify(&bundle, NULL, NULL);
-  if (status == PSP_OK) status = psp_session_init(room, sizeof room, &bundle, &session);
+  psp_session_t *session;
+  psp_answer_t answer;
+} device_t;
+
+static int open_device(device_t *device, uint32_t language, psp_print_t print) {
+  static uint64_t room[PSP_SESSION_ROOM / 8u];
+  int status = psp_bundle_open_language(&device->bundle, device->bytes, device->size, language);
+  if (status == PSP_OK) status = psp_bundle_verify(&device->bundle, NULL, NULL);
+  if (status == PSP_OK) status = psp_session_init(room, sizeof room, &device->bundle, &device->session);
   print_text(print, "open ");
   print_number(print, status);
-  print_text(print, "\n");
-  if (status != PSP_OK) return;
+  return status;
+}
 
+static int play_entry(device_t *device, const uint8_t *entry, psp_print_t print) {
+  const psp_language_t language = (psp_language_t)entry[1];
+  int status;
+  switch (entry[0]) {
+    case LANGUAGE: return open_device(device, entry[1], print);
+    case TERMS: print_terms(print, (const char *)entry + ENTRY_BYTES, psp_u16le(entry + 4), language); return PSP_OK;
+    case SPEECH: print_speech(print, device->session, &device->answer); return PSP_OK;
+    case OBEY: status = print_obeyed(print, device->session, entry, &device->answer); break;
+    default:
+      status = run_entry(device->session, entry, &device->answer);
+      if (status == PSP_OK) print_answer(print, device->session, &device->bundle, &device->answer);
+  }
+  if (status == PSP_OK) return PSP_OK;
+  print_text(print, "error ");
+  print_number(print, status);
+  return PSP_OK;
+}
+
+void psp_replay(const uint8_t *bundle_bytes, uint32_t bundle_size, const uint8_t *script, uint32_t script_size, psp_print_t print) {
+  device_t device = {bundle_bytes, bundle_size, {0}, NULL, {0}};
   uint32_t at = 0;
-  for (int32_t number = 1; script_size - at >= ENTRY_BYTES; number++) {
+  int status = open_device(&device, 0, print);
+  print_text(print, "\n");
+  for (int32_t number = 1; status == PSP_OK && script_size - at >= ENTRY_BYTES; number++) {
     const uint8_t *entry = script + at;
     const uint32_t size = ENTRY_BYTES + psp_u16le(entry + 2) + psp_u16le(entry + 4);
     if (size > script_size - at) return;
     print_number(print, number);
     print_text(print, " ");
-    if (entry[0] == TERMS) print_terms(print, (const char *)entry + ENTRY_BYTES, psp_u16le(entry + 4), (psp_language_t)entry[1]);
-    else if (entry[0] == SPEECH) print_speech(print, session, &answer);
-    else if ((status = run_entry(session, entry, &answer)) == PSP_OK) print_answer(print, session, &bundle, &answer);
-    else {
-      print_text(print, "error ");
-      print_number(print, status);
-    }
+    status = play_entry(&device, entry, print);
     print_text(print, "\n");
     at += size;
   }

@@ -100,6 +100,9 @@ function device(passages: readonly Passage[], scorer: Scorer): AskedDevice {
         utterances: [],
         position: { step: 0, count: 0 },
         alternatives: [],
+        command: null,
+        offer: null,
+        volume: 3,
       }
       return { reply, transcript: text, candidates, timings: { listenMs: 0, encodeMs: 0, searchMs: 0 } }
     },

@@ -3,12 +3,11 @@
 
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { bundleBytes } from '../../shared/format/bundleBytes.ts'
-import { goldenContents } from '../../test/golden/goldenBundle.ts'
+import { goldenBundle } from '../../test/golden/goldenBundle.ts'
 import { scriptBytes } from '../../test/golden/script.ts'
 import { build, goldenFolder, replayHost } from './builds.ts'
 
-writeFileSync(join(goldenFolder, 'golden.psb'), bundleBytes(goldenContents()))
+writeFileSync(join(goldenFolder, 'golden.psb'), goldenBundle())
 writeFileSync(join(goldenFolder, 'golden.psq'), scriptBytes())
 build('host')
 writeFileSync(join(goldenFolder, 'golden.lines'), replayHost())

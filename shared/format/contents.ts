@@ -1,6 +1,6 @@
 // What a bundle says, before it is bytes: the input of bundleBytes. Indexes are positions in the arrays here.
 
-import type { Box, EncoderId, LanguageTag, RankingSettings, SearchIndex, TopicKind } from '../domain.ts'
+import type { Box, EncoderId, LanguageTag, RankingSettings, SearchIndex, SessionCommand, TopicKind } from '../domain.ts'
 
 export interface BundleContents {
   toolBuild: string
@@ -23,6 +23,8 @@ export interface BundleContents {
   terms: SearchIndex['terms'] // sorted by UTF-8 bytes
   ranking: RankingSettings & { textThresholdQ15: number; textMarginQ15: number; unknownWeight: number }
   prompts: Prompts
+  /** How commands are said in this language. */
+  commandPhrases?: CommandPhrase[]
   promptClips?: Partial<Record<PromptName, number[]>>
   /** None where the device speaks itself. */
   clips?: BundleClip[]
@@ -61,6 +63,21 @@ export interface BundleTopic {
   stepCount: number
   phrases: string[]
   utterances: BundleUtterance[] // hazards first
+  offers?: BundleOffer[]
+}
+
+/** Asked when the whole answer was said; "yes" leads to the topic at this position. */
+export interface BundleOffer {
+  leadsTo: number
+  text: string
+  clips?: number[]
+}
+
+export interface CommandPhrase {
+  text: string
+  command: SessionCommand | 'polite'
+  /** Where the words themselves say which: "the second step". */
+  number?: number
 }
 
 export interface BundleUtterance {
@@ -74,6 +91,20 @@ export interface BundleUtterance {
 }
 
 export type PromptName = keyof Prompts
+/** In the order of their numbers in a bundle, from 1. */
+export const promptNames = [
+  'refusal',
+  'didYouMean',
+  'or',
+  'endOfSteps',
+  'nothingToSay',
+  'stopped',
+  'louder',
+  'quieter',
+  'loudest',
+  'quietest',
+  'noSuchStep',
+] as const satisfies readonly PromptName[]
 export interface Prompts {
   refusal: string
   didYouMean: string
@@ -81,4 +112,9 @@ export interface Prompts {
   endOfSteps: string
   nothingToSay: string
   stopped: string
+  louder: string
+  quieter: string
+  loudest: string
+  quietest: string
+  noSuchStep: string
 }

@@ -54,6 +54,11 @@ const example: BundleContents = {
     endOfSteps: 'Done.',
     nothingToSay: 'Ask me.',
     stopped: 'OK.',
+    louder: 'Louder.',
+    quieter: 'Quieter.',
+    loudest: 'That is all.',
+    quietest: 'That is all.',
+    noSuchStep: 'No such step.',
   },
   manuals: [{ id: 'aqua', title: 'Aqua', fileName: 'aqua.pdf', pageCount: 24, sha256: new Uint8Array(32).fill(0xab) }],
 }

@@ -19,7 +19,9 @@ export interface Struct<Names extends string = string> {
 }
 
 export const formatMajor = 1
-export const formatMinor = 0
+export const formatMinor = 1
+/** Oldest minor whose runtime plays what this version writes: it skips sections that it does not know. */
+export const oldestReaderMinor = 0
 /** Starts of sections are multiples of at least this; vectors can be read by wide loads. */
 export const alignment = 16
 /** As PNG's: a high bit, a name, and line ends that a text-mode transfer would change. */
@@ -135,6 +137,19 @@ export const structs = {
     text: u32('', 'string'),
     firstClip: u32('in CLIP_RUNS', 'index'),
   }),
+  OFFER: struct('OFFERS: questions after an answer, sorted by the topic that they follow', {
+    topic: u16('whose answer it follows', 'index'),
+    leadsTo: u16('what "yes" leads to', 'index'),
+    text: u32('the question', 'string'),
+    firstClip: u32('in CLIP_RUNS', 'index'),
+    clipCount: u16('as in UTTERANCES'),
+    reserved: u16('0'),
+  }),
+  COMMAND_PHRASE: struct('COMMAND_PHRASES: ways to say a command, as whole utterances', {
+    text: u32('its words; a number among them stands for any number', 'string'),
+    command: u16('see "Commands"'),
+    number: u16('of GO_TO, where the words say it ("the second step"); 0: the number that was said'),
+  }),
   MANUAL: struct('MANUALS: the PDFs that it was made from', {
     id: u32('', 'string'),
     title: u32('', 'string'),
@@ -189,6 +204,8 @@ export const sections = {
   POSTINGS: { id: 'POST', records: 'POSTING', meaning: 'which topics have a word' },
   RANKING: { id: 'RANK', records: 'RANKING', meaning: 'weights and limits' },
   PROMPTS: { id: 'PRMT', records: 'PROMPT', meaning: 'what the device says of its own' },
+  OFFERS: { id: 'OFFR', records: 'OFFER', meaning: 'what the device asks after an answer' },
+  COMMAND_PHRASES: { id: 'CMDP', records: 'COMMAND_PHRASE', meaning: 'how commands are said in this language' },
   CLIP_RUNS: { id: 'CRUN', records: 'CLIP_RUN', meaning: 'which clips say a text' },
   CLIPS: { id: 'CLIP', records: 'CLIP', meaning: 'recorded sentences' },
   CLIP_BYTES: { id: 'CBYT', records: null, meaning: 'the sound of the clips, one after another' },
@@ -222,7 +239,37 @@ export const constants = {
   ENCODER: { title: 'Encoders', values: { NONE: 0, MINILM: 1, STATIC_SMALL: 2, STATIC_FULL: 3 } },
   PROMPT: {
     title: 'Prompts',
-    values: { REFUSAL: 1, DID_YOU_MEAN: 2, OR: 3, END_OF_STEPS: 4, NOTHING_TO_SAY: 5, STOPPED: 6 },
+    values: {
+      REFUSAL: 1,
+      DID_YOU_MEAN: 2,
+      OR: 3,
+      END_OF_STEPS: 4,
+      NOTHING_TO_SAY: 5,
+      STOPPED: 6,
+      LOUDER: 7,
+      QUIETER: 8,
+      LOUDEST: 9,
+      QUIETEST: 10,
+      NO_SUCH_STEP: 11,
+    },
+  },
+  /** POLITE is no command: a word that may stand around one without changing it. */
+  COMMAND: {
+    title: 'Commands',
+    values: {
+      NEXT: 0,
+      BACK: 1,
+      REPEAT: 2,
+      STOP: 3,
+      LOUDER: 4,
+      QUIETER: 5,
+      MUTE: 6,
+      UNMUTE: 7,
+      YES: 8,
+      NO: 9,
+      GO_TO: 10,
+      POLITE: 255,
+    },
   },
   CODEC: { title: 'Codecs', values: { PCM: 0, IMA_ADPCM: 1 } },
   SIGNATURE: { title: 'Signature algorithms', values: { ED25519: 1 } },

@@ -4,8 +4,10 @@
 import type { EncoderId, TopicKind } from '../domain.ts'
 import { StringPool, concatBytes, recordBytes } from './bytes.ts'
 import { ClipRuns, clipSections } from './clipBytes.ts'
-import type { BundleContents, BundleTopic, BundleUtterance, PromptName, StaticTable } from './contents.ts'
-import { constants, formatMajor, formatMinor, limits, sections, structs } from './layout.ts'
+import { commandNumbers } from './commandNumbers.ts'
+import { promptNames } from './contents.ts'
+import type { BundleContents, BundleTopic, BundleUtterance, StaticTable } from './contents.ts'
+import { constants, formatMajor, limits, oldestReaderMinor, sections, structs } from './layout.ts'
 import type { SectionName, StructName } from './layout.ts'
 
 export interface Section {
@@ -60,6 +62,8 @@ function recordsOf(contents: BundleContents, pool: StringPool, runs: ClipRuns): 
     ['POSTINGS', postings.map(({ topic, frequency }) => recordBytes(structs.POSTING, { topic, frequency }))],
     ['RANKING', [ranking(contents.ranking)]],
     ['PROMPTS', promptRecords(contents, pool, runs)],
+    ['OFFERS', offerRecords(contents, pool, runs)],
+    ['COMMAND_PHRASES', commandRecords(contents, pool)],
     ['MANUALS', contents.manuals.map((manual) => recordBytes(structs.MANUAL, { ...manual, ...texts(pool, manual) }))],
   ]
 }
@@ -73,7 +77,7 @@ function metadata(contents: BundleContents, pool: StringPool, phraseCount: numbe
     productId: contents.productId,
     securityCounter: contents.securityCounter,
     minRuntimeMajor: formatMajor,
-    minRuntimeMinor: formatMinor,
+    minRuntimeMinor: oldestReaderMinor,
     encoder: encoderNumbers[contents.encoder],
     dim: contents.dim,
     topicCount: contents.topics.length,
@@ -157,23 +161,25 @@ function ranking(settings: BundleContents['ranking']): Uint8Array {
   })
 }
 
-const promptIds = constants.PROMPT.values
-const promptNames: readonly [number, PromptName][] = [
-  [promptIds.REFUSAL, 'refusal'],
-  [promptIds.DID_YOU_MEAN, 'didYouMean'],
-  [promptIds.OR, 'or'],
-  [promptIds.END_OF_STEPS, 'endOfSteps'],
-  [promptIds.NOTHING_TO_SAY, 'nothingToSay'],
-  [promptIds.STOPPED, 'stopped'],
-]
-
-function promptRecords({ prompts, promptClips }: BundleContents, pool: StringPool, runs: ClipRuns): Uint8Array[] {
-  return promptNames.map(([id, name]) => {
+const promptRecords = ({ prompts, promptClips }: BundleContents, pool: StringPool, runs: ClipRuns): Uint8Array[] =>
+  promptNames.map((name, index) => {
     const clips = runs.add(promptClips?.[name])
     const text = pool.add(prompts[name])
-    return recordBytes(structs.PROMPT, { id, clipCount: clips.count, text, firstClip: clips.first })
+    return recordBytes(structs.PROMPT, { id: index + 1, clipCount: clips.count, text, firstClip: clips.first })
   })
-}
+
+const offerRecords = ({ topics }: BundleContents, pool: StringPool, runs: ClipRuns): Uint8Array[] =>
+  topics.flatMap(({ offers = [] }, topic) =>
+    offers.map(({ leadsTo, text, clips }) => {
+      const { first: firstClip, count: clipCount } = runs.add(clips)
+      return recordBytes(structs.OFFER, { topic, leadsTo, text: pool.add(text), firstClip, clipCount })
+    }),
+  )
+
+const commandRecords = ({ commandPhrases = [] }: BundleContents, pool: StringPool): Uint8Array[] =>
+  commandPhrases.map(({ text, command, number = 0 }) =>
+    recordBytes(structs.COMMAND_PHRASE, { text: pool.add(text), command: commandNumbers[command], number }),
+  )
 
 const texts = (pool: StringPool, manual: BundleContents['manuals'][number]) => ({
   id: pool.add(manual.id),

@@ -23,6 +23,7 @@ import {
 } from '../schemas.ts'
 import { suiteEffectSchema, suiteResultSchema } from '../suiteResult.ts'
 import { overviewSchema, textsReportSchema } from './overview.ts'
+import { deviceCommandSchema } from './voice.ts'
 
 export type { Overview, TextsReport } from './overview.ts'
 
@@ -372,7 +373,7 @@ export const contract = {
   },
   'device.command': {
     kind: 'call',
-    input: v.object({ command: v.picklist(['next', 'back', 'repeat', 'stop']) }),
+    input: deviceCommandSchema,
     output: replySchema,
   },
   'device.voices': {

@@ -1,7 +1,9 @@
 // -> the contents of golden.psb: six topics of a kettle that does not exist, with vectors from a seeded generator, so that the golden answers need
 // no model.
 
+import { commandPhrasesOf } from '../../electron/worker/pipeline/deviceCommands.ts'
 import { adpcmBytes } from '../../electron/worker/speech/clips/adpcm.ts'
+import { bundleBytes } from '../../shared/format/bundleBytes.ts'
 import type { BundleClip, BundleContents, BundleTopic, BundleUtterance } from '../../shared/format/contents.ts'
 import { goldenTable } from './goldenTable.ts'
 import { dim, vectorOf } from './goldenVectors.ts'
@@ -17,6 +19,7 @@ interface Plan {
   isProcedure?: boolean
   phrases: string[]
   words: string[]
+  offers?: { leadsTo: number; text: string }[]
 }
 
 const plans: Plan[] = [
@@ -29,6 +32,10 @@ const plans: Plan[] = [
     isProcedure: true,
     phrases: ['how do I descale the kettle', 'remove limescale from the kettle'],
     words: ['descal', 'kettl', 'vinegar', 'limescal', 'rins'],
+    offers: [
+      { leadsTo: 5, text: 'Do you want to hear how much it holds?' },
+      { leadsTo: 4, text: 'Do you want to hear what to do if it does not stop?' },
+    ],
   },
   {
     id: 'error-e15',
@@ -112,7 +119,13 @@ export function goldenContents(): BundleContents {
       endOfSteps: 'That was the last step.',
       nothingToSay: 'Ask me something.',
       stopped: 'Okay.',
+      louder: 'Louder.',
+      quieter: 'Quieter.',
+      loudest: 'I can’t speak louder.',
+      quietest: 'I can’t speak more quietly.',
+      noSuchStep: 'There is no such step.',
     },
+    commandPhrases: commandPhrasesOf('en'),
     promptClips: { didYouMean: [1], or: [1, 0] },
     clips: [clipOf('ima-adpcm', 700), clipOf('pcm', 100)],
     manuals: [
@@ -121,7 +134,41 @@ export function goldenContents(): BundleContents {
   }
 }
 
-function topicOf({ id, title, kind, hazards = [], steps, isProcedure = false, phrases }: Plan, at: number): BundleTopic {
+/** golden.psb: English, and German behind it. */
+export const goldenBundle = (): Uint8Array => bundleBytes(goldenContents(), germanContents())
+
+/** The second language: one topic, known by its words alone. */
+export function germanContents(): BundleContents {
+  const english = goldenContents()
+  delete english.table
+  delete english.promptClips
+  const steps = ['Schritt 1 von 3. Wasser und Essig einfüllen.', 'Schritt 2 von 3. Einmal kochen.', 'Schritt 3 von 3. Zweimal spülen.']
+  const plan: Plan = {
+    id: 'descaling-the-kettle',
+    title: 'Den Kessel entkalken',
+    kind: 'task',
+    hazards: ['Warnung. Zuerst den Stecker ziehen.'],
+    steps,
+    isProcedure: true,
+    phrases: ['wie entkalke ich den kessel'],
+    words: [],
+    offers: [{ leadsTo: 0, text: 'Möchten Sie das noch einmal hören?' }],
+  }
+  return {
+    ...english,
+    language: 'de',
+    topics: [topicOf(plan, 0)],
+    vectorTopics: new Uint16Array(0),
+    vectors: new Int8Array(0),
+    background: new Int8Array(0),
+    terms: ['entkalk', 'kessel'].map((term) => ({ term, weight: 500, postings: [{ topic: 0, frequency: 1 }] })),
+    prompts: { ...english.prompts, louder: 'Lauter.', stopped: 'In Ordnung.' },
+    commandPhrases: commandPhrasesOf('de'),
+  }
+}
+
+function topicOf(plan: Plan, at: number): BundleTopic {
+  const { id, title, kind, hazards = [], steps, isProcedure = false, phrases, offers = [] } = plan
   const sources = [{ manual: 0, page: at + 2, box: { x: 56.25, y: 100 + at, width: 220, height: 12.5 } }]
   const utterances: BundleUtterance[] = [
     ...hazards.map((text) => ({ role: 'hazard' as const, text, clips: [0, 1], step: 0, hasPauseAfter: false, sources })),
@@ -134,7 +181,17 @@ function topicOf({ id, title, kind, hazards = [], steps, isProcedure = false, ph
       sources,
     })),
   ]
-  return { id, title, titleClips: at % 2 === 0 ? [0] : [], kind, isProcedure, stepCount: steps.length, phrases, utterances }
+  return {
+    id,
+    title,
+    titleClips: at % 2 === 0 ? [0] : [],
+    kind,
+    isProcedure,
+    stepCount: steps.length,
+    phrases,
+    utterances,
+    offers: offers.map((offer) => ({ ...offer, clips: [1] })),
+  }
 }
 
 /** A falling whistle with a crackle in it: integers only, the same on every machine. */

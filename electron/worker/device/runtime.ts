@@ -12,12 +12,14 @@ import type {
   Source,
   Utterance,
 } from '../../../shared/domain.ts'
+import { sessionCommands } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { concatBytes } from '../../../shared/format/bytes.ts'
+import { commandNumbers } from '../../../shared/format/commandNumbers.ts'
 import { constants, sectionId, sections, structs } from '../../../shared/format/layout.ts'
 import { idPattern, manualId, topicId } from '../../../shared/ids.ts'
 import type { ManualId, TopicId } from '../../../shared/ids.ts'
-import { throwOnError } from './runtimeErrors.ts'
+import { statuses, throwOnError } from './runtimeErrors.ts'
 import { RuntimeModule } from './runtimeModule.ts'
 
 /** What a device knows of itself. */
@@ -72,7 +74,6 @@ const ids = {
   ranking: sectionId(sections.RANKING.id),
 }
 const metadata = structs.METADATA.fields
-const commandNumbers: Record<SessionCommand, number> = { next: 0, back: 1, repeat: 2, stop: 3 }
 const replyKinds: readonly ReplyKind[] = ['answer', 'clarification', 'refusal', 'end']
 const noTopic = 0xffffffff
 
@@ -148,8 +149,27 @@ export class DeviceRuntime {
     return this.#reply((call) => call.device_ask_phrase(phrase))
   }
 
-  command(command: SessionCommand): Reply {
-    return this.#reply((call) => call.device_command(commandNumbers[command]))
+  /** `number`: of 'go-to', a step of the answer or a choice of a clarification. */
+  command(command: SessionCommand, number = 0): Reply {
+    return this.#reply((call) =>
+      command === 'go-to' ? call.device_go_to(number) : call.device_command(commandNumbers[command]),
+    )
+  }
+
+  /** What a text says where it is a command in the bundle's language; null where it is a question. Errors: question-too-long. */
+  obey(text: string): Reply | null {
+    const { call, release } = this.#module
+    release(this.#scratch)
+    const encoded = new TextEncoder().encode(text)
+    const status = call.device_obey(this.#module.put(encoded), encoded.length)
+    if (status === isCommand) return this.#reply(() => statuses.OK)
+    throwOnError(status)
+    return null
+  }
+
+  /** 1 to 5, 0 is mute. */
+  setVolume(volume: number): void {
+    this.#module.call.device_set_volume(volume)
   }
 
   /** The whole spoken answer of a topic, hazards first; [] for a topic that the bundle does not have. Does not touch the session. */
@@ -205,6 +225,9 @@ export class DeviceRuntime {
     const topic = call.answer_topic() >>> 0
     const pieces = Array.from({ length: call.answer_piece_count() }, (_, index) => textAt(call.answer_text(index)))
     const first = call.answer_first_utterance()
+    const offer = call.answer_offer() >>> 0
+    const offered = this.#topicIds[offer]
+    const lastSaid = call.answer_said_count() - 1
     const kind = replyKinds[call.answer_kind()] ?? 'refusal'
     const reply: Reply = {
       kind,
@@ -215,11 +238,17 @@ export class DeviceRuntime {
       utterances:
         pieces.length > 0
           ? [{ role: 'prompt', text: joined(kind, pieces), sources: [] }]
-          : Array.from({ length: call.answer_utterance_count() }, (_, index) => this.#utterance(first + index)),
+          : [
+              ...Array.from({ length: call.answer_utterance_count() }, (_, index) => this.#utterance(first + index)),
+              ...(offered ? [{ role: 'prompt' as const, text: textAt(call.answer_text(lastSaid)), sources: [] }] : []),
+            ],
       position: { step: call.answer_step(), count: call.answer_step_count() },
       alternatives: Array.from({ length: call.answer_alternative_count() }, (_, index) =>
         this.#candidate(call.answer_alternative_topic(index), call.answer_alternative_score(index)),
       ),
+      command: sessionCommands.find((command) => commandNumbers[command] === call.answer_command()) ?? null,
+      offer: offered ? { topicId: offered, title: this.#titleOf(offer) } : null,
+      volume: call.device_volume(),
     }
     this.#said = reply.utterances.map(({ text }) => text)
     return reply
@@ -337,6 +366,7 @@ export function analyseTerms(wasm: Uint8Array): (text: string, language: string)
 }
 
 const outOfRange = -16 // PSP_ERR_RANGE
+const isCommand = 1 // of psp_session_obey
 
 /** "Did you mean" + "A" + "or" + "B" is one question; a device with clips says the same pieces one after another. */
 const joined = (kind: ReplyKind, pieces: readonly string[]): string =>

@@ -12,7 +12,6 @@ import type { Engines } from '../engines.ts'
 import type { Heard } from '../speech/listen.ts'
 import { vocabularyOf, type Vocabulary } from '../speech/transcriptRepair.ts'
 import { languageOf } from '../topics/languageOf.ts'
-import { commandOf } from './commands.ts'
 import { DeviceRuntime, type BundleDescription, type DeviceSound } from './runtime.ts'
 
 export interface SimulatorOptions {
@@ -50,11 +49,13 @@ export class Simulator {
   /** A question, or a command such as "next". Errors: question-empty, question-too-long, question-language, model-missing. */
   async ask(text: string, signal?: AbortSignal): Promise<Turn> {
     const asked = text.trim()
-    const { language } = this.describe()
-    const command = commandOf(asked, language)
-    if (command) return this.#commandTurn(command, asked)
-    checkQuestion(asked, language)
     const startedMs = this.#now()
+    const obeyed = this.#runtime.obey(asked)
+    if (obeyed) {
+      const timings = { listenMs: 0, encodeMs: 0, searchMs: this.#now() - startedMs }
+      return { reply: obeyed, transcript: asked, candidates: [], timings }
+    }
+    checkQuestion(asked, this.describe().language)
     const vector = await this.#vectorOf(asked, signal)
     const encodedMs = this.#now()
     const reply = vector ? this.#runtime.ask(vector, asked) : this.#runtime.askText(asked)
@@ -76,8 +77,14 @@ export class Simulator {
     return this.ask(transcript, signal)
   }
 
-  command(command: SessionCommand): Reply {
-    return this.#runtime.command(command)
+  /** `number`: of 'go-to', a step of the answer or a choice of a clarification. */
+  command(command: SessionCommand, number?: number): Reply {
+    return this.#runtime.command(command, number)
+  }
+
+  /** 1 to 5, 0 is mute: the place of the knob when the device was last used. */
+  setVolume(volume: number): void {
+    this.#runtime.setVolume(volume)
   }
 
   /** What the device's loudspeaker plays for a text of the last reply; null where the bundle has no clips for it. */
@@ -97,13 +104,6 @@ export class Simulator {
   close(): Promise<void> {
     this.#runtime.reset()
     return Promise.resolve()
-  }
-
-  #commandTurn(command: SessionCommand, transcript: string): Turn {
-    const startedMs = this.#now()
-    const reply = this.command(command)
-    const timings = { listenMs: 0, encodeMs: 0, searchMs: this.#now() - startedMs }
-    return { reply, transcript, candidates: [], timings }
   }
 
   /** Null where the bundle carries its encoder: the runtime makes the vector itself. */

@@ -29,7 +29,7 @@ export function deviceHandlers(workspace: Workspace): HandlersOf<'device'> {
     },
     'device.ask': async ({ text }, work) => (await simulator(work)).ask(text),
     'device.listen': async ({ pcm, sampleRateHz }, work) => (await simulator(work)).listen(pcm, sampleRateHz, work),
-    'device.command': async ({ command }, work) => (await simulator(work)).command(command),
+    'device.command': async ({ command, number }, work) => (await simulator(work)).command(command, number),
     'device.voices': async () => (await speaker()).voices,
     /** Out of the bundle where it has clips for it: what you hear is what you flash. */
     'device.speak': async ({ text, voice }, { signal }) =>

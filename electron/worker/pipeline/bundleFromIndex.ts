@@ -16,7 +16,8 @@ import { bundleBytes } from '../../../shared/format/bundleBytes.ts'
 import type { BundleContents, BundleTopic, BundleUtterance, StaticTable } from '../../../shared/format/contents.ts'
 import type { ManualId } from '../../../shared/ids.ts'
 import { toolVersion } from '../../../shared/version.ts'
-import { promptsOf, stepIntroduction } from './devicePrompts.ts'
+import { commandPhrasesOf } from './deviceCommands.ts'
+import { offerQuestion, promptsOf, stepIntroduction } from './devicePrompts.ts'
 
 export interface BundleInput {
   index: SearchIndex
@@ -58,13 +59,14 @@ export function contentsFromIndex(input: BundleInput): BundleContents {
     target: target.id,
     encoder: index.encoder,
     dim: index.dim,
-    topics: topics.map((topic) => topicForDevice(topic, manualNumbers)),
+    topics: topics.map((topic) => ({ ...topicForDevice(topic, manualNumbers), ...offersOf(topic, topics) })),
     vectorTopics: index.vectorTopics,
     vectors: index.vectors,
     background: index.background,
     terms,
     ranking: { ...index.ranking, ...textLimits, unknownWeight: Math.max(1, ...terms.map(({ weight }) => weight)) },
     prompts: promptsOf(settings.language),
+    commandPhrases: commandPhrasesOf(settings.language),
     ...(input.table && { table: input.table }),
     manuals: manuals.map(({ id, title, fileName, pageCount, sha256 }) => ({
       id,
@@ -94,6 +96,16 @@ function topicForDevice(topic: Topic, manualNumbers: ReadonlyMap<ManualId, numbe
       ...(topic.isProcedure ? procedure(topic, place) : statements(topic.steps, place)),
     ],
   }
+}
+
+/** An offer of a topic that the device does not have, or of the answer itself, is none. */
+function offersOf({ id, offers = [], language }: Topic, topics: readonly Topic[]): Pick<BundleTopic, 'offers'> {
+  const kept = offers.flatMap(({ topic, spoken }) => {
+    const leadsTo = topics.findIndex((other) => other.id === topic)
+    const found = topics[leadsTo]
+    return found && topic !== id ? [{ leadsTo, text: spoken === '' ? offerQuestion(found, language) : spoken }] : []
+  })
+  return kept.length > 0 ? { offers: kept } : {}
 }
 
 type Place = (sources: readonly Source[]) => BundleUtterance['sources']

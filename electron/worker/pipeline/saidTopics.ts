@@ -24,5 +24,6 @@ function said(topic: Topic, lexicon: Lexicon): Topic {
     ...topic,
     hazards: topic.hazards.map(heard),
     steps: topic.steps.filter(({ isLeftOut }) => !isLeftOut).map(heard),
+    ...(topic.offers && { offers: topic.offers.map(heard) }),
   }
 }

@@ -100,6 +100,11 @@ int EXPORT(device_ask_vector)(const int8_t *vector, uint32_t dim, const char *te
 int EXPORT(device_ask_text)(const char *text, uint32_t length) { return psp_session_ask_text(session, text, length, &answer); }
 int EXPORT(device_ask_phrase)(uint32_t phrase) { return psp_session_ask_phrase(session, phrase, &answer); }
 int EXPORT(device_command)(uint32_t command) { return psp_session_command(session, (psp_command_t)command, &answer); }
+int EXPORT(device_go_to)(uint32_t number) { return psp_session_go_to(session, number, &answer); }
+/* 1: it was a command, and the answer is there. */
+int EXPORT(device_obey)(const char *text, uint32_t length) { return psp_session_obey(session, text, length, &answer); }
+uint32_t EXPORT(device_volume)(void) { return psp_session_volume(session); }
+void EXPORT(device_set_volume)(uint32_t volume) { psp_session_set_volume(session, volume); }
 void EXPORT(device_reset)(void) { psp_session_reset(session); }
 
 uint32_t EXPORT(answer_kind)(void) { return answer.kind; }
@@ -110,6 +115,13 @@ uint32_t EXPORT(answer_first_utterance)(void) { return answer.first_utterance; }
 uint32_t EXPORT(answer_utterance_count)(void) { return answer.utterance_count; }
 uint32_t EXPORT(answer_piece_count)(void) { return answer.piece_count; }
 const char *EXPORT(answer_text)(uint32_t index) { return psp_answer_text(session, &answer, index); }
+uint32_t EXPORT(answer_said_count)(void) { return answer.said_count; }
+uint32_t EXPORT(answer_command)(void) { return answer.command; }
+/* The topic that "yes" leads to; PSP_NONE where nothing is offered. */
+uint32_t EXPORT(answer_offer)(void) {
+  const uint8_t *record = psp_record(&bundle.offers, answer.offer);
+  return record == NULL ? PSP_NONE : psp_u16le(record + PSP_OFFER_LEADS_TO);
+}
 uint32_t EXPORT(answer_step)(void) { return answer.step; }
 uint32_t EXPORT(answer_step_count)(void) { return answer.step_count; }
 uint32_t EXPORT(answer_alternative_count)(void) { return answer.alternative_count; }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { DeviceRuntime, analyseTerms } from '../../../electron/worker/device/runtime.ts'
 import { bundleFromIndex } from '../../../electron/worker/pipeline/bundleFromIndex.ts'
-import type { Manual, SearchIndex, Source } from '../../../shared/domain.ts'
+import type { Manual, SearchIndex, Source, Topic } from '../../../shared/domain.ts'
 import { manualId, topicId } from '../../../shared/ids.ts'
 import { vectorOf, dim } from '../../golden/goldenBundle.ts'
 import { stepsOf, topicOf } from '../../topicOf.ts'
@@ -61,6 +61,31 @@ describe('bundleFromIndex', () => {
     for (const word of words) expect(device.askText(word).kind).toBe('answer')
   })
 
+  it('asks about the topics that the answer points to, in words made of their titles unless an author wrote others', async () => {
+    const device = await deviceOf({
+      steps: ['Open it.'],
+      offersOf: [
+        { title: 'Cleaning the pump', kind: 'task', spoken: '' },
+        { title: 'Error E15', kind: 'error-code', spoken: '' },
+        { title: 'Salt', kind: 'reference', spoken: '' },
+        { title: 'Noise', kind: 'concept', spoken: 'Shall I say more about the noise?' },
+      ],
+    })
+    const asked = [device.askText('filter'), ...['no', 'no', 'no'].map((said) => device.obey(said))]
+    expect(asked.map((reply) => reply?.utterances.at(-1)?.text)).toEqual([
+      'Do you want to hear how to clean the pump?',
+      'Do you want to hear about Error E fifteen?',
+      'Do you want to hear more about this: Salt?',
+      'Shall I say more about the noise?',
+    ])
+    expect(device.obey('yes')).toMatchObject({ topicId: 'offered-3', command: 'yes', offer: null })
+  })
+
+  it('makes no offer of a topic that the device does not have, or of the answer itself', async () => {
+    const device = await deviceOf({ steps: ['Open it.'], pointsTo: ['gone', 'filter'] })
+    expect(device.askText('filter').offer).toBe(null)
+  })
+
   it('marks a development bundle in its header', async () => {
     expect((await deviceOf({ steps: ['Open it.'] })).describe().isDevelopment).toBe(false)
     expect((await deviceOf({ steps: ['Open it.'], isDevelopment: true })).describe().isDevelopment).toBe(true)
@@ -75,6 +100,10 @@ interface Wish {
   sources?: Source[]
   words?: string[]
   isDevelopment?: boolean
+  /** More topics, and what the first one asks about each. */
+  offersOf?: { title: string; kind: Topic['kind']; spoken: string }[]
+  /** Ids that its offers lead to. */
+  pointsTo?: string[]
 }
 
 function sourceIn(manual: string): Source {
@@ -82,7 +111,14 @@ function sourceIn(manual: string): Source {
 }
 
 async function deviceOf(wish: Wish): Promise<DeviceRuntime> {
-  const { language = 'en', sources = [], words = ['filter'], isDevelopment = false } = wish
+  const {
+    language = 'en',
+    sources = [],
+    words = ['filter'],
+    isDevelopment = false,
+    offersOf = [],
+    pointsTo = [],
+  } = wish
   const topic = topicOf('filter', {
     title: 'Filter',
     language,
@@ -98,6 +134,13 @@ async function deviceOf(wish: Wish): Promise<DeviceRuntime> {
     steps: stepsOf(wish.steps, sources),
     isProcedure: wish.isProcedure ?? false,
     sources,
+    offers: [
+      ...offersOf.map(({ spoken }, at) => ({ topic: topicId(`offered-${at}`), written: '', spoken, sources })),
+      ...pointsTo.map((id) => ({ topic: topicId(id), written: '', spoken: '', sources })),
+    ],
+  })
+  const offered = offersOf.map(({ title, kind }, at): Topic => {
+    return { ...topic, id: topicId(`offered-${at}`), title, kind, offers: [] }
   })
   const terms = [...new Set(words.flatMap((word) => analyse(word, language)))]
   const index: SearchIndex = {
@@ -121,6 +164,13 @@ async function deviceOf(wish: Wish): Promise<DeviceRuntime> {
   const settings = { name: 'Filter machine', language, target: microcontroller.id, ranking: {} }
   return DeviceRuntime.open(
     wasm,
-    bundleFromIndex({ index, topics: [topic], manuals: [manual], settings, target: microcontroller, isDevelopment }),
+    bundleFromIndex({
+      index,
+      topics: [topic, ...offered],
+      manuals: [manual],
+      settings,
+      target: microcontroller,
+      isDevelopment,
+    }),
   )
 }

@@ -30,7 +30,7 @@ describe('the device runtime', () => {
     ).toEqual([
       ['answer', 1, 2, 'hazard'],
       ['answer', 2, 1, 'step'],
-      ['answer', 3, 1, 'step'],
+      ['answer', 3, 2, 'step'], // and an offer
       ['end', 0, 1, 'prompt'],
       ['answer', 2, 1, 'step'],
       ['end', 0, 1, 'prompt'],

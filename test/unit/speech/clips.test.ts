@@ -13,6 +13,7 @@ import type { Speaker } from '../../../electron/worker/speech/speak.ts'
 import { openSpeaker, sentencesOf } from '../../../electron/worker/speech/speak.ts'
 import { wavBytes } from '../../../electron/worker/speech/wav.ts'
 import { bundleBytes } from '../../../shared/format/bundleBytes.ts'
+import { promptNames } from '../../../shared/format/contents.ts'
 import type { BundleContents } from '../../../shared/format/contents.ts'
 import { goldenContents } from '../../golden/goldenBundle.ts'
 import { modelsFolder } from './models.ts'
@@ -38,6 +39,7 @@ async function decodedInC(pcm: Int16Array, blockSize: number): Promise<Int16Arra
     ...topic,
     titleClips: [],
     utterances: topic.utterances.map((utterance) => ({ ...utterance, clips: [] })),
+    offers: [],
   }))
   const device = await DeviceRuntime.open(
     wasm,
@@ -130,8 +132,13 @@ describe('the clips of a bundle', () => {
     const sentences = topics.flatMap(({ utterances }) => utterances.map(({ clips: own = [] }) => own.length))
     expect(sentences.every((count) => count > 0)).toBe(true)
     expect(topics.every(({ titleClips = [] }) => titleClips.length > 0)).toBe(true)
-    expect(Object.keys(promptClips ?? {})).toHaveLength(6)
-    const said = topics.flatMap(({ title, utterances }) => [title, ...utterances.map(({ text }) => text)])
+    expect(Object.keys(promptClips ?? {})).toHaveLength(promptNames.length)
+    const offers = topics.flatMap(({ offers: own = [] }) => own)
+    expect(offers.map(({ clips: own = [] }) => own.length)).toEqual([1, 1])
+    const said = [
+      ...topics.flatMap(({ title, utterances }) => [title, ...utterances.map(({ text }) => text)]),
+      ...offers.map(({ text }) => text),
+    ]
     const distinct = new Set([...Object.values(goldenContents().prompts), ...said].flatMap(sentencesOf))
     expect(clips).toHaveLength(distinct.size)
     const twice = topics.find(({ id }) => id === 'error-f2')?.utterances[0]

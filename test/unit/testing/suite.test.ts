@@ -72,6 +72,9 @@ describe('a suite', () => {
         utterances: [],
         position: { step: 0, count: 0 },
         alternatives: candidates,
+        command: null,
+        offer: null,
+        volume: 3,
       }
       return Promise.resolve({
         reply,

@@ -3,6 +3,7 @@
 // Trap: a person’s recording goes before the voice, for a whole text or for one sentence of it, and is taken as it is: its loudness is theirs.
 
 import type { ClipFormat, Work } from '../../../../shared/domain.ts'
+import { promptNames } from '../../../../shared/format/contents.ts'
 import type { BundleClip, BundleContents, PromptName } from '../../../../shared/format/contents.ts'
 import { resample } from '../resample.ts'
 import { pauseSamples, sentencesOf } from '../speak.ts'
@@ -41,23 +42,21 @@ export async function clipsOfContents(contents: BundleContents, tools: ClipTools
       ...topic,
       titleClips: clipsOf(topic.title),
       utterances: topic.utterances.map((utterance) => ({ ...utterance, clips: clipsOf(utterance.text) })),
+      ...(topic.offers && { offers: topic.offers.map((offer) => ({ ...offer, clips: clipsOf(offer.text) })) }),
     })),
   }
 }
 
 function textsOf({ topics, ...contents }: BundleContents): string[] {
-  const said = topics.flatMap(({ title, utterances }) => [title, ...utterances.map(({ text }) => text)])
+  const said = topics.flatMap(({ title, utterances, offers = [] }) => [
+    title,
+    ...[...utterances, ...offers].map(({ text }) => text),
+  ])
   return [...promptsOf(contents).map(([, text]) => text), ...said]
 }
 
-const promptsOf = ({ prompts }: Pick<BundleContents, 'prompts'>): [PromptName, string][] => [
-  ['refusal', prompts.refusal],
-  ['didYouMean', prompts.didYouMean],
-  ['or', prompts.or],
-  ['endOfSteps', prompts.endOfSteps],
-  ['nothingToSay', prompts.nothingToSay],
-  ['stopped', prompts.stopped],
-]
+const promptsOf = ({ prompts }: Pick<BundleContents, 'prompts'>): [PromptName, string][] =>
+  promptNames.map((name) => [name, prompts[name]])
 
 /** Clips in the order of first use, found again by their words. */
 class ClipSet {
