@@ -17,18 +17,24 @@ import { withSigns } from '../blocks/signs.ts'
 import { tablesOf } from '../blocks/tables.ts'
 import { withTocEntries } from '../blocks/toc.ts'
 import { leaning, turnedBack, upright } from '../blocks/turned.ts'
+import { atOnce } from '../steps.ts'
+import type { Steps } from '../steps.ts'
 import { tablesContinued } from '../blocks/tableContinuation.ts'
 
-export function blocksFromPages(pages: readonly Page[]): PageBlocks[] {
-  const drawn = pages.map((shown) => {
-    const { page, back: turnBack } = upright(shown)
-    const back = (box: Box): Box => leaning(turnBack(box), shown.tilt ?? 0, shown)
-    const { items, dropped } = visibleItems(page)
-    const marked = withSigns(items, page.rules)
-    const { tables, rest } = tablesOf(page, withTocEntries(linesOf(page.number, marked, page.rules, page.fills)))
-    return { page, back, tables, lines: rest, dropped }
-  })
-  const read = withoutFurniture(drawn).map((known) => ({ ...known, passages: passagesOf(known) }))
+export const blocksFromPages = (pages: readonly Page[]): PageBlocks[] => atOnce(blockSteps(pages))
+
+/** The same in steps of a page, for manuals that take seconds. */
+export function* blockSteps(pages: readonly Page[]): Steps<PageBlocks[]> {
+  const drawn: Drawn[] = []
+  for (const [at, page] of pages.entries()) {
+    yield (0.5 * at) / pages.length
+    drawn.push(drawnOf(page))
+  }
+  const read: (Drawn & { passages: Passage[] })[] = []
+  for (const [at, known] of withoutFurniture(drawn).entries()) {
+    yield 0.5 + (0.3 * at) / pages.length
+    read.push({ ...known, passages: passagesOf(known) })
+  }
   const passages = withBrokenJoined(read.flatMap((known) => known.passages))
   const paragraphs = passages.filter((passage) => passage.kind === 'paragraph')
   const loose = paragraphs.filter(({ frame }) => frame === null)
@@ -39,11 +45,25 @@ export function blocksFromPages(pages: readonly Page[]): PageBlocks[] {
   const tableIds = tablesContinued(passages)
   const passagesByPage = new Map<number, Passage[]>(read.map(({ page }) => [page.number, []]))
   for (const passage of passages) passagesByPage.get(pageOf(passage))?.push(passage)
-  return read.map(({ page, back, dropped }) => {
-    const own = passagesByPage.get(page.number) ?? []
-    const blocks = withConfidence(blocksOf(own, rules, tableIds), page)
-    return { ...turnedBack({ page: page.number, isOcr: page.isOcr, blocks, dropped }, back), ...doubts(page) }
-  })
+  const blocks: PageBlocks[] = []
+  for (const [at, { page, back, dropped }] of read.entries()) {
+    yield 0.8 + (0.2 * at) / pages.length
+    const own = withConfidence(blocksOf(passagesByPage.get(page.number) ?? [], rules, tableIds), page)
+    const turned = turnedBack({ page: page.number, isOcr: page.isOcr, blocks: own, dropped }, back)
+    blocks.push({ ...turned, ...doubts(page) })
+  }
+  return blocks
+}
+
+type Drawn = ReturnType<typeof drawnOf>
+
+function drawnOf(shown: Page) {
+  const { page, back: turnBack } = upright(shown)
+  const back = (box: Box): Box => leaning(turnBack(box), shown.tilt ?? 0, shown)
+  const { items, dropped } = visibleItems(page)
+  const marked = withSigns(items, page.rules)
+  const { tables, rest } = tablesOf(page, withTocEntries(linesOf(page.number, marked, page.rules, page.fills)))
+  return { page, back, tables, lines: rest, dropped }
 }
 
 const doubts = ({ uncertain }: Page): Pick<PageBlocks, 'uncertain'> => (uncertain ? { uncertain } : {})

@@ -2,6 +2,7 @@
 // Example: pagesFromPdf(document, { pages: [3, 4] }, work) -> two pages.
 // Trap: one malformed page must not lose the manual; it comes back in `failed` and the rest is imported.
 
+import { setImmediate } from 'node:timers/promises'
 import type { Page, Work } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { PdfDocument } from '../pdf/openPdf.ts'
@@ -24,6 +25,7 @@ export async function pagesFromPdf(document: PdfDocument, options: PagesOptions,
   for (const [index, number] of numbers.entries()) {
     work.signal.throwIfAborted()
     work.report(index / numbers.length, 'pages')
+    await setImmediate() // pdf.js answers in the same turn of the event loop: no cancel would arrive
     const source = await document.reading.getPage(number).catch((error: unknown) => {
       options.onUnreadablePage?.(number, String(error))
       return null

@@ -11,8 +11,9 @@ import { pagesOf } from '../../../shared/pageRange.ts'
 import type { Encoder } from '../encoder/encoder.ts'
 import type { Student } from '../encoder/static.ts'
 import type { VectorCache } from '../encoder/vectorCache.ts'
+import { withBreaks } from '../steps.ts'
 import { openPdf } from '../pdf/openPdf.ts'
-import { blocksFromPages } from './blocksFromPages.ts'
+import { blockSteps } from './blocksFromPages.ts'
 import { blocksInLanguage } from './blocksInLanguage.ts'
 import type { Paraphrase } from '../topics/paraphrases.ts'
 import { contentsFromIndex } from './bundleFromIndex.ts'
@@ -22,7 +23,7 @@ import { pagesFromPdf } from './pagesFromPdf.ts'
 import { pagesFromScans } from './pagesFromScans.ts'
 import type { ReadScans, ScanReader } from './pagesFromScans.ts'
 import { saidTopics } from './saidTopics.ts'
-import { topicsFromBlocks } from './topicsFromBlocks.ts'
+import { topicSteps } from './topicsFromBlocks.ts'
 import type { TopicOptions } from './topicsFromBlocks.ts'
 
 export interface PdfOptions {
@@ -53,8 +54,8 @@ export async function blocksFromPdf(bytes: Uint8Array, options: PdfOptions, work
     const onUnreadablePage = (page: number): void => void unreadablePages.push(page)
     const drawn = await pagesFromPdf(document, { pages: numbers, onUnreadablePage }, part(work, 0, 0.4))
     const openReader = options.openReader ?? noReader
-    const { pages, unread } = await pagesFromScans(document, drawn, openReader, part(work, 0.4, 0.9))
-    const blocks = blocksFromPages(pages)
+    const { pages, unread } = await pagesFromScans(document, drawn, openReader, part(work, 0.4, 0.8))
+    const blocks = await withBreaks(blockSteps(pages), part(work, 0.8, 1), 'blocks')
     if (blocks.every((page) => page.blocks.length === 0)) throw unread?.error ?? new AppError('pdf-no-text')
     work.report(1, 'blocks')
     return { title: document.title, pageCount: document.pageCount, blocks, unreadablePages, unread }
@@ -75,8 +76,9 @@ export async function topicsFromPdf(
   options: PdfOptions & TopicOptions,
   work: Work,
 ): Promise<FoundTopics> {
-  const found = await blocksFromPdf(bytes, options, part(work, 0, 0.95))
-  const topics = topicsFromBlocks(blocksInLanguage(found.blocks, options.language), options)
+  const found = await blocksFromPdf(bytes, options, part(work, 0, 0.9))
+  const blocks = blocksInLanguage(found.blocks, options.language)
+  const topics = await withBreaks(topicSteps(blocks, options), part(work, 0.9, 1), 'topics')
   work.report(1, 'topics')
   return { ...found, topics }
 }

@@ -3,6 +3,8 @@
 // Trap: a warning printed under a chapter heading, before its sections, belongs to every section of that chapter.
 
 import type { Block, LanguageTag, PageBlocks, Source, Step, Topic } from '../../../shared/domain.ts'
+import { atOnce } from '../steps.ts'
+import type { Steps } from '../steps.ts'
 import type { ManualId } from '../../../shared/ids.ts'
 import type { Draft, DraftHazard, DraftStep, Place } from '../topics/draft.ts'
 import { draftsOf } from '../topics/draftsOf.ts'
@@ -23,19 +25,32 @@ export interface TopicOptions {
   lexicon?: Lexicon
 }
 
-export function topicsFromBlocks(pages: readonly PageBlocks[], options: TopicOptions): Topic[] {
+export const topicsFromBlocks = (pages: readonly PageBlocks[], options: TopicOptions): Topic[] =>
+  atOnce(topicSteps(pages, options))
+
+/** The same in steps of a section and of a topic, for manuals that take seconds. */
+export function* topicSteps(pages: readonly PageBlocks[], options: TopicOptions): Steps<Topic[]> {
   const { language } = options
   const sections = sectionsOf(pages, language)
-  const drafts = sections.flatMap((section) => withChapterHazards(draftsOf(section, language), section, sections))
-  return topicsFromDrafts(drafts, options)
+  const drafts: Draft[] = []
+  for (const [at, section] of sections.entries()) {
+    yield (0.4 * at) / sections.length
+    drafts.push(...withChapterHazards(draftsOf(section, language), section, sections))
+  }
+  return yield* saidSteps(drafts, options)
 }
 
 /** Ids, phrases and spoken text; drafts without a title or without anything to say are left out. */
-export function topicsFromDrafts(drafts: readonly Draft[], options: TopicOptions): Topic[] {
-  const named = drafts.filter((draft) => draft.title !== '')
-  const said = named
-    .map((draft) => ({ draft, topic: topicOf(draft, options) }))
-    .filter(({ topic }) => topic.steps.length + topic.hazards.length > 0)
+export const topicsFromDrafts = (drafts: readonly Draft[], options: TopicOptions): Topic[] =>
+  atOnce(saidSteps(drafts, options))
+
+function* saidSteps(drafts: readonly Draft[], options: TopicOptions): Steps<Topic[]> {
+  const said: { draft: Draft; topic: Omit<Topic, 'id'> }[] = []
+  for (const [at, draft] of drafts.entries()) {
+    if (at % 10 === 0) yield 0.4 + (0.6 * at) / drafts.length
+    const topic = draft.title === '' ? null : topicOf(draft, options)
+    if (topic && topic.steps.length + topic.hazards.length > 0) said.push({ draft, topic })
+  }
   const ids = topicIds(said.map(({ draft }) => draft))
   return said.flatMap(({ topic }, at) => {
     const id = ids[at]
