@@ -12,6 +12,7 @@ import { consequenceOf } from '../topics/hazardParts.ts'
 import { spokenHazard } from '../topics/hazardSpeech.ts'
 import { phrasesOf } from '../topics/phrases.ts'
 import { hazardsIn } from '../topics/sectionTopics.ts'
+import { withOffers } from '../topics/references/offers.ts'
 import { sectionsOf } from '../topics/sections.ts'
 import type { Section } from '../topics/sections.ts'
 import type { Lexicon } from '../topics/spokenText/pronounce.ts'
@@ -37,14 +38,18 @@ export function* topicSteps(pages: readonly PageBlocks[], options: TopicOptions)
     yield (0.4 * at) / sections.length
     drafts.push(...withChapterHazards(draftsOf(section, language), section, sections))
   }
-  return yield* saidSteps(drafts, options)
+  return yield* saidSteps(drafts, options, pages)
 }
 
-/** Ids, phrases and spoken text; drafts without a title or without anything to say are left out. */
+/** Ids, phrases, spoken text and offers; drafts without a title or without anything to say are left out. */
 export const topicsFromDrafts = (drafts: readonly Draft[], options: TopicOptions): Topic[] =>
   atOnce(saidSteps(drafts, options))
 
-function* saidSteps(drafts: readonly Draft[], options: TopicOptions): Steps<Topic[]> {
+function* saidSteps(
+  drafts: readonly Draft[],
+  options: TopicOptions,
+  pages: readonly PageBlocks[] = [],
+): Steps<Topic[]> {
   const said: { draft: Draft; topic: Omit<Topic, 'id'> }[] = []
   for (const [at, draft] of drafts.entries()) {
     if (at % 10 === 0) yield 0.4 + (0.6 * at) / drafts.length
@@ -52,10 +57,12 @@ function* saidSteps(drafts: readonly Draft[], options: TopicOptions): Steps<Topi
     if (topic && topic.steps.length + topic.hazards.length > 0) said.push({ draft, topic })
   }
   const ids = topicIds(said.map(({ draft }) => draft))
-  return said.flatMap(({ topic }, at) => {
+  const topics = said.flatMap(({ topic }, at) => {
     const id = ids[at]
     return id ? [{ id, ...topic }] : []
   })
+  const { language, lexicon = new Map() } = options
+  return withOffers(topics, pages, (written) => spokenText(written, language, { lexicon }))
 }
 
 /** Hazards that head a chapter, before anything else in it, go to everything that is done in the chapter. */

@@ -5,7 +5,7 @@
 
 import type { Hazard, Phrase, Step, Topic } from '../../../shared/domain.ts'
 import { slug, topicId } from '../../../shared/ids.ts'
-import type { ManualId } from '../../../shared/ids.ts'
+import type { ManualId, TopicId } from '../../../shared/ids.ts'
 import { contentHash, writtenHash } from '../topics/contentHash.ts'
 
 export interface Merge {
@@ -22,10 +22,10 @@ export function mergeTopics(existing: readonly Topic[], imported: readonly Topic
   const takenIds = new Set(kept.map(({ id }) => id))
   const earlierById = new Map(existing.filter((topic) => isFrom(topic, manual)).map((topic) => [topic.id, topic]))
   const merge: Merge = { topics: kept, added: 0, changed: 0, unchanged: 0, gone: 0 }
+  const ownId = (id: TopicId): TopicId => (takenIds.has(id) ? topicId(`${id.slice(0, 40)}-${slug(manual, 30)}`) : id)
   for (const found of imported) {
-    const topic = takenIds.has(found.id)
-      ? { ...found, id: topicId(`${found.id.slice(0, 40)}-${slug(manual, 30)}`) }
-      : found
+    const offers = found.offers?.map((offer) => ({ ...offer, topic: ownId(offer.topic) }))
+    const topic = { ...found, id: ownId(found.id), ...(offers && { offers }) }
     const earlier = earlierById.get(topic.id)
     earlierById.delete(topic.id)
     merge.topics.push(earlier ? mergeTopic(earlier, topic) : stamped(topic))
@@ -54,6 +54,7 @@ function mergeTopic(earlier: Topic, imported: Topic): Topic {
     hazards: imported.hazards.map((hazard) => mergeHazard(earlier.hazards, hazard)),
     steps: imported.steps.map((step) => mergeStep(earlier.steps, step)),
     isSpoken: earlier.isSpoken,
+    ...mergeOffers(earlier, imported, isUnchanged),
     ...(earlier.comments && { comments: earlier.comments }),
     ...(earlier.suppressions && { suppressions: earlier.suppressions }),
   }
@@ -75,6 +76,14 @@ function mergePhrases(earlier: readonly Phrase[], imported: readonly Phrase[], i
     ...imported,
     ...earlier.filter(({ origin, text }) => (origin === 'author' || origin === 'taught') && !known.has(text)),
   ]
+}
+
+/** As with phrases: the author's list stays while the manual says the same; their own offers stay in any case. */
+function mergeOffers(earlier: Topic, imported: Topic, isUnchanged: boolean): Pick<Topic, 'offers'> {
+  if (isUnchanged && earlier.offers) return { offers: earlier.offers }
+  const own = earlier.offers?.filter(({ written }) => written === '') ?? []
+  const offers = [...(imported.offers ?? []), ...own]
+  return offers.length > 0 ? { offers } : {}
 }
 
 function mergeStep(earlier: readonly Step[], step: Step): Step {
