@@ -52,7 +52,7 @@ export const overviewDe = {
       import: {
         title: 'Als Nächstes: eine Anleitung importieren',
         lead: 'Alles Weitere entsteht aus ihr.',
-        go: 'PDF importieren',
+        go: 'Anleitung importieren',
       },
       mend: {
         title: 'Als Nächstes: Fehler beheben',

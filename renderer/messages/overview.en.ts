@@ -51,7 +51,7 @@ export const overviewEn = {
       import: {
         title: 'Next: import a manual',
         lead: 'Everything else is made from it.',
-        go: 'Import PDF',
+        go: 'Import manual',
       },
       mend: {
         title: 'Next: mend the errors',

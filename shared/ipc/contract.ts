@@ -22,6 +22,7 @@ import {
   topicSchema,
 } from '../schemas.ts'
 import { suiteEffectSchema, suiteResultSchema } from '../suiteResult.ts'
+import { importFindingsSchema } from './importFindings.ts'
 import { overviewSchema, textsReportSchema } from './overview.ts'
 import { deviceCommandSchema } from './voice.ts'
 
@@ -151,6 +152,7 @@ export const importReportSchema = v.object({
   unchanged: count,
   gone: count,
   durationMs: number,
+  ...importFindingsSchema.entries,
 })
 export type ImportReport = v.InferOutput<typeof importReportSchema>
 

@@ -31,7 +31,7 @@ async function importFile(name: string, bytes: Uint8Array): Promise<void> {
   const path = join(folder, name)
   await writeFile(path, bytes)
   await app.answerDialogs(path)
-  await app.page.getByRole('button', { name: 'Import PDF' }).first().click()
+  await app.page.getByRole('button', { name: 'Import manual' }).first().click()
 }
 
 /** Pages enough that a person can press Cancel. */

@@ -69,7 +69,7 @@ test('a new project is made in the folder that the dialog gave', async () => {
 
 test('the sample manual is imported through the dialog, and a report says what was found', async () => {
   await app.answerDialogs(join(root, 'assets/sample/manual.pdf'))
-  await app.page.getByRole('button', { name: 'Import PDF' }).first().click()
+  await app.page.getByRole('button', { name: 'Import manual' }).first().click()
   await app.page.getByRole('dialog', { name: 'Manual imported' }).waitFor({ timeout: 60_000 })
   await app.screenshot('journey-1-imported')
   const figures = await app.page.getByRole('dialog').locator('.figure dd').allInnerTexts()

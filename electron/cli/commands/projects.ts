@@ -68,9 +68,31 @@ export async function importCommand(
     ...(report.unreadablePages.length > 0
       ? [`too damaged to read and left out: pages ${report.unreadablePages.join(', ')}`]
       : []),
+    ...foundLines(report),
     `${(report.durationMs / 1000).toFixed(1)} s`,
   ]
   return { json: report, text: lines.join('\n') }
+}
+
+/** What the manual says of itself and against itself. */
+function foundLines({ identity, languages, dropped, contradictions }: ImportReport): string[] {
+  const { appliance, models, edition } = identity
+  const says = [appliance?.replace(/(?=[A-Z])/g, ' ').toLowerCase(), models.join(', '), edition]
+    .filter(Boolean)
+    .join('; ')
+  return [
+    ...(says === '' ? [] : [`this manual says it is: ${says}`]),
+    ...(languages.length > 1
+      ? [`languages: ${languages.map((one) => `${one.language} (${count(one.pages, 'page')})`).join(', ')}`]
+      : []),
+    ...(dropped.length > 0
+      ? [`not spoken: ${dropped.map((one) => `"${one.text}" (${one.reason}, ${one.count} times)`).join(', ')}`]
+      : []),
+    ...contradictions.flatMap(({ kind, subject, sides }) => [
+      `contradiction (${kind}): ${subject}`,
+      ...sides.map(({ topic, page, text }) => `  page ${page}, topic ${topic}: ${text}`),
+    ]),
+  ]
 }
 
 function unreadLine({ pages, code, details }: NonNullable<ImportReport['unread']>): string {

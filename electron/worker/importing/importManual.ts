@@ -19,6 +19,8 @@ import type { ProjectStore } from '../project/projectStore.ts'
 import { readSource } from '../sources/readSource.ts'
 import { lexiconOf } from '../topics/spokenText/pronounce.ts'
 import type { Lexicon } from '../topics/spokenText/pronounce.ts'
+import type { ImportFindings } from '../../../shared/ipc/importFindings.ts'
+import { importFindings } from './importFindings.ts'
 import { manualTitle } from './manualTitle.ts'
 import { blocksPath, blocksText } from './manualBlocks.ts'
 import { withFileName } from './readPdf.ts'
@@ -61,6 +63,7 @@ export async function importManual(store: ProjectStore, options: ImportOptions, 
   const merge = await write(store, { manual, bytes: options.bytes, blocks: found.blocks, topics: found.topics })
   return {
     ...report(id, found.blocks, merge),
+    ...importFindings(found.blocks, fromManual(merge.topics, id)),
     unreadablePages: found.unreadablePages,
     unread: found.unread && {
       pages: found.unread.pages,
@@ -73,6 +76,10 @@ export async function importManual(store: ProjectStore, options: ImportOptions, 
     durationMs: now() - startedAt,
   }
 }
+
+/** As they are named in the project: an id may have been taken by another manual. */
+const fromManual = (topics: readonly Topic[], manual: ManualId): Topic[] =>
+  topics.filter(({ sources, isSpoken }) => isSpoken && sources.some((source) => source.manual === manual))
 
 type Reading = ImportOptions & { manual: ManualId; language: string; lexicon: Lexicon }
 
@@ -114,7 +121,10 @@ function report(
   manual: ManualId,
   pages: readonly PageBlocks[],
   merge: Merge,
-): Omit<ImportReport, 'title' | 'pageCount' | 'topicCount' | 'unreadablePages' | 'unread' | 'durationMs'> {
+): Omit<
+  ImportReport,
+  'title' | 'pageCount' | 'topicCount' | 'unreadablePages' | 'unread' | 'durationMs' | keyof ImportFindings
+> {
   const blocks = pages.flatMap((page) => page.blocks)
   const tables = new Set(blocks.flatMap((block) => (block.kind === 'table-row' ? [block.table] : [])))
   const { added, changed, unchanged, gone } = merge

@@ -1,0 +1,84 @@
+// Blocks and topics of a manual -> what the report says beside the figures. Pure.
+// Example: importFindings(blocks, topics) -> { languages: [{ language: 'en', pages: 28 }], identity: { appliance: 'oven', … }, … }
+// Trap: a file named for one product may be another's manual; so what the text says is told, and never guessed from the file's name.
+
+import type { PageBlocks, Topic } from '../../../shared/domain.ts'
+import { appliances } from '../../../shared/ipc/importFindings.ts'
+import type { Identity, ImportFindings } from '../../../shared/ipc/importFindings.ts'
+import { contradictionsIn } from '../topics/contradictions.ts'
+import { languageOf } from '../topics/languageOf.ts'
+
+const mostSamples = 12
+
+export const importFindings = (pages: readonly PageBlocks[], topics: readonly Topic[]): ImportFindings => ({
+  languages: languagesOf(pages),
+  dropped: samplesOf(pages),
+  contradictions: contradictionsIn(topics),
+  identity: identityOf(pages),
+})
+
+function languagesOf(pages: readonly PageBlocks[]): ImportFindings['languages'] {
+  const counts = new Map<string, number>()
+  for (const { blocks } of pages) {
+    const language = languageOf(blocks.map(({ text }) => text).join('\n'))
+    if (language !== null) counts.set(language, (counts.get(language) ?? 0) + 1)
+  }
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
+  return [...counts]
+    .filter(([, count]) => count >= 0.1 * total) // a table of foreign dishes is no language
+    .map(([language, count]) => ({ language, pages: count }))
+    .sort((a, b) => b.pages - a.pages)
+}
+
+/** Alike but for their figures is one sample: page numbers are shown once. */
+function samplesOf(pages: readonly PageBlocks[]): ImportFindings['dropped'] {
+  const samples = new Map<string, ImportFindings['dropped'][number]>()
+  for (const { page, dropped } of pages) {
+    for (const { text, reason } of dropped) {
+      const key = `${reason} ${text.replace(/\d+/g, '#')}`
+      const known = samples.get(key)
+      if (known) known.count += 1
+      else samples.set(key, { text: text.slice(0, 200), reason, count: 1, page })
+    }
+  }
+  return [...samples.values()].sort((a, b) => b.count - a.count).slice(0, mostSamples)
+}
+
+/** Names of appliances in the languages that are read, most telling first: a washer-dryer is a dryer as well. */
+const names: Readonly<Record<(typeof appliances)[number], RegExp>> = {
+  washerDryer: /washer[ -]dryers?|waschtrockner|lavante-séchante|lavasciuga|lavadora-secadora/giu,
+  dishwasher: /dish ?washers?|geschirrspüler\p{L}*|lave-vaisselle|lavastoviglie|lavavajillas/giu,
+  washingMachine: /washing machines?|waschmaschinen?|lave-linge|lavatrice|lavadora/giu,
+  dryer: /tumble dryers?|wäschetrockner|sèche-linge|asciugatrice/giu,
+  refrigerator: /refrigerators?|fridges?|kühlschr[aä]nke?\p{L}*|kühlgeräte?|réfrigérateur|frigorifero|frigorífico/giu,
+  coffeeMachine:
+    /coffee (?:machines?|makers?)|espresso machines?|brewers?|kaffeemaschinen?|kaffeevollautomat\p{L}*|cafetière/giu,
+  oven: /\bovens?|backofen|backöfen|\bfour\b|\bforno|\bhorno/giu,
+  hob: /\bhobs?\b|cooktops?|kochfeld\p{L}*/giu,
+  vacuumCleaner: /vacuum cleaners?|staubsauger/giu,
+  toothbrush: /toothbrush(?:es)?|zahnbürsten?|brosse à dents/giu,
+}
+const fewestNames = 4
+
+const modelName =
+  /(?:\bmodels?|\bmodell|\bmodèle|\bmodello|\bmodelo|\btype|\btyp)(?:\s?(?:no|nr)\.?)?\s?[:：.]?\s*((?=[\p{Lu}\d./-]*\d)\p{Lu}[\p{Lu}\d./-]{2,20})/giu
+const dated =
+  /\b(?:(?:0?[1-9]|1[0-2])[/.-](?:19|20)\d\d|(?:19|20)\d\d[/.-](?:0[1-9]|1[0-2])(?:[/.-]\d\d)?|(?:Rev(?:ision)?|Edition|Issue|Ausgabe|Version)\.?:?\s?(?=[\w./-]*\d)\w[\w./-]{0,12})(?![\d/])/iu
+
+function identityOf(pages: readonly PageBlocks[]): Identity {
+  const texts = pages.map(({ blocks, dropped }) => [...blocks, ...dropped].map(({ text }) => text).join('\n'))
+  const whole = texts.join('\n')
+  const named = appliances
+    .map((appliance) => ({ appliance, count: whole.match(names[appliance])?.length ?? 0 }))
+    .filter(({ count }) => count >= fewestNames)
+    .sort((a, b) => b.count - a.count)
+  const outside = [...texts.slice(0, 2), ...texts.slice(-1)].join('\n')
+  const models = [...whole.matchAll(modelName)].flatMap(([, model]) =>
+    model === undefined ? [] : [model.replace(/[./-]+$/, '')],
+  )
+  return {
+    appliance: named[0]?.appliance ?? null,
+    models: [...new Set(models)].slice(0, 12),
+    edition: dated.exec(outside)?.[0] ?? null,
+  }
+}
