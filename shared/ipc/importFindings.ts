@@ -6,7 +6,7 @@ import { topicIdSchema } from '../schemas.ts'
 const text = v.pipe(v.string(), v.maxLength(2000))
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
-export const contradictionSchema = v.object({
+const contradictionSchema = v.object({
   /** A code with two meanings, a question with two answers, a sentence with two figures. */
   kind: v.picklist(['code', 'question', 'figure']),
   subject: text,
@@ -27,7 +27,7 @@ export const appliances = [
   'toothbrush',
 ] as const
 
-export const identitySchema = v.object({
+const identitySchema = v.object({
   /** Null where no kind of appliance is named often enough. */
   appliance: v.nullable(v.picklist(appliances)),
   models: v.array(text),

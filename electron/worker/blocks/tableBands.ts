@@ -7,7 +7,7 @@ import type { FilledCell } from './tableCells.ts'
 import type { Line } from './lines.ts'
 
 /** Lines of one printed row, by cell; `title` where only the name stands there ("Frozen food"). */
-export type Band = ReadonlyMap<FilledCell, Line[]>
+type Band = ReadonlyMap<FilledCell, Line[]>
 
 export function bandsOf(row: readonly FilledCell[]): Band[] | null {
   const written = row.filter((cell) => cell.lines.length > 0)

@@ -66,6 +66,6 @@ describe('a manual of 500 pages', () => {
 function peakMb(pdf: Uint8Array, name: string): number {
   const file = join(folder, name)
   writeFileSync(file, pdf)
-  const script = join(import.meta.dirname, '../../fixtures/peakOfImport.ts')
+  const script = join(import.meta.dirname, '../../bench/peakOfImport.ts')
   return Number(execFileSync(process.execPath, ['--import', 'tsx', script, file], { encoding: 'utf8' }))
 }

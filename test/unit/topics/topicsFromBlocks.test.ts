@@ -160,6 +160,11 @@ describe('cutting', () => {
   })
 })
 
+test('a chapter of cautions is about safety', () => {
+  const blocks = [heading(1, 'CAUTIONS'), paragraph('Children must not play with the appliance.')]
+  expect(topicsOf(blocks).map(({ kind }) => kind)).toEqual(['safety'])
+})
+
 describe('facts of a table', () => {
   const header = ['Setting', 'Food', 'Weight (in kg)', 'Time (Minutes)']
   test('are named by the second cell where the first is shared, and by the title that stands over them', () => {

@@ -45,7 +45,7 @@ export function catalogueOf(topics: readonly Topic[], pages: readonly PageBlocks
 const shortestTitle = 4
 
 /** Words in small letters without endings of the plural, in any order ("Funktion Eco", "Eco-Funktion"); marks do not count. */
-export const keyOf = (text: string): string =>
+const keyOf = (text: string): string =>
   (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
     .filter((word) => !/^(?:the|a|an|der|die|das|le|la|les|il|el)$/u.test(word))
     .map((word) => (word.length > 4 ? word.replace(/s$/u, '') : word))

@@ -25,7 +25,7 @@ const part = [
   ...['chapters?', 'sections?', 'paragraph', 'Kapitel', 'Abschnitt', 'chapitre', 'rubrique', 'capitolo', 'sezione'],
   ...['paragrafo', 'capítulo', 'sección', 'apartado'],
 ].join('|')
-export const pageWord = '(?:pages?|pg\\.|pp?\\.|Seiten?|S\\.|pagin[ae]|pag\\.|páginas?|págs?\\.)'
+const pageWord = '(?:pages?|pg\\.|pp?\\.|Seiten?|S\\.|pagin[ae]|pag\\.|páginas?|págs?\\.)'
 const quoted = '["“„«‘‟]\\s*([^"“”„«»‘’‟]{3,80}?)\\s*["”“»’‟]'
 const onPage = `(?:\\s*,?\\s*(?:on|auf|à la|en la|a)?\\s*${pageWord}\\s*(\\d{1,3}))?`
 
