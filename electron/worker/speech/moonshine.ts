@@ -1,18 +1,13 @@
-// 16 kHz PCM of one utterance -> words with a confidence each: Moonshine tiny (ONNX), encoder once, then a merged decoder that keeps
-// its keys and values, greedy. Example: PCM of "how do I descale it" -> [{ text: 'How', confidence: 0.93 }, …], meanProbability 0.95.
-// Trap: encoder keys and values come out whole only at the first step (`use_cache_branch` false) and are empty later: keep the first.
+// 16 kHz PCM of one utterance -> words with a confidence each: Moonshine tiny (ONNX), encoder once, then the search of
+// moonshineBeams.ts. Example: PCM of "how do I descale it" -> [{ text: 'How', confidence: 0.93 }, …], meanProbability 0.95.
 // Trap: a speech model writes something whatever it hears: `meanProbability` and `isLooping` are for the caller to refuse by.
 
 import llamaTokenizer from 'llama-tokenizer-js'
 import * as ort from '../models/onnxRuntime.ts'
 import { openModelPack } from '../models/modelPack.ts'
+import { emptyPast, endToken, floatsOf, logSum, readingsOf, startToken, type Reading } from './moonshineBeams.ts'
 
 const sampleRateHz = 16_000
-const layers = 6
-const heads = 8
-const headSize = 36
-const startToken = 1
-const endToken = 2
 /** No one speaks faster; the decoder of a confused model does. From the model's authors. */
 const tokensPerSecond = 6.5
 const fewestTokens = 6
@@ -30,6 +25,8 @@ export interface Transcription {
   meanProbability: number
   /** The decoder ran in circles ("the the the the"). */
   isLooping: boolean
+  /** The likeliest texts, best first; [0] is `text`. */
+  readings: { text: string; logProbability: number }[]
   timings: { encodeMs: number; decodeMs: number }
   /** How well this text fits the same sound: log probability of its tokens, for comparing one reading with another. 10 ms. */
   fit: (text: string) => Promise<number>
@@ -69,51 +66,14 @@ export async function openMoonshine({ modelsFolder, pack, now, cores = 2 }: Spee
       if (!hidden) throw new TypeError('the speech encoder gave no states')
       const encodedMs = now()
       const limit = Math.max(fewestTokens, Math.ceil((pcm.length / sampleRateHz) * tokensPerSecond))
-      const decoded = await decode(decoder, hidden, { limit, signal })
+      const readings = await readingsOf(decoder, hidden, { limit, signal })
       const timings = { encodeMs: encodedMs - startedMs, decodeMs: now() - encodedMs }
-      return { ...transcriptionOf(decoded), timings, fit: (text) => fitOf(decoder, hidden, text) }
+      return { ...transcriptionOf(readings), timings, fit: (text) => fitOf(decoder, hidden, text) }
     },
     close: async () => {
       await Promise.all([encoder.release(), decoder.release()])
     },
   }
-}
-
-interface Decoded {
-  tokens: number[]
-  logProbabilities: number[] // of each token, and last of the end token where it was reached
-  isLooping: boolean
-}
-
-async function decode(
-  decoder: ort.InferenceSession,
-  hidden: ort.Tensor, // (1, frames, 288)
-  { limit, signal }: { limit: number; signal: AbortSignal },
-): Promise<Decoded> {
-  const decoded: Decoded = { tokens: [], logProbabilities: [], isLooping: false }
-  const past = emptyPast()
-  let token = startToken
-  while (decoded.tokens.length < limit && !decoded.isLooping) {
-    signal.throwIfAborted()
-    const isFirst = decoded.tokens.length === 0
-    const results = await decoder.run({
-      ...past,
-      input_ids: new ort.Tensor('int64', BigInt64Array.of(BigInt(token)), [1, 1]),
-      encoder_hidden_states: hidden,
-      use_cache_branch: new ort.Tensor('bool', [!isFirst], [1]),
-    })
-    for (const [name, tensor] of Object.entries(results)) {
-      const isKept = name.includes('.decoder.') || (isFirst && name.includes('.encoder.'))
-      if (isKept) past[name.replace('present', 'past_key_values')] = tensor
-    }
-    const next = mostProbable(results['logits'])
-    decoded.logProbabilities.push(next.logProbability)
-    if (next.token === endToken) break
-    token = next.token
-    decoded.tokens.push(token)
-    decoded.isLooping = endsInLoop(decoded.tokens)
-  }
-  return decoded
 }
 
 /** The whole text in one run, without the cache. */
@@ -134,51 +94,22 @@ async function fitOf(decoder: ort.InferenceSession, hidden: ort.Tensor, text: st
   }, 0)
 }
 
-function emptyPast(): Record<string, ort.Tensor> {
-  const past: Record<string, ort.Tensor> = {}
-  for (let layer = 0; layer < layers; layer++) {
-    for (const part of ['decoder.key', 'decoder.value', 'encoder.key', 'encoder.value']) {
-      past[`past_key_values.${layer}.${part}`] = new ort.Tensor('float32', new Float32Array(0), [1, heads, 0, headSize])
-    }
+/** `readings`: best first. */
+function transcriptionOf(readings: readonly Reading[]): Omit<Transcription, 'timings' | 'fit'> {
+  const [best] = readings
+  const words = best ? wordsOf(best) : []
+  return {
+    text: words.map((word) => word.text).join(' '),
+    words,
+    meanProbability: geometricMean(best?.logProbabilities ?? []),
+    isLooping: best?.isLooping ?? false,
+    readings: readings
+      .map(({ tokens, logProbability }) => ({ text: textOf(tokens), logProbability }))
+      .filter(({ text }) => text !== ''),
   }
-  return past
 }
 
-function mostProbable(logits: ort.Tensor | undefined): { token: number; logProbability: number } {
-  const scores = floatsOf(logits) // (1, 1, vocabulary)
-  const { token, best, total } = logSum(scores)
-  return { token, logProbability: best - total }
-}
-
-/** The highest score, where it stands, and the logarithm of the sum of all exponentials. Plain loops: 32,768 scores for each token. */
-function logSum(scores: Float32Array): { token: number; best: number; total: number } {
-  let token = 0
-  let best = -Infinity
-  for (let index = 0; index < scores.length; index++) {
-    const score = scores[index] ?? -Infinity
-    if (score > best) [best, token] = [score, index]
-  }
-  let sum = 0
-  for (let index = 0; index < scores.length; index++) sum += Math.exp((scores[index] ?? -Infinity) - best)
-  return { token, best, total: best + Math.log(sum) }
-}
-
-function floatsOf(logits: ort.Tensor | undefined): Float32Array {
-  if (!(logits?.data instanceof Float32Array)) throw new TypeError('the speech decoder gave no logits')
-  return logits.data
-}
-
-/** True where the tokens end in the same 1 to 8 tokens several times over. */
-export function endsInLoop(tokens: readonly number[]): boolean {
-  for (let length = 1; length <= 8; length++) {
-    const times = length === 1 ? 5 : 3
-    const tail = tokens.slice(-length * times)
-    if (tail.length === length * times && tail.every((token, index) => token === tail[index % length])) return true
-  }
-  return false
-}
-
-function transcriptionOf({ tokens, logProbabilities, isLooping }: Decoded): Omit<Transcription, 'timings' | 'fit'> {
+function wordsOf({ tokens, logProbabilities }: Reading): HeardWord[] {
   const words: HeardWord[] = []
   let start = 0
   for (let end = 1; end <= tokens.length; end++) {
@@ -188,12 +119,7 @@ function transcriptionOf({ tokens, logProbabilities, isLooping }: Decoded): Omit
     if (text !== '') words.push({ text, confidence: geometricMean(logProbabilities.slice(start, end)) })
     start = end
   }
-  return {
-    text: words.map((word) => word.text).join(' '),
-    words,
-    meanProbability: geometricMean(logProbabilities),
-    isLooping,
-  }
+  return words
 }
 
 /** Tokens of a Llama tokenizer that open a word carry a low line in front. */
