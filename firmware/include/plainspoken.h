@@ -15,6 +15,7 @@
        static uint64_t room[PSP_SESSION_ROOM / 8u];
        psp_session_t *session;
        psp_answer_t answer;
+       int status;
 
        if (psp_bundle_open(&bundle, flash, flash_size) != PSP_OK) return fault();
        if (psp_bundle_verify(&bundle, my_ed25519, &my_key) != PSP_OK) return fault();

@@ -71,7 +71,7 @@ export function exampleDump(): string {
     offset += sizeBytes
     return `${name === 'DIRECTORY' ? 'HEADER and DIRECTORY' : name}\n${hexLines(bytes.subarray(start, offset), start)}`
   })
-  return ['```', parts.filter((part) => part.includes('\n')).join('\n'), '```'].join('\n')
+  return ['```text', parts.filter((part) => part.includes('\n')).join('\n'), '```'].join('\n')
 }
 
 function hexLines(bytes: Uint8Array, start: number): string {
