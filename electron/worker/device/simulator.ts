@@ -10,6 +10,7 @@ import type { Turn } from '../../../shared/ipc/contract.ts'
 import { quantizeRows } from '../encoder/quantize.ts'
 import type { Engines } from '../engines.ts'
 import type { Heard } from '../speech/listen.ts'
+import type { WeightedReading } from '../speech/readings.ts'
 import { vocabularyOf, type Vocabulary } from '../speech/transcriptRepair.ts'
 import { languageOf } from '../topics/languageOf.ts'
 import { DeviceRuntime, type BundleDescription, type DeviceSound } from './runtime.ts'
@@ -20,6 +21,8 @@ export interface SimulatorOptions {
   /** Milliseconds, for the timings of a turn. */
   now?: () => number
 }
+
+type Said = Pick<Heard, 'transcript' | 'readings'>
 
 /** As in the runtime (PSP_MAX_QUESTION_BYTES): looked at before the encoder works on it. */
 const longestQuestionBytes = 1024
@@ -47,8 +50,16 @@ export class Simulator {
   }
 
   /** A question, or a command such as "next". Errors: question-empty, question-too-long, question-language, model-missing. */
-  async ask(text: string, signal?: AbortSignal): Promise<Turn> {
-    const asked = text.trim()
+  ask(text: string, signal?: AbortSignal): Promise<Turn> {
+    return this.answerHeard({ transcript: text, readings: [] }, signal)
+  }
+
+  /**
+   * What ears understood, here or in a thread of a suite. Words and commands are the transcript's; the vector is the mean of all readings by
+   * their weights, since the likeliest is often wrong in a word. Errors: those of `ask`.
+   */
+  async answerHeard({ transcript, readings }: Said, signal?: AbortSignal): Promise<Turn> {
+    const asked = transcript.trim()
     const startedMs = this.#now()
     const obeyed = this.#runtime.obey(asked)
     if (obeyed) {
@@ -56,7 +67,7 @@ export class Simulator {
       return { reply: obeyed, transcript: asked, candidates: [], timings }
     }
     checkQuestion(asked, this.describe().language)
-    const vector = await this.#vectorOf(asked, signal)
+    const vector = await this.#vectorOf(readings.length > 0 ? readings : [{ text: asked, weight: 1 }], signal)
     const encodedMs = this.#now()
     const reply = vector ? this.#runtime.ask(vector, asked) : this.#runtime.askText(asked)
     const candidates = this.#runtime.candidates()
@@ -70,11 +81,6 @@ export class Simulator {
     const heard = await listener.listen(pcm, sampleRateHz, { ...work, vocabulary: this.vocabulary })
     const turn = await this.answerHeard(heard, work.signal)
     return { ...turn, timings: { ...turn.timings, listenMs: heard.timings.listenMs } }
-  }
-
-  /** What ears understood, here or in a thread of a suite. Errors: those of `ask`. */
-  answerHeard({ transcript }: Pick<Heard, 'transcript'>, signal?: AbortSignal): Promise<Turn> {
-    return this.ask(transcript, signal)
   }
 
   /** `number`: of 'go-to', a step of the answer or a choice of a clarification. */
@@ -107,14 +113,26 @@ export class Simulator {
   }
 
   /** Null where the bundle carries its encoder: the runtime makes the vector itself. */
-  async #vectorOf(text: string, signal?: AbortSignal): Promise<Int8Array | null> {
+  async #vectorOf(readings: readonly WeightedReading[], signal?: AbortSignal): Promise<Int8Array | null> {
     const { encoder: id, dim } = this.describe()
     if (id !== 'minilm') return null
     const encoder = await this.#engines.encoder(id)
     if (encoder.dim !== dim)
       throw new AppError('bundle-damaged', { file: 'The bundle', reason: `vectors of ${dim} components` })
-    return quantizeRows(await encoder.encode([text], signal), dim)
+    const texts = readings.map(({ text }) => text)
+    const vectors = await encoder.encode(texts, signal)
+    return quantizeRows(readings.length === 1 ? vectors : meanVector(vectors, readings), dim)
   }
+}
+
+/** `vectors`: (readings, dim) row-major -> their weighted mean, unit length. */
+function meanVector(vectors: Float32Array, readings: readonly WeightedReading[]): Float32Array {
+  const dim = vectors.length / readings.length
+  const mean = new Float32Array(dim)
+  for (const [row, { weight }] of readings.entries())
+    for (let at = 0; at < dim; at++) mean[at] = (mean[at] ?? 0) + weight * (vectors[row * dim + at] ?? 0)
+  const length = Math.hypot(...mean)
+  return mean.map((value) => value / length)
 }
 
 /** Before the first question, as it uses the session. */

@@ -7,6 +7,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { SpeechSegment } from './endpoint.ts'
 import type { HeardWord, Transcription } from './moonshine.ts'
 import { openMoonshine } from './moonshine.ts'
+import { weightedReadings, type WeightedReading } from './readings.ts'
 import { resample } from './resample.ts'
 import { speechPackFor } from './speechPack.ts'
 import { repairTranscript, type Repair, type Repaired, type Vocabulary } from './transcriptRepair.ts'
@@ -20,6 +21,8 @@ export interface Heard {
   /** As the speech model wrote it. */
   unrepaired: string
   repairs: Repair[]
+  /** What else it may have been, likeliest first; the first is `transcript`. */
+  readings: WeightedReading[]
   words: HeardWord[]
   segments: SpeechSegment[]
   /** Geometric mean of the token probabilities, 0..1. */
@@ -90,8 +93,10 @@ export async function openListener({
       if (understood.length === 0) throw new AppError('no-speech', { reason: 'not understood' })
       const understoodMs = now()
       const { words, repairs } = await repaired(understood, vocabulary)
+      const transcript = words.map((word) => word.text).join(' ')
       return {
-        transcript: words.map((word) => word.text).join(' '),
+        transcript,
+        readings: readingsOf(transcript, understood),
         unrepaired: understood.map(({ text }) => text).join(' '),
         repairs,
         words,
@@ -137,6 +142,12 @@ async function repaired(parts: readonly Transcription[], vocabulary: Vocabulary 
   const each: Repaired[] = []
   for (const { words, fit } of parts) each.push(await repairTranscript(words, vocabulary, fit))
   return { words: each.flatMap(({ words }) => words), repairs: each.flatMap(({ repairs }) => repairs) }
+}
+
+/** Of a question in several utterances only the best is kept: their readings would have to be combined. */
+function readingsOf(transcript: string, parts: readonly Transcription[]): WeightedReading[] {
+  const [best, ...others] = parts.length === 1 ? weightedReadings(parts[0]?.readings ?? []) : []
+  return [{ text: transcript, weight: best?.weight ?? 1 }, ...others]
 }
 
 const isUnderstood = (part: Transcription): boolean =>

@@ -52,6 +52,22 @@ describe('simulator', () => {
     expect(timings.listenMs).toBeGreaterThan(timings.searchMs)
   })
 
+  it('searches with all readings of what was heard, each by its weight', async () => {
+    const transcript = 'the turtle reads a newspaper'
+    const scoreWith = async (weight: number): Promise<number> => {
+      const readings = [
+        { text: transcript, weight: 1 - weight },
+        { text: 'how can I clean the filter', weight },
+      ]
+      const { candidates, transcript: shown } = await simulator.answerHeard({ transcript, readings })
+      expect(shown).toBe(transcript)
+      return candidates.find(({ topicId }) => topicId === 'filter')?.score ?? 0
+    }
+    const [none, some, most] = [await scoreWith(0), await scoreWith(0.4), await scoreWith(0.9)]
+    expect(some).toBeGreaterThan(none)
+    expect(most).toBeGreaterThan(some)
+  })
+
   it('takes the times from the clock that it is given', async () => {
     let ms = 0
     const device = await Simulator.open({ bundle, engines, now: () => (ms += 5) })

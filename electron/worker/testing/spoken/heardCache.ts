@@ -13,7 +13,7 @@ import type { EarsOptions } from './ears.ts'
 import { heardAskSchema, type HeardAsk, type SpokenAsk } from './hearing.ts'
 
 /** Raised when code of ours hears or speaks otherwise than before. */
-const hearingVersion = 2
+const hearingVersion = 3
 
 export interface HeardCache {
   get: (ask: SpokenAsk) => Promise<HeardAsk | null>

@@ -26,6 +26,7 @@ export const heardAskSchema = v.object({
   transcript: v.string(),
   /** As the speech model wrote it, before words of the manual were mended. */
   unrepaired: v.string(),
+  readings: v.array(v.object({ text: v.string(), weight: v.number() })),
   failure: v.nullable(v.picklist(errorCodes)),
 })
 export type HeardAsk = v.InferOutput<typeof heardAskSchema>
@@ -47,11 +48,11 @@ export async function hearing(ask: SpokenAsk, tools: HearingTools, signal: Abort
   const sound = inRoom(withEdges(pcm), ask.room, { noises: tools.noises, seed: ask.seed })
   try {
     const work = { signal, report: () => undefined, vocabulary: tools.vocabulary }
-    const { transcript, unrepaired } = await tools.listener.listen(sound, speechRateHz, work)
-    return { transcript, unrepaired, failure: null }
+    const { transcript, unrepaired, readings } = await tools.listener.listen(sound, speechRateHz, work)
+    return { transcript, unrepaired, readings, failure: null }
   } catch (error) {
     if (!isAppError(error) || !failures.includes(error.code)) throw error
-    return { transcript: '', unrepaired: '', failure: error.code }
+    return { transcript: '', unrepaired: '', readings: [], failure: error.code }
   }
 }
 
