@@ -7,7 +7,7 @@ import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { chromium } from 'playwright-core'
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { appEnvironment } from './app.ts'
 
 export interface PortApp {
@@ -23,7 +23,7 @@ export async function startOverPort([program = '', ...args]: string[]): Promise<
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const ended = once(app, 'exit')
-  const browser = await chromium.connectOverCDP(await debuggingAddress(app), { noDefaults: true, timeout: 120_000 })
+  const browser = await connected(await debuggingAddress(app))
   const page = browser.contexts()[0]!.pages()[0]!
   await page.getByRole('navigation').getByRole('link', { name: 'Simulator', exact: true }).waitFor({ timeout: 120_000 })
   return {
@@ -32,6 +32,16 @@ export async function startOverPort([program = '', ...args]: string[]): Promise<
       await page.evaluate(() => window.close())
       await ended
     },
+  }
+}
+
+/** Chromium leaves a connection unanswered that comes while its first window is being made (seen once in a traced app): asked again. */
+async function connected(address: string, attempts = 3): Promise<Browser> {
+  try {
+    return await chromium.connectOverCDP(address, { noDefaults: true, timeout: 60_000 })
+  } catch (error) {
+    if (attempts === 1) throw error
+    return connected(address, attempts - 1)
   }
 }
 
