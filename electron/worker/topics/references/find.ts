@@ -2,6 +2,8 @@
 // Example: "Clean it (see Cleaning the filter, page 12)." -> [{ title: 'Cleaning the filter', page: 12 }]
 // Trap: "you can see streaks" points nowhere; without quotation marks, words after "see" count only where they are a known title.
 
+import { pageWord, partWord } from '../pointerWords.ts'
+
 export interface Reference {
   /** Offsets in the text of what points: "see … page 12". */
   from: number
@@ -21,18 +23,13 @@ const see = [
   ...['véase(?: también)?', 'vea', 'consulte', 'remítase (?:a|al)'],
 ].join('|')
 const article = "(?:the|der|die|das|dem|den|le|la|les|il|lo|el|los|las|l’|l')?\\s*"
-const part = [
-  ...['chapters?', 'sections?', 'paragraph', 'Kapitel', 'Abschnitt', 'chapitre', 'rubrique', 'capitolo', 'sezione'],
-  ...['paragrafo', 'capítulo', 'sección', 'apartado'],
-].join('|')
-const pageWord = '(?:pages?|pg\\.|pp?\\.|Seiten?|S\\.|pagin[ae]|pag\\.|páginas?|págs?\\.)'
 const quoted = '["“„«‘‟]\\s*([^"“”„«»‘’‟]{3,80}?)\\s*["”“»’‟]'
 const onPage = `(?:\\s*,?\\s*(?:on|auf|à la|en la|a)?\\s*${pageWord}\\s*(\\d{1,3}))?`
 
 const pattern = new RegExp(
   [
-    `(?<![\\p{L}])(?:please\\s+|bitte\\s+)?(?:${see})\\s+${article}(?:(?:${part})\\s+)?(?:${quoted}${onPage}|${pageWord}\\s*(\\d{1,3})(?:\\s*[,:]?\\s*${quoted})?|(\\d{1,2}(?:\\.\\d{1,2}){0,3})(?!\\p{L}|\\s?(?:°|%|mm|cm|ml|kg|min))${onPage}|(?<words>[\\p{L}\\d][^.;:()!?]*))`,
-    `(?<![\\p{L}])(?:(?:${part})\\s+(?:(\\d{1,2}(?:\\.\\d{1,2}){0,3})|${quoted})|${pageWord}\\s*(\\d{1,3})(?!\\s*[-–]?\\s*\\d))`,
+    `(?<![\\p{L}])(?:please\\s+|bitte\\s+)?(?:${see})\\s+${article}(?:${partWord}\\s+)?(?:${quoted}${onPage}|${pageWord}\\s*(\\d{1,3})(?:\\s*[,:]?\\s*${quoted})?|(\\d{1,2}(?:\\.\\d{1,2}){0,3})(?!\\p{L}|\\s?(?:°|%|mm|cm|ml|kg|min))${onPage}|(?<words>[\\p{L}\\d][^.;:()!?]*))`,
+    `(?<![\\p{L}])(?:${partWord}\\s+(?:(\\d{1,2}(?:\\.\\d{1,2}){0,3})|${quoted})|${pageWord}\\s*(\\d{1,3})(?!\\s*[-–]?\\s*\\d))`,
   ].join('|'),
   'giu',
 )

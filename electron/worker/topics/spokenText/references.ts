@@ -1,6 +1,7 @@
 // "(see page 12)", "see Fig. 3", "[1]" -> nothing, leaving a correct sentence: they point at paper, and the device has none.
 // Example: "Refit the filter (Fig. 3)." -> "Refit the filter ."      Trap: "see Cleaning the filters" names a topic and stays.
 
+import { pageWord, partWord } from '../pointerWords.ts'
 import type { Pass } from './spokenText.ts'
 
 const label = String.raw`(?:[A-Z]?\d{1,3}[a-z]?(?![\p{L}\d])|[A-Z](?![\p{L}\d]))`
@@ -10,8 +11,8 @@ const where = String.raw`(?:below|above|opposite|overleaf|unten|oben)(?!\p{L})`
 const figure = String.raw`${figureWord}\s*${labels}`
 const anyFigure = String.raw`${figureWord}(?:\s*(?:${labels}|${where}))?(?!\p{L})`
 const pages = String.raw`\d{1,3}(?!\d)(?:\s*(?:[-–,&]|and|und|to|bis)\s*\d{1,3}(?!\d))*(?:\s*ff?\.)?`
-const page = String.raw`(?:on\s+|auf\s+|to\s+|à\s+la\s+|en\s+la\s+|a\s+)?(?:the\s+)?(?:pages?|pg\.|pp?\.|seiten?|S\.|pagin[ae]|pag\.|páginas?|págs?\.)\s*${pages}`
-const section = String.raw`(?:chapters?|sections?|kapitel|abschnitt|paragraph|chapitre|rubrique|capitolo|sezione|paragrafo|capítulo|sección|apartado)\s*\d{1,2}(?:\.\d{1,2})*(?=\s*[.,;:)\]]|\s*$)`
+const page = String.raw`(?:on\s+|auf\s+|to\s+|à\s+la\s+|en\s+la\s+|a\s+)?(?:the\s+)?${pageWord}\s*${pages}`
+const section = String.raw`${partWord}\s*\d{1,2}(?:\.\d{1,2})*(?=\s*[.,;:)\]]|\s*$)`
 const see = String.raw`(?:please\s+)?(?:see(?: also)?|refer to|(?:as )?shown (?:in|on|at)|as (?:illustrated|described|indicated) (?:in|on)|according to|siehe(?: auch)?|s\.|vgl\.|wie (?:in|auf)|gemäß|voir|cf\.|reportez-vous\s+(?:à|au)|vedi|vedere|si veda|véase|vea|ver|consulte)`
 const paper = String.raw`(?:the\s+|der\s+|die\s+|dem\s+|la\s+|le\s+|il\s+|el\s+)?(?:${anyFigure}|${page}|${section})(?:\s*(?:[,;]|and|und|on|auf)?\s*(?:${figure}|${page}))*`
 const start = String.raw`(?:^|(?<=[.!?]\s))`
