@@ -9,6 +9,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
 import * as v from 'valibot'
+import { nextMessage } from '../threads.ts'
 import { pgmFrom } from './greyImage.ts'
 import type { GreyImage } from './greyImage.ts'
 
@@ -141,18 +142,8 @@ export class OcrThread {
     this.#worker.postMessage({ picture, dpi: Math.round(dpi), task }, [picture.buffer])
   }
 
-  #reply(): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      if (this.#ended) return reject(this.#ended)
-      const worker = this.#worker
-      const end = (settle: () => void): void => {
-        worker.off('message', onMessage).off('error', onError).off('exit', onExit)
-        settle()
-      }
-      const onMessage = (message: unknown): void => end(() => resolve(message))
-      const onError = (error: Error): void => end(() => reject(error))
-      const onExit = (): void => end(() => reject(this.#ended ?? new Error('the recognition thread ended')))
-      worker.on('message', onMessage).on('error', onError).on('exit', onExit)
-    })
+  async #reply(): Promise<unknown> {
+    if (this.#ended) throw this.#ended
+    return nextMessage(this.#worker, () => this.#ended ?? new Error('the recognition thread ended'))
   }
 }

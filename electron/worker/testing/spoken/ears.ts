@@ -7,7 +7,7 @@ import * as v from 'valibot'
 import { errorOf, resultSchema } from '../../../../shared/ipc/wire.ts'
 import type { Noise } from '../../speech/noise.ts'
 import type { Vocabulary } from '../../speech/transcriptRepair.ts'
-import { startThread } from '../../threads.ts'
+import { nextMessage, startThread } from '../../threads.ts'
 import { heardAskSchema, type HeardAsk, type SpokenAsk } from './hearing.ts'
 
 /** What a thread starts with: values that can be cloned. */
@@ -80,17 +80,7 @@ class EarsThread {
   }
 
   async #reply(): Promise<unknown> {
-    const received = await new Promise<unknown>((resolve, reject) => {
-      const worker = this.#worker
-      const settle = (end: () => void): void => {
-        worker.off('message', onMessage).off('error', onError).off('exit', onExit)
-        end()
-      }
-      const onMessage = (message: unknown): void => settle(() => resolve(message))
-      const onError = (error: Error): void => settle(() => reject(error))
-      const onExit = (): void => settle(() => reject(new Error('a listening thread ended')))
-      worker.on('message', onMessage).on('error', onError).on('exit', onExit)
-    })
+    const received = await nextMessage(this.#worker, () => new Error('a listening thread ended'))
     const result = v.parse(resultSchema, received)
     if (!result.ok) throw errorOf(result.failure)
     return result.value
