@@ -51,7 +51,8 @@ export class Simulator {
 
   /** A question, or a command such as "next". Errors: question-empty, question-too-long, question-language, model-missing. */
   ask(text: string, signal?: AbortSignal): Promise<Turn> {
-    return this.answerHeard({ transcript: text, readings: [] }, signal)
+    const transcript = text.trim()
+    return this.answerHeard({ transcript, readings: [{ text: transcript, weight: 1 }] }, signal)
   }
 
   /**
@@ -59,20 +60,19 @@ export class Simulator {
    * their weights, since the likeliest is often wrong in a word. Errors: those of `ask`.
    */
   async answerHeard({ transcript, readings }: Said, signal?: AbortSignal): Promise<Turn> {
-    const asked = transcript.trim()
     const startedMs = this.#now()
-    const obeyed = this.#runtime.obey(asked)
+    const obeyed = this.#runtime.obey(transcript)
     if (obeyed) {
       const timings = { listenMs: 0, encodeMs: 0, searchMs: this.#now() - startedMs }
-      return { reply: obeyed, transcript: asked, candidates: [], timings }
+      return { reply: obeyed, transcript, candidates: [], timings }
     }
-    checkQuestion(asked, this.describe().language)
-    const vector = await this.#vectorOf(readings.length > 0 ? readings : [{ text: asked, weight: 1 }], signal)
+    checkQuestion(transcript, this.describe().language)
+    const vector = await this.#vectorOf(readings, signal)
     const encodedMs = this.#now()
-    const reply = vector ? this.#runtime.ask(vector, asked) : this.#runtime.askText(asked)
+    const reply = vector ? this.#runtime.ask(vector, transcript) : this.#runtime.askText(transcript)
     const candidates = this.#runtime.candidates()
     const timings = { listenMs: 0, encodeMs: encodedMs - startedMs, searchMs: this.#now() - encodedMs }
-    return { reply, transcript: asked, candidates, timings }
+    return { reply, transcript, candidates, timings }
   }
 
   /** A spoken question. Errors: those of `ask`, no-speech, language-not-supported. */
