@@ -14,6 +14,7 @@ import { renderPage } from '../pdf/renderPage.ts'
 import { drawSheet } from '../sources/drawSheet.ts'
 import type { Workspace } from '../workspace.ts'
 import { chosen } from './chosen.ts'
+import { isFrom } from '../project/merge.ts'
 
 export function manualHandlers(workspace: Workspace): HandlersOf<'manual'> {
   const passwords = new Map<string, string>() // of this session only: never written to disk
@@ -72,7 +73,7 @@ export function manualHandlers(workspace: Workspace): HandlersOf<'manual'> {
       await workspace.change({ code: 'remove-manual', details: { file: fileName } }, (project) => ({
         ...project,
         manuals: project.manuals.filter(({ id }) => id !== manual),
-        topics: project.topics.filter((topic) => !topic.sources.some((source) => source.manual === manual)),
+        topics: project.topics.filter((topic) => !isFrom(topic, manual)),
       }))
       return workspace.view()
     },

@@ -5,8 +5,8 @@
 import type { PageBlocks, Topic } from '../../../shared/domain.ts'
 import { appliances } from '../../../shared/ipc/importFindings.ts'
 import type { Identity, ImportFindings } from '../../../shared/ipc/importFindings.ts'
+import { languageOfPage } from '../pipeline/blocksInLanguage.ts'
 import { contradictionsIn } from '../topics/contradictions.ts'
-import { languageOf } from '../topics/languageOf.ts'
 
 const mostSamples = 12
 
@@ -19,8 +19,8 @@ export const importFindings = (pages: readonly PageBlocks[], topics: readonly To
 
 function languagesOf(pages: readonly PageBlocks[]): ImportFindings['languages'] {
   const counts = new Map<string, number>()
-  for (const { blocks } of pages) {
-    const language = languageOf(blocks.map(({ text }) => text).join('\n'))
+  for (const page of pages) {
+    const language = languageOfPage(page)
     if (language !== null) counts.set(language, (counts.get(language) ?? 0) + 1)
   }
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0)

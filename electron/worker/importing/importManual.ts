@@ -12,7 +12,7 @@ import type { Work } from '../../../shared/domain.ts'
 import { topicsFromPdf } from '../pipeline/pipeline.ts'
 import type { FoundTopics } from '../pipeline/pipeline.ts'
 import { scanReader } from '../ocr/readingCache.ts'
-import { mergeTopics } from '../project/merge.ts'
+import { isFrom, mergeTopics } from '../project/merge.ts'
 import type { Merge } from '../project/merge.ts'
 import { manualPath } from '../project/projectFiles.ts'
 import type { ProjectStore } from '../project/projectStore.ts'
@@ -63,7 +63,7 @@ export async function importManual(store: ProjectStore, options: ImportOptions, 
   const merge = await write(store, { manual, bytes: options.bytes, blocks: found.blocks, topics: found.topics })
   return {
     ...report(id, found.blocks, merge),
-    ...importFindings(found.blocks, fromManual(merge.topics, id)),
+    ...importFindings(found.blocks, spokenFrom(merge.topics, id)),
     unreadablePages: found.unreadablePages,
     unread: found.unread && {
       pages: found.unread.pages,
@@ -78,8 +78,8 @@ export async function importManual(store: ProjectStore, options: ImportOptions, 
 }
 
 /** As they are named in the project: an id may have been taken by another manual. */
-const fromManual = (topics: readonly Topic[], manual: ManualId): Topic[] =>
-  topics.filter(({ sources, isSpoken }) => isSpoken && sources.some((source) => source.manual === manual))
+const spokenFrom = (topics: readonly Topic[], manual: ManualId): Topic[] =>
+  topics.filter((topic) => topic.isSpoken && isFrom(topic, manual))
 
 type Reading = ImportOptions & { manual: ManualId; language: string; lexicon: Lexicon }
 

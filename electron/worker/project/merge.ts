@@ -41,7 +41,8 @@ export function mergeTopics(existing: readonly Topic[], imported: readonly Topic
 }
 
 /** A topic that an author wrote has no source: it belongs to no manual and is never merged away. */
-const isFrom = (topic: Topic, manual: ManualId): boolean => topic.sources.some((source) => source.manual === manual)
+export const isFrom = (topic: Topic, manual: ManualId): boolean =>
+  topic.sources.some((source) => source.manual === manual)
 
 function mergeTopic(earlier: Topic, imported: Topic): Topic {
   const isUnchanged = isSame(earlier, imported)

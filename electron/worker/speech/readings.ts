@@ -2,6 +2,8 @@
 // The best reading is often wrong in one word that the second has right, and a search with both finds what they have in common.
 // Trap: readings that differ in case and punctuation only are one reading, or they would outvote the others.
 
+import { plainWords } from '../../../shared/plainWords.ts'
+
 export interface WeightedReading {
   text: string
   /** 0..1; those of one sound add up to 1. */
@@ -16,7 +18,7 @@ export function weightedReadings(readings: readonly { text: string; logProbabili
   const best = readings[0]?.logProbability ?? 0
   const byWords = new Map<string, WeightedReading>()
   for (const { text, logProbability } of readings) {
-    const words = plainWords(text)
+    const words = plainWords(text).join(' ')
     const likelihood = Math.exp(logProbability - best)
     const known = byWords.get(words)
     if (known) known.weight += likelihood
@@ -30,9 +32,3 @@ function normalised(readings: readonly WeightedReading[]): WeightedReading[] {
   const total = readings.reduce((sum, { weight }) => sum + weight, 0)
   return readings.map(({ text, weight }) => ({ text, weight: weight / total }))
 }
-
-const plainWords = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()

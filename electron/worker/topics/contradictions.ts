@@ -4,6 +4,7 @@
 // and only where all their words are the same.
 
 import type { Topic } from '../../../shared/domain.ts'
+import { plainWords } from '../../../shared/plainWords.ts'
 import type { Contradiction } from '../../../shared/ipc/importFindings.ts'
 
 const most = 50
@@ -28,7 +29,7 @@ interface Saying {
 }
 
 const answerOf = ({ steps }: Topic): string => steps.map(({ written }) => written).join(' ')
-const lettersOf = (text: string): string => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
+const lettersOf = (text: string): string => plainWords(text).join(' ')
 
 const fewestWords = 6
 const measured =

@@ -3,6 +3,7 @@
 // Traps: printed page numbers are not page indexes; two sections may bear one name: then the one of the same chapter, or none.
 
 import type { PageBlocks, Topic } from '../../../../shared/domain.ts'
+import { plainWords } from '../../../../shared/plainWords.ts'
 import type { Reference } from './find.ts'
 
 export interface Catalogue {
@@ -46,7 +47,7 @@ const shortestTitle = 4
 
 /** Words in small letters without endings of the plural, in any order ("Funktion Eco", "Eco-Funktion"); marks do not count. */
 const keyOf = (text: string): string =>
-  (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
+  plainWords(text)
     .filter((word) => !/^(?:the|a|an|der|die|das|le|la|les|il|el)$/u.test(word))
     .map((word) => (word.length > 4 ? word.replace(/s$/u, '') : word))
     .sort()
