@@ -9,7 +9,7 @@ import { junitXml } from '../../worker/testing/junit.ts'
 import { parseQuestions } from '../../worker/testing/questions.ts'
 import type { Question } from '../../worker/testing/questions.ts'
 import { askSpoken } from '../../worker/testing/spoken/askSpoken.ts'
-import { htmlReport, roomText } from '../../worker/testing/spoken/htmlReport.ts'
+import { htmlReport, percent, roomText } from '../../worker/testing/spoken/htmlReport.ts'
 import type { SpokenReport } from '../../worker/testing/spoken/spokenSuite.ts'
 import { runSuite } from '../../worker/testing/suite.ts'
 import type { SuiteRow, SuiteTotals } from '../../worker/testing/suite.ts'
@@ -66,15 +66,14 @@ async function runSpoken(
   const voices: 'all' | string[] = options.voice === 'all' ? 'all' : options.voice.split(',').map((id) => id.trim())
   const cacheFolder = workspace.isOpen ? workspace.store.cacheFolder : null
   const noisesFolder = options.noise !== undefined && (await isFolder(options.noise)) ? options.noise : undefined
-  const named = rooms.map((room) =>
-    options.noise !== undefined && noisesFolder === undefined ? { ...room, noise: options.noise } : room,
-  )
+  const noise = noisesFolder === undefined ? options.noise : undefined
+  const named = rooms.map((room) => ({ ...room, ...(noise !== undefined && { noise }) }))
   const asked = { voices, rooms: named, ...(noisesFolder !== undefined && { noisesFolder }) }
   return askSpoken(questions, asked, { simulator, engines: workspace.engines, cacheFolder }, work)
 }
 
-async function writeReport(file: string, xml: string): Promise<void> {
-  await writeFile(file, xml).catch(() => {
+async function writeReport(file: string, text: string): Promise<void> {
+  await writeFile(file, text).catch(() => {
     throw new AppError('file-not-writable', { file })
   })
 }
@@ -121,5 +120,3 @@ function totalsLine(name: string, totals: SuiteTotals, werUnrepaired?: number): 
   const before = werUnrepaired === undefined ? '' : ` (${percent(werUnrepaired)} before mending)`
   return `${name}: ${figures}${wer === null ? '' : `, word errors ${percent(wer)}${before}`}`
 }
-
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`

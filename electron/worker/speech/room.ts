@@ -3,14 +3,13 @@
 // Pure and seeded: the same for the same words in every run. The echo: a direct sound and a decaying hiss behind it (a diffuse field),
 // as strong against it as the distance is beyond the critical one. Source: Kuttruff, Room Acoustics, critical distance 0.057 √(V / T).
 
-import { allNoises, type Room } from '../../../shared/room.ts'
+import { allNoises, plainRoom, type Room } from '../../../shared/room.ts'
 import { randomFrom } from '../../../shared/random.ts'
 import { fft, nextPowerOfTwo } from './fft.ts'
 import { mixNoise, type Noise } from './noise.ts'
 
 const sampleRateHz = 16_000
 const kitchenCubicMetres = 30
-const recordedAtM = 0.5
 const firstEchoSeconds = 0.005
 /** Walls and curtains swallow what is above it. */
 const dampingHz = 3500
@@ -31,7 +30,7 @@ export const noiseOf = ({ noise, snrDb }: Room, { noises, seed }: RoomSound): No
 /** `pcm`: 16 kHz. Returns a new array, longer by the echo. */
 export function inRoom(pcm: Float32Array, room: Room, sound: RoomSound): Float32Array {
   const { distanceM, reverbSeconds, gainDb, clipDb, snrDb } = room
-  const distant = pcm.map((sample) => (sample * recordedAtM) / distanceM)
+  const distant = pcm.map((sample) => (sample * plainRoom.distanceM) / distanceM)
   const echoing = reverbSeconds > 0 ? convolved(distant, echoOf(distanceM, reverbSeconds)) : distant
   const noise = noiseOf(room, sound)
   const mixed = noise && snrDb !== null ? mixNoise(echoing, { noise: noise.pcm, snrDb, seed: sound.seed }) : echoing

@@ -2,6 +2,7 @@
 // Example: htmlReport('questions.csv', report). No scripts, nothing fetched. Trap: questions are other people's text: all of it is escaped.
 
 import { escapedMarkup, withoutControls } from '../../../../shared/markup.ts'
+import { allNoises, plainRoom } from '../../../../shared/room.ts'
 import type { SuiteTotals } from '../suite.ts'
 import type { Condition, SpokenReport, SpokenRow } from './spokenSuite.ts'
 
@@ -63,11 +64,11 @@ const missedLine = (row: SpokenRow): string =>
 /** What differs from a plain room. */
 export function roomText({ room }: Pick<Condition, 'room'>): string {
   return [
-    room.snrDb === null ? 'quiet' : `${room.noise === 'all' ? 'noises in turn' : room.noise} at ${room.snrDb} dB`,
-    ...(room.distanceM === 0.5 ? [] : [`${room.distanceM} m away`]),
-    ...(room.reverbSeconds === 0 ? [] : [`${room.reverbSeconds} s of echo`]),
-    ...(room.gainDb === 0 ? [] : [`gain ${room.gainDb} dB`]),
-    ...(room.clipDb === 0 ? [] : [`clips at ${room.clipDb} dB`]),
+    room.snrDb === null ? 'quiet' : `${room.noise === allNoises ? 'noises in turn' : room.noise} at ${room.snrDb} dB`,
+    ...(room.distanceM === plainRoom.distanceM ? [] : [`${room.distanceM} m away`]),
+    ...(room.reverbSeconds === plainRoom.reverbSeconds ? [] : [`${room.reverbSeconds} s of echo`]),
+    ...(room.gainDb === plainRoom.gainDb ? [] : [`gain ${room.gainDb} dB`]),
+    ...(room.clipDb === plainRoom.clipDb ? [] : [`clips at ${room.clipDb} dB`]),
   ].join(', ')
 }
 
@@ -75,4 +76,4 @@ const line = (words: readonly string[], figures: readonly string[]): string =>
   `<tr>${words.map((cell) => `<td>${text(cell)}</td>`).join('')}${figures.map((cell) => `<td class="figure">${text(cell)}</td>`).join('')}</tr>`
 const head = (cell: string): string => `<th>${text(cell)}</th>`
 const text = (value: string): string => escapedMarkup(withoutControls(value))
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
+export const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
