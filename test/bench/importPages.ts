@@ -9,6 +9,7 @@ import { openPdf } from '../../electron/worker/pdf/openPdf.ts'
 import { loadPdfJs, packageFolders } from '../../electron/worker/pdf/pdfjs.ts'
 import { blocksFromPages } from '../../electron/worker/pipeline/blocksFromPages.ts'
 import { pagesFromPdf } from '../../electron/worker/pipeline/pagesFromPdf.ts'
+import { sharedData } from '../sharedData.ts'
 
 /** Processor time, so that other work on the machine does not count. */
 const cpuMs = (): number => {
@@ -44,7 +45,7 @@ async function whole(bytes: Uint8Array): Promise<{ pagesMs: number; blocksMs: nu
   return { pagesMs: between - start, blocksMs: end - between }
 }
 
-const manuals = join(import.meta.dirname, '../../../shared/data/manuals')
+const manuals = join(sharedData, 'manuals')
 const given = process.argv.slice(2)
 const files = [
   ...given,

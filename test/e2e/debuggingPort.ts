@@ -36,7 +36,7 @@ export async function startOverPort([program = '', ...args]: string[]): Promise<
 }
 
 /** Chromium leaves a connection unanswered that comes while its first window is being made (seen once in a traced app): asked again. */
-async function connected(address: string, attempts = 3): Promise<Browser> {
+async function connected(address: string, attempts = 2): Promise<Browser> {
   try {
     return await chromium.connectOverCDP(address, { noDefaults: true, timeout: 60_000 })
   } catch (error) {

@@ -8,8 +8,9 @@ import { blocksFromPages } from '../../../electron/worker/pipeline/blocksFromPag
 import { pagesFromPdf } from '../../../electron/worker/pipeline/pagesFromPdf.ts'
 import type { Block } from '../../../shared/domain.ts'
 import { quietWork } from '../pdf/makePdf.ts'
+import { sharedData } from '../../sharedData.ts'
 
-const folder = join(import.meta.dirname, '../../../../shared/data/manuals')
+const folder = join(sharedData, 'manuals')
 const isHere = existsSync(folder)
 if (!isHere) console.warn(`SKIPPED: no real manuals in ${folder}, words kept are not measured`)
 

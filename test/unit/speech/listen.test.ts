@@ -11,8 +11,9 @@ import { openSpeaker, type Speaker } from '../../../electron/worker/speech/speak
 import { floatPcm, parseWav } from '../../../electron/worker/speech/wav.ts'
 import { wordErrorRate, wordErrors } from '../../../electron/worker/testing/wordErrors.ts'
 import { buildModels, codeOf, inSilence, modelsFolder, quietWork } from './models.ts'
+import { sharedData } from '../../sharedData.ts'
 
-const recordings = '/work/shared/data/audio'
+const recordings = join(sharedData, 'audio')
 const hasRecordings = existsSync(recordings)
 if (!hasRecordings)
   console.warn(`SKIPPED: no recordings in ${recordings}, listening is tested on synthetic speech only`)

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { plainRoom } from '../../../shared/room.ts'
 import { environmentOfCheckout } from '../../../electron/cli/surroundings.ts'
@@ -6,8 +7,9 @@ import { openListener, type Listener } from '../../../electron/worker/speech/lis
 import { readNoises, type Noise } from '../../../electron/worker/speech/noise.ts'
 import { inRoom } from '../../../electron/worker/speech/room.ts'
 import { buildModels, codeOf, modelsFolder, quietWork } from './models.ts'
+import { sharedData } from '../../sharedData.ts'
 
-const sharedNoises = '/work/shared/data/audio/noise'
+const sharedNoises = join(sharedData, 'audio/noise')
 const hasShared = existsSync(sharedNoises)
 if (!hasShared) console.warn(`SKIPPED: no recordings in ${sharedNoises}, rejection is tested on our own noises only`)
 

@@ -2,6 +2,7 @@
 
 import { existsSync, readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Block, PageBlocks, TableRowBlock, Topic } from '../../../shared/domain.ts'
 import { idPattern, manualId } from '../../../shared/ids.ts'
@@ -11,6 +12,7 @@ import { blocksInLanguage } from '../../../electron/worker/pipeline/blocksInLang
 import { pagesFromPdf } from '../../../electron/worker/pipeline/pagesFromPdf.ts'
 import { topicsFromBlocks } from '../../../electron/worker/pipeline/topicsFromBlocks.ts'
 import { findingsOf } from '../../../electron/worker/topics/findings.ts'
+import { sharedData } from '../../sharedData.ts'
 
 const box = { x: 10, y: 10, width: 100, height: 10 }
 const at = (text: string) => ({ text, page: 1, box })
@@ -206,7 +208,7 @@ describe('findings', () => {
   })
 })
 
-const folder = '/work/shared/data/manuals'
+const folder = join(sharedData, 'manuals')
 const names = existsSync(folder)
   ? readdirSync(folder).filter((name) => /\.pdf$/.test(name) && !/scanned/.test(name))
   : []
