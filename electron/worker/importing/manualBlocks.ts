@@ -1,13 +1,14 @@
 // The blocks of an imported manual, for review: kept beside the project as they were at import, made anew from the PDF where they are gone.
 // Trap: .cache may be deleted or damaged at any time, so an unreadable file is the same as none.
 
-import { mkdir, readFile, stat } from 'node:fs/promises'
+import { mkdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import writeFileAtomic from 'write-file-atomic'
 import type { Manual, PageBlocks, Work } from '../../../shared/domain.ts'
 import { pageBlocksSchema } from '../../../shared/schemas.ts'
 import { blocksFromPdf } from '../pipeline/pipeline.ts'
+import { largestKeptBytes, readIfRegular } from '../project/regularFile.ts'
 import type { ProjectStore } from '../project/projectStore.ts'
 import { scanReader } from '../ocr/readingCache.ts'
 import { manualSource } from './manualSource.ts'
@@ -46,8 +47,8 @@ async function readKept(store: ProjectStore, manual: string): Promise<PageBlocks
   const found = await stat(path).catch(() => null)
   const file = `${path} ${found?.mtimeMs} ${found?.size} ${found?.ino}`
   if (last?.file === file) return last.pages
-  const text = await readFile(path, 'utf8').catch(() => null)
-  if (text === null) return null
+  const text = await readIfRegular(path, largestKeptBytes)
+  if (text === '') return null
   try {
     last = { file, pages: v.parse(v.array(pageBlocksSchema), JSON.parse(text)) }
     return last.pages

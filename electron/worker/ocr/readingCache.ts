@@ -3,12 +3,13 @@
 // Trap: .cache may be deleted or damaged at any time, so an unreadable file is the same as none.
 
 import { createHash } from 'node:crypto'
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import writeFileAtomic from 'write-file-atomic'
 import type { LanguageTag } from '../../../shared/domain.ts'
 import { boxSchema } from '../../../shared/schemas.ts'
+import { largestKeptBytes, readIfRegular } from '../project/regularFile.ts'
 import type { ScanReader } from '../pipeline/pagesFromScans.ts'
 import type { GreyImage } from './greyImage.ts'
 import type { ScannedText } from './readScan.ts'
@@ -64,8 +65,8 @@ const scannedSchema = v.object({
 }) satisfies v.GenericSchema<ScannedText>
 
 async function readKept(path: string): Promise<ScannedText | null> {
-  const text = await readFile(path, 'utf8').catch(() => null)
-  if (text === null) return null
+  const text = await readIfRegular(path, largestKeptBytes)
+  if (text === '') return null
   try {
     return v.parse(scannedSchema, JSON.parse(text))
   } catch {

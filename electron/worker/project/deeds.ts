@@ -2,11 +2,12 @@
 // Example line: {"at":"2026-11-24T09:12:03.000Z","by":"Ada","way":"done","code":"edit-topic","details":{"title":"Descaling"}}
 // Trap: the log is told, not obeyed: a line that cannot be read is left out and stops nothing.
 
-import { readFile, readdir } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import type { PastDeed } from '../../../shared/domain.ts'
 import { pastDeedSchema } from '../../../shared/schemas.ts'
+import { readIfRegular } from './regularFile.ts'
 
 const folderName = 'history'
 export const deedsPath = (at: string): string => `${folderName}/${at.slice(0, 10)}.jsonl`
@@ -14,7 +15,7 @@ export const deedsPath = (at: string): string => `${folderName}/${at.slice(0, 10
 /** The day's file with one more line: path and content for the journal. */
 export async function withDeed(folder: string, deed: PastDeed): Promise<[path: string, content: string]> {
   const path = deedsPath(deed.at)
-  const text = await readFile(join(folder, path), 'utf8').catch(() => '')
+  const text = await readIfRegular(join(folder, path))
   return [path, `${text}${JSON.stringify(deed)}\n`]
 }
 
@@ -27,7 +28,7 @@ export async function readDeeds(folder: string, count: number): Promise<PastDeed
     .sort()
     .reverse()) {
     if (found.length >= count) break
-    const text = await readFile(join(folder, folderName, name), 'utf8').catch(() => '')
+    const text = await readIfRegular(join(folder, folderName, name))
     found.push(...text.split('\n').flatMap(deedIn).reverse())
   }
   return found.slice(0, count)

@@ -3,15 +3,13 @@
 // Example: const seen = await lookAt(folder); …; (await lookAt(folder, seen)) === seen while nobody touched a file.
 // Trap: times only say "look": what counts is the content. A clock that jumps, or git writing the same bytes anew, is no change.
 
-import { readFile, readdir, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import type { TextFiles } from './migrations.ts'
 import { isTopicPath, maxTopics } from './projectFiles.ts'
+import { readRegular } from './regularFile.ts'
 import { codeOf } from './writeErrors.ts'
-
-/** Larger than any topic file of ours; a hostile one must not fill memory. */
-const maxFileBytes = 20_000_000
 
 export interface SeenFiles {
   files: TextFiles
@@ -45,13 +43,11 @@ async function seenFile(
   try {
     const full = join(folder, path)
     const { ino, size, mtimeNs, ctimeNs } = await stat(full, { bigint: true })
-    if (size > maxFileBytes) throw new AppError('project-damaged', { file: path, reason: 'it is too large' })
     const mark = [ino, size, mtimeNs, ctimeNs].join(':')
     const known = before?.marks.get(path) === mark ? before.files.get(path) : undefined
-    return { path, mark, text: known ?? (await readFile(full, 'utf8')) }
+    return { path, mark, text: known ?? (await readRegular(full, { name: path })).toString('utf8') }
   } catch (error) {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return null
-    if (codeOf(error) === 'EISDIR') throw new AppError('project-damaged', { file: path, reason: 'it is a folder' })
     if (codeOf(error) === 'EACCES') throw new AppError('file-not-readable', { file: path })
     throw error
   }

@@ -4,17 +4,21 @@
 // app at any instant leaves either the old project or the new one.
 // Example: await commitFiles(folder, new Map([['project.json', '{…}'], ['topics/old.json', null]]))  // null removes
 
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
-import { dirname, join, normalize, sep } from 'node:path'
+import { lstat, mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { AppError } from '../../../shared/errors.ts'
+import { pathInside } from './containment.ts'
 import { withLock } from './lock.ts'
+import { readRegular } from './regularFile.ts'
 import { codeOf, writeError } from './writeErrors.ts'
 
 export type FileChanges = ReadonlyMap<string, string | Uint8Array | null>
 
 const journalName = '.journal'
-const commitSchema = v.array(v.object({ path: v.string(), from: v.nullable(v.string()) }))
+/** `from`: the name of the new content in the journal, a number. */
+const contentName = v.pipe(v.string(), v.regex(/^\d{1,9}$/))
+const commitSchema = v.array(v.object({ path: v.string(), from: v.nullable(contentName) }))
 type Commit = v.InferOutput<typeof commitSchema>
 
 /** Paths are relative to `folder`, with '/'. Errors: file-not-writable, disk-full. */
@@ -39,29 +43,35 @@ export async function writeFiles(folder: string, changes: FileChanges): Promise<
 /** Finishes a committed journal, discards an uncommitted one. Returns whether there was one to finish. */
 export async function recoverFiles(folder: string): Promise<boolean> {
   const journal = join(folder, journalName)
-  const text = await readFile(join(journal, 'commit.json'), 'utf8').catch(() => null)
-  if (text !== null) await apply(folder, parseCommit(text))
+  const isOurs = (await lstat(journal).catch(ignoreMissing))?.isDirectory() ?? false
+  const commit = isOurs ? await committed(journal) : null
+  if (commit) await apply(folder, commit)
   await discard(journal)
-  return text !== null
+  return commit !== null
 }
 
 /** The list goes first: without its list a journal means nothing, without its files a list would be believed. */
 async function discard(journal: string): Promise<void> {
-  await rm(join(journal, 'commit.json'), { force: true })
+  const isLink = (await lstat(journal).catch(ignoreMissing))?.isSymbolicLink() ?? false
+  if (!isLink) await rm(join(journal, 'commit.json'), { force: true }) // behind a link lies another's file
   await rm(journal, { recursive: true, force: true })
 }
 
-/** Named by one atomic rename, so whatever is wrong in it was done by somebody else. */
-function parseCommit(text: string): Commit {
+/** Null where nothing was committed. Named by one atomic rename, so whatever is wrong in it was done by somebody else. */
+async function committed(journal: string): Promise<Commit | null> {
+  const name = `${journalName}/commit.json`
+  const bytes = await readRegular(join(journal, 'commit.json'), { name }).catch(ignoreMissing)
+  if (!bytes) return null
   try {
-    return v.parse(commitSchema, JSON.parse(text))
+    return v.parse(commitSchema, JSON.parse(bytes.toString('utf8')))
   } catch {
-    throw new AppError('project-damaged', { file: `${journalName}/commit.json`, reason: 'it is not a list of files' })
+    throw new AppError('project-damaged', { file: name, reason: 'it is not a list of files' })
   }
 }
 
 async function writeJournal(folder: string, changes: FileChanges): Promise<void> {
   const journal = join(folder, journalName)
+  for (const path of changes.keys()) await pathInside(folder, path) // once committed it must go through
   await discard(journal)
   await mkdir(journal, { recursive: true })
   const commit: Commit = []
@@ -76,25 +86,19 @@ async function writeJournal(folder: string, changes: FileChanges): Promise<void>
 }
 
 async function apply(folder: string, commit: Commit): Promise<void> {
+  const touched = new Set<string>()
   for (const { path, from } of commit) {
-    const target = inside(folder, path)
+    const target = await pathInside(folder, path)
+    touched.add(dirname(target))
     if (from === null) {
       await rm(target, { force: true })
       continue
     }
     await mkdir(dirname(target), { recursive: true })
     // Gone means that an earlier, interrupted recovery moved it already.
-    await rename(inside(join(folder, journalName), from), target).catch(ignoreMissing)
+    await rename(join(folder, journalName, from), target).catch(ignoreMissing)
   }
-  for (const touched of new Set(commit.map(({ path }) => dirname(inside(folder, path))))) await syncFolder(touched)
-}
-
-/** A journal is a file that anyone may have edited: it must not reach outside its folder. */
-function inside(folder: string, path: string): string {
-  const full = normalize(join(folder, path))
-  if (!full.startsWith(normalize(folder) + sep))
-    throw new AppError('project-damaged', { file: path, reason: 'it lies outside the project' })
-  return full
+  for (const place of touched) await syncFolder(place)
 }
 
 async function writeSynced(path: string, content: string | Uint8Array): Promise<void> {

@@ -1,14 +1,13 @@
 // Project -> what was said at an export (exports/last.json), and what has changed since, topic by topic and line by line.
 // Example: a step reworded since -> { id, title, kind: 'changed', lines: [{ kind: 'gone', text: 'old' }, { kind: 'new', text: 'new' }] }.
 
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import writeFileAtomic from 'write-file-atomic'
 import type { ByWhom, Project, Topic } from '../../../shared/domain.ts'
 import { topicIdSchema } from '../../../shared/schemas.ts'
 import type { ChangesSinceExport } from '../../../shared/ipc/contract.ts'
-import { makeFolder } from './makeFolder.ts'
+import { commitFiles } from './journal.ts'
+import { readIfRegular } from './regularFile.ts'
 
 const text = v.string()
 const lastExportSchema = v.object({
@@ -21,7 +20,7 @@ const lastExportSchema = v.object({
 type LastExport = v.InferOutput<typeof lastExportSchema>
 type Lines = ChangesSinceExport['topics'][number]['lines']
 
-const pathIn = (folder: string): string => join(folder, 'exports', 'last.json')
+const path = 'exports/last.json'
 
 export async function rememberExport(
   folder: string,
@@ -29,13 +28,12 @@ export async function rememberExport(
   facts: ByWhom & { target: string; sha256: string },
 ): Promise<void> {
   const last: LastExport = { ...facts, topics: said(project) }
-  await makeFolder(join(folder, 'exports'))
-  await writeFileAtomic(pathIn(folder), `${JSON.stringify(last, null, 2)}\n`)
+  await commitFiles(folder, new Map([[path, `${JSON.stringify(last, null, 2)}\n`]]))
 }
 
 /** Null where nothing was exported yet. */
 export async function changesSinceExport(folder: string, project: Project): Promise<ChangesSinceExport | null> {
-  const found = await readFile(pathIn(folder), 'utf8').catch(() => 'null')
+  const found = await readIfRegular(join(folder, path))
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), lastExportSchema), found)
   if (!parsed.success) return null
   const { topics: was, ...facts } = parsed.output

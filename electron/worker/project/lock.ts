@@ -4,11 +4,12 @@
 // Trap: no wall clock decides anything here: people and time servers set it while we run.
 
 import { randomUUID } from 'node:crypto'
-import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { link, lstat, mkdir, open, rename, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import * as v from 'valibot'
+import { readIfRegular } from './regularFile.ts'
 import { codeOf } from './writeErrors.ts'
 
 const deadAfterMs = 30_000
@@ -33,14 +34,14 @@ export async function withLock<Value>(folder: string, work: () => Promise<Value>
 }
 
 async function acquire(file: string, mine: string): Promise<void> {
-  let seen: string | null = null
+  let seen = ''
   let seenSinceMs = performance.now()
   while (!(await create(file, mine))) {
     const held = await contentOf(file)
     if (held !== seen) seenSinceMs = performance.now()
     seen = held
     const isStill = performance.now() - seenSinceMs > deadAfterMs
-    if (held !== null && (isStill || isHolderDead(held))) await take(file, held)
+    if (isStill || isHolderDead(held) || (await isNoFile(file))) await take(file, held)
     else await pause(waitMs)
   }
 }
@@ -72,7 +73,7 @@ async function take(file: string, held: string): Promise<void> {
     return // gone: another process took it
   }
   if ((await contentOf(aside)) !== held) await link(aside, file).catch(() => undefined)
-  await rm(aside, { force: true })
+  await rm(aside, { force: true, recursive: true })
 }
 
 function isHolderDead(held: string): boolean {
@@ -86,4 +87,8 @@ function isHolderDead(held: string): boolean {
   }
 }
 
-const contentOf = (file: string): Promise<string | null> => readFile(file, 'utf8').catch(() => null)
+/** A folder or a pipe in the lock's place was put there by somebody who is not us. */
+const isNoFile = async (file: string): Promise<boolean> => !((await lstat(file).catch(() => null))?.isFile() ?? true)
+
+/** '' where there is none, or none that can be read. */
+const contentOf = readIfRegular

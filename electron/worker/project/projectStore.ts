@@ -4,10 +4,12 @@
 // in first, as a step of the history, so that a change is always computed from what is on disk and nobody's work is written over.
 // Trap: changes are queued, because two saves that overlap would each compute from the same past.
 
-import { readFile, readdir } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ByWhom, Deed, PastDeed, Project, ProjectSettings } from '../../../shared/domain.ts'
-import { AppError } from '../../../shared/errors.ts'
+import { AppError, isAppError } from '../../../shared/errors.ts'
+import { largestPdfBytes } from '../pdf/openPdf.ts'
+import { refuseLinksOut } from './containment.ts'
 import { withDeed } from './deeds.ts'
 import { lookAt } from './diskFiles.ts'
 import type { SeenFiles } from './diskFiles.ts'
@@ -18,6 +20,7 @@ import { withLock } from './lock.ts'
 import { makeFolder } from './makeFolder.ts'
 import { backupFolder, migrated, projectFormatVersion } from './migrations.ts'
 import { filesFromProject, ignoredByGit, manualPath, projectFromFiles } from './projectFiles.ts'
+import { readRegular } from './regularFile.ts'
 import { isOnlyUnwritable, writeError } from './writeErrors.ts'
 
 export class ProjectStore {
@@ -44,6 +47,7 @@ export class ProjectStore {
     const seen = await lookAt(folder) // before anything is written: a folder that is no project gets no lock
     try {
       return await withLock(folder, async () => {
+        await refuseLinksOut(folder)
         await recoverFiles(folder)
         const now = await lookAt(folder, seen)
         const { files, from } = migrated(now.files)
@@ -117,10 +121,12 @@ export class ProjectStore {
 
   /** Bytes of a manual's PDF. Errors: manual-not-found. */
   async readManual(id: string): Promise<Uint8Array> {
-    const bytes = await readFile(
-      join(this.folder, manualPath(this.#project.manuals.find((manual) => manual.id === id) ?? { id })),
-    ).catch(() => null)
-    if (!bytes) throw new AppError('manual-not-found', { manual: id })
+    const name = manualPath(this.#project.manuals.find((manual) => manual.id === id) ?? { id })
+    const bytes = await readRegular(join(this.folder, name), { name, limit: largestPdfBytes }).catch(
+      (error: unknown) => {
+        throw isAppError(error) ? error : new AppError('manual-not-found', { manual: id })
+      },
+    )
     return new Uint8Array(bytes)
   }
 

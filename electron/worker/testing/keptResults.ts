@@ -3,12 +3,13 @@
 // Trap: the number in the name orders them, never a time: clocks are set back. Two runs of one number (a merge) come by their hash.
 
 import { createHash } from 'node:crypto'
-import { readFile, readdir } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { suiteResultSchema } from '../../../shared/suiteResult.ts'
 import type { SuiteResult } from '../../../shared/suiteResult.ts'
 import { commitFiles } from '../project/journal.ts'
+import { readIfRegular } from '../project/regularFile.ts'
 
 const shown = 30
 const namePattern = /^(\d{4,6})-[0-9a-f]{8}\.json$/
@@ -26,7 +27,7 @@ export async function keptResults(folder: string): Promise<SuiteResult[]> {
   const schema = v.pipe(v.string(), v.parseJson(), suiteResultSchema)
   const results: SuiteResult[] = []
   for (const name of (await namesIn(folder)).slice(-shown)) {
-    const parsed = v.safeParse(schema, await readFile(join(folder, 'results', name), 'utf8').catch(() => ''))
+    const parsed = v.safeParse(schema, await readIfRegular(join(folder, 'results', name)))
     if (parsed.success) results.push(parsed.output)
   }
   return results

@@ -4,13 +4,16 @@
 // Trap: the id holds a hash of the words, so a recording of words that were changed since is never played for the new ones.
 
 import { createHash } from 'node:crypto'
-import { readFile, readdir, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { slug } from '../../../../shared/ids.ts'
+import { readRegular } from '../../project/regularFile.ts'
 import { parseWav } from '../wav.ts'
 import type { Sound } from '../wav.ts'
 
 export const recordingsFolder = 'audio'
+/** 20 minutes of stereo at 48 kHz, the longest sound that wav.ts takes. */
+const largestBytes = 256_000_000
 
 /** Path-safe, readable, and different for different words: white space and Unicode form don't count. */
 export function recordingId(text: string): string {
@@ -37,6 +40,7 @@ export async function openRecordings(projectFolder: string): Promise<Recordings>
   const names = new Set(await readdir(folder).catch(() => []))
   return async (text) => {
     const name = `${recordingId(text)}.wav`
-    return names.has(name) ? parseWav(new Uint8Array(await readFile(join(folder, name))), name) : null
+    if (!names.has(name)) return null
+    return parseWav(await readRegular(join(folder, name), { name, limit: largestBytes }), name)
   }
 }

@@ -3,11 +3,12 @@
 // Example: .cache/spoken/3f/3fa2….json. Trap: .cache may be deleted or damaged at any time: an unreadable file is the same as none.
 
 import { createHash } from 'node:crypto'
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import writeFileAtomic from 'write-file-atomic'
 import { listModelPacks } from '../../models/modelPack.ts'
+import { readIfRegular } from '../../project/regularFile.ts'
 import { noiseOf } from '../../speech/room.ts'
 import type { EarsOptions } from './ears.ts'
 import { heardAskSchema, type HeardAsk, type SpokenAsk } from './hearing.ts'
@@ -33,7 +34,7 @@ export async function openHeardCache(cacheFolder: string, options: EarsOptions):
   }
   return {
     get: async (ask) => {
-      const text = await readFile(pathOf(ask), 'utf8').catch(() => null)
+      const text = await readIfRegular(pathOf(ask))
       const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), heardAskSchema), text)
       return parsed.success ? parsed.output : null
     },

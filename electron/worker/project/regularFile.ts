@@ -1,0 +1,54 @@
+// Path -> bytes of a plain file of a project, never more than a limit. Folders come from git, mail and sticks: what looks like a topic may be
+// a pipe that never ends or 40 GB of zeros. Example: await readRegular(join(folder, 'topics/descaling.json'), { name: 'topics/descaling.json' })
+// Trap: look and read go through one handle; between a stat of a path and its read the file may become another. A pipe without a writer
+// blocks at opening, unless it is opened without waiting.
+
+import { constants } from 'node:fs'
+import { open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
+import { AppError } from '../../../shared/errors.ts'
+import { codeOf } from './writeErrors.ts'
+
+/** Larger than any text file of ours; a hostile one must not fill memory. */
+export const largestTextBytes = 20_000_000
+/** What we derived ourselves: a page's blocks, 1000 pages of them. */
+export const largestKeptBytes = 512_000_000
+
+export interface Reading {
+  /** As the person knows it: relative to the project. */
+  name: string
+  /** Bytes. */
+  limit?: number
+}
+
+/** Windows has no such flag, and no pipes in folders. */
+const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+
+/** Errors: project-damaged where it is no plain file or larger than `limit`, and those of the disk (ENOENT, EACCES, …). */
+export async function readRegular(path: string, { name, limit = largestTextBytes }: Reading): Promise<Buffer> {
+  const handle = await open(path, withoutWaiting).catch((error: unknown) => {
+    throw codeOf(error) === 'ENXIO' ? damaged(name, 'it is no plain file') : error // a socket
+  })
+  try {
+    return await readBounded(handle, { name, limit })
+  } finally {
+    await handle.close()
+  }
+}
+
+/** For what may be made again or did not need to be there: '' where it can't be read. */
+export const readIfRegular = (path: string, limit?: number): Promise<string> =>
+  readRegular(path, { name: path, ...(limit !== undefined && { limit }) }).then(
+    (bytes) => bytes.toString('utf8'),
+    () => '',
+  )
+
+async function readBounded(handle: FileHandle, { name, limit }: Required<Reading>): Promise<Buffer> {
+  const found = await handle.stat()
+  if (found.isDirectory()) throw damaged(name, 'it is a folder')
+  if (!found.isFile()) throw damaged(name, 'it is no plain file')
+  if (found.size > limit) throw damaged(name, 'it is too large')
+  return handle.readFile()
+}
+
+const damaged = (file: string, reason: string): AppError => new AppError('project-damaged', { file, reason })
