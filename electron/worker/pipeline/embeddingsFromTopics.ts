@@ -10,13 +10,13 @@ import type { Encoder } from '../encoder/encoder.ts'
 import { nearest } from '../encoder/nearest.ts'
 import { encodeCached } from '../encoder/vectorCache.ts'
 import type { VectorCache } from '../encoder/vectorCache.ts'
-import { spokenFormsOf } from '../topics/paraphrases.ts'
+import { spokenFormsOf, unansweredBy } from '../topics/paraphrases.ts'
 import type { EmbeddedParaphrase, Paraphrase } from '../topics/paraphrases.ts'
 
 export interface EmbeddingTools {
   encoder: Encoder
   cache: VectorCache
-  /** Sentences from outside the manual's world; see `farFromTopics`. */
+  /** Sentences from outside the manual's world; see `farFromTopics` and, for what other manuals explain, `unansweredBy`. */
   background: readonly string[]
   /** How people say what manuals print, in the language of the project. */
   paraphrases: readonly Paraphrase[]
@@ -53,12 +53,14 @@ export async function embeddingsFromTopics(
   const entries = paraphrases.map(embedded(vectorOf))
   const rows = topics.flatMap((topic, at) => withSpokenForms(topic, written[at] ?? [], { at, entries, vectorOf }))
   const own = joined(rows.map(({ text }) => vectorOf(text)))
+  const told = rows.filter(({ role }) => role === 'phrase' || role === 'phrase-and-answer')
+  const untold = unansweredBy(joined(told.map(({ text }) => vectorOf(text))), entries, encoder.dim)
   return {
     encoder: encoder.id,
     dim: encoder.dim,
     rows,
     vectors: own,
-    background: farFromTopics(joined(background.map(vectorOf)), own, encoder.dim),
+    background: farFromTopics(joined([...background, ...untold].map(vectorOf)), own, encoder.dim),
   }
 }
 

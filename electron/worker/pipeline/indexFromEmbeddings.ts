@@ -14,7 +14,7 @@ export interface IndexOptions {
 
 /** Weights by scripts/eval/calibrate.ts over all manuals: the lexical weight is flat from 0.3 to 0.45, λ from 0.5 to 0.75. Threshold: 92 % answered. */
 export const defaultRanking: RankingSettings = {
-  thresholdQ15: q15(0.27),
+  thresholdQ15: q15(0.26),
   marginQ15: q15(0.03),
   lexicalWeightQ15: q15(0.3),
   backgroundWeightQ15: q15(0.5),
@@ -24,10 +24,10 @@ export const defaultRanking: RankingSettings = {
 /** A question by a token table is nearer to everything, the background too. Thresholds where 92 % are answered. */
 export const rankingByEncoder: Record<EncoderId, RankingSettings> = {
   minilm: defaultRanking,
-  'static-full': { ...defaultRanking, thresholdQ15: q15(0.13), backgroundWeightQ15: q15(0.75) },
+  'static-full': { ...defaultRanking, thresholdQ15: q15(0.1), backgroundWeightQ15: q15(0.75) },
   'static-small': {
     ...defaultRanking,
-    thresholdQ15: q15(0.16),
+    thresholdQ15: q15(0.12),
     backgroundWeightQ15: q15(0.75),
     lexicalWeightQ15: q15(0.45),
   },

@@ -31,6 +31,9 @@ const same = 0.6
 /** Entries a topic takes, the nearest first: a topic of many entries would attract the questions of others. */
 const mostEntries = 3
 
+/** Cosine below which no topic is about an entry; near false answers fall from 0.45 on, far ones rise from 0.55 on. */
+const unrelated = 0.45
+
 /** A line "symptom A / B" with an indented line of spoken forms below it. Lines that are neither are left out. */
 export function parseParaphrases(text: string): Paraphrase[] {
   const entries: Paraphrase[] = []
@@ -55,6 +58,17 @@ export function spokenFormsOf(
     .slice(0, mostEntries)
     .flatMap(({ entry }) => entry.spoken)
 }
+
+/**
+ * What manuals of appliances explain and these topics don't, as it is printed: a question that is nearer to one of those is to be refused.
+ * Example: a dishwasher's topics -> "Compressor runs continuously", … . `ownVectors`: (count, dim) row-major, of phrases with and without answers.
+ */
+export const unansweredBy = (ownVectors: Float32Array, entries: readonly EmbeddedParaphrase[], dim: number): string[] =>
+  entries
+    .filter(({ printed, printedVectors }) =>
+      printed.every((_, row) => nearest(printedVectors.subarray(row * dim, (row + 1) * dim), ownVectors) < unrelated),
+    )
+    .flatMap(({ printed }) => printed)
 
 const similarity = (phrases: readonly Float32Array[], { printedVectors }: EmbeddedParaphrase): number =>
   Math.max(-1, ...phrases.map((phrase) => nearest(phrase, printedVectors)))
