@@ -44,6 +44,9 @@ export interface Router {
   cancelAll: () => void
 }
 
+/** Far more than a page of ours ever asks at once; each costs memory until it is answered. */
+const mostOpen = 256
+
 export function createRouter(parts: RouterParts): Router {
   const openById = new Map<number, AbortController>()
   const lastPathByDialog = new Map<DialogKind, string>()
@@ -53,6 +56,8 @@ export function createRouter(parts: RouterParts): Router {
     try {
       admitted = admit(received)
       if (openById.has(admitted.id)) throw new AppError('not-allowed', { name: admitted.name, where: 'id' })
+      if (openById.size >= mostOpen)
+        throw new AppError('not-allowed', { name: admitted.name, where: 'too many requests' })
       const controller = new AbortController()
       openById.set(admitted.id, controller)
       return await answer(admitted, controller.signal).finally(() => openById.delete(admitted?.id ?? 0))

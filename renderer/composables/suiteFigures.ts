@@ -28,6 +28,9 @@ export function scoreCurve(rows: readonly KeptRow[]): CurvePoint[] {
   })
 }
 
+/** On the given side: several topics were offered, none of them right. No topic's id has this form. */
+export const askedBack = '?'
+
 /** `null` is "refused", or on the wanted side "must refuse". */
 export interface Confusion {
   wanted: (string | null)[]
@@ -44,7 +47,7 @@ export function confusionOf(rows: readonly KeptRow[]): Confusion {
     .filter(({ isPassed }) => !isPassed)
     .map(({ mustRefuse, rightTopicId, topicId, kind }) => ({
       wanted: mustRefuse ? null : (rightTopicId ?? 'elsewhere'),
-      given: kind === 'answer' || kind === 'clarification' ? topicId : null,
+      given: kind === 'clarification' ? askedBack : kind === 'answer' ? topicId : null,
     }))
   const counts = new Map<string, number>()
   for (const { wanted, given } of wrong)

@@ -32,6 +32,7 @@ export const overviewDe = {
     noConfusion: 'In der letzten Prüfung wurde nichts verwechselt.',
     mustRefuse: 'Abzulehnen',
     refused: 'Abgelehnt',
+    askedBack: 'Nachgefragt',
     notConsidered: 'Nicht erwogen',
     budget: 'Budget',
     sizes: 'Woraus das Bundle besteht',

@@ -32,6 +32,7 @@ export const overviewEn = {
     noConfusion: 'Nothing was mistaken in the last suite.',
     mustRefuse: 'To be refused',
     refused: 'Refused',
+    askedBack: 'Asked back',
     notConsidered: 'Not considered',
     budget: 'Budget',
     sizes: 'What the bundle consists of',

@@ -47,6 +47,15 @@ test.each([
   expect([mainLog.length, workerLog]).toEqual([1, []])
 })
 
+test('a flood is refused beyond what a page ever asks at once, and those before it are answered', async () => {
+  const { router } = connect({ 'topic.list': () => [] })
+  const flood = await Promise.all(Array.from({ length: 1000 }, (_, at) => router.invoke({ ...request, id: at + 1 })))
+  expect(flood.slice(0, 256).every(({ ok }) => ok)).toBe(true)
+  expect(flood.slice(256).filter(({ ok }) => ok)).toEqual([])
+  expect(flood[999]).toEqual(notAllowed('too many requests'))
+  expect(await router.invoke({ ...request, id: 5000 })).toEqual({ ok: true, value: [] })
+})
+
 test('an id that is in use is refused, and the first request still answered', async () => {
   const { router } = connect({ 'topic.list': () => [] })
   const [first, second] = await Promise.all([router.invoke(request), router.invoke(request)])

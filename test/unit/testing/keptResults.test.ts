@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { SuiteResult } from '../../../shared/suiteResult.ts'
-import { cellKey, confusionOf, scoreCurve } from '../../../renderer/composables/suiteFigures.ts'
+import { askedBack, cellKey, confusionOf, scoreCurve } from '../../../renderer/composables/suiteFigures.ts'
 import { keepResult, keptResults } from '../../../electron/worker/testing/keptResults.ts'
 
 let folder = ''
@@ -60,21 +60,23 @@ test('the curve falls from all to the best one, for both kinds of question', () 
   expect(curve.find(({ threshold }) => threshold > 0.5)).toMatchObject({ answered: 0.5, falseAnswers: 0 })
 })
 
-test('the confusion map counts only what was wrong: said for another, refused, or said at all', () => {
+test('the confusion map counts only what was wrong: said for another, asked back, refused, or said at all', () => {
   const wrong = { isPassed: false }
   const map = confusionOf([
     row(1),
     row(1, { ...wrong, rightTopicId: 'b' }),
     row(1, { ...wrong, rightTopicId: 'b' }),
     row(1, { ...wrong, kind: 'refusal', topicId: null }),
+    row(1, { ...wrong, kind: 'clarification', topicId: null }),
     row(1, { ...wrong, mustRefuse: true, rightTopicId: null }),
   ])
   expect(map).toEqual({
     wanted: ['b', 'a', null],
-    given: ['a', null],
+    given: ['a', null, askedBack],
     counts: new Map([
       [cellKey('b', 'a'), 2],
       [cellKey('a', null), 1],
+      [cellKey('a', askedBack), 1],
       [cellKey(null, 'a'), 1],
     ]),
   })
