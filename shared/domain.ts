@@ -318,6 +318,8 @@ export interface SearchIndex {
 export interface RankingSettings {
   /** Below it the device refuses. */
   thresholdQ15: number
+  /** Added to the threshold for topics of the kind `safety`: a warning given as the answer to another question misleads most. */
+  safetyRiseQ15: number
   /** best - second below it: the device asks "Did you mean A or B?". */
   marginQ15: number
   /** Weight of the lexical score, Q15. */

@@ -206,8 +206,10 @@ export const manualSchema = v.object({
 }) satisfies Schema<Manual>
 
 const q15 = v.pipe(v.number(), v.integer(), v.minValue(-32768), v.maxValue(32767))
+const rise = v.pipe(q15, v.minValue(0))
 export const rankingSchema = v.object({
   thresholdQ15: q15,
+  safetyRiseQ15: rise,
   marginQ15: q15,
   lexicalWeightQ15: q15,
   backgroundWeightQ15: q15,
@@ -227,6 +229,7 @@ export const projectSettingsSchema = v.object({
   securityCounter: v.exactOptional(u32),
   ranking: v.object({
     thresholdQ15: v.exactOptional(q15),
+    safetyRiseQ15: v.exactOptional(rise),
     marginQ15: v.exactOptional(q15),
     lexicalWeightQ15: v.exactOptional(q15),
     backgroundWeightQ15: v.exactOptional(q15),

@@ -147,6 +147,7 @@
 #define PSP_RANKING_TEXT_MARGIN 20u /* i32 */
 #define PSP_RANKING_UNKNOWN_WEIGHT 24u /* u32 */
 #define PSP_RANKING_CHOICES 28u /* u16 */
+#define PSP_RANKING_SAFETY_RISE 30u /* u16 */
 #define PSP_RANKING_BYTES 32u
 
 /* PROMPTS: what the device says of its own, sorted by id */

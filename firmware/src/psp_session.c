@@ -100,13 +100,33 @@ void psp_say_prompt(psp_answer_t *answer, psp_kind_t kind, uint32_t prompt) {
 
 /* ---------------------------------------------------------------- deciding */
 
-/* Topics that are good enough and as good as the best but for the margin. */
-static uint32_t count_choices(const psp_ranking_t *ranking, int32_t threshold, int32_t margin, uint32_t most) {
+typedef struct {
+  int32_t threshold;   /* best score below it: refusal */
+  int32_t safety_rise; /* a topic of safety needs so much more */
+  int32_t margin;      /* a score that is less than this below the best is as good */
+  uint32_t most;       /* choices */
+} limits_t;
+
+static int is_good_enough(const psp_bundle_t *bundle, const psp_ranked_t *ranked, const limits_t *limits) {
+  const uint8_t *topic = psp_record(&bundle->topics, ranked->topic);
+  const int32_t rise = topic[PSP_TOPIC_KIND] == PSP_TOPIC_KIND_IS_SAFETY ? limits->safety_rise : 0;
+  return ranked->score_q15 >= limits->threshold + rise;
+}
+
+/* Puts the topics that are good enough, and as good as the best but for the margin, at the head of the ranking; how many they are.
+   Where the best is not good enough nothing is: what is behind it is likely to be wrong. */
+static uint32_t gather_choices(const psp_bundle_t *bundle, psp_ranking_t *ranking, const limits_t *limits) {
+  const int64_t best = ranking->count == 0u ? 0 : ranking->best[0].score_q15;
   uint32_t count = 0;
-  while (count < ranking->count && count < most) {
-    const int32_t score = ranking->best[count].score_q15;
-    if (score < threshold || (count > 0u && (int64_t)ranking->best[0].score_q15 - score >= margin)) break;
-    count++;
+  for (uint32_t i = 0; i < ranking->count && count < limits->most; i++) {
+    const psp_ranked_t ranked = ranking->best[i];
+    if (i > 0u && best - ranked.score_q15 >= limits->margin) break;
+    if (!is_good_enough(bundle, &ranked, limits)) {
+      if (i == 0u) break;
+      continue;
+    }
+    for (uint32_t place = i; place > count; place--) ranking->best[place] = ranking->best[place - 1u];
+    ranking->best[count++] = ranked;
   }
   return count;
 }
@@ -119,11 +139,16 @@ static void add_alternatives(psp_answer_t *answer, const psp_ranking_t *ranking,
 
 static void decide(psp_session_t *session, psp_answer_t *answer) {
   const uint8_t *settings = session->bundle->ranking.bytes;
-  const psp_ranking_t *ranking = &session->ranking;
+  psp_ranking_t *ranking = &session->ranking;
   const int is_text = session->query.vector == NULL;
-  const int32_t threshold = psp_i32le(settings + (is_text ? PSP_RANKING_TEXT_THRESHOLD : PSP_RANKING_THRESHOLD));
-  const int32_t margin = psp_i32le(settings + (is_text ? PSP_RANKING_TEXT_MARGIN : PSP_RANKING_MARGIN));
-  const uint32_t choices = count_choices(ranking, threshold, margin, psp_u16le(settings + PSP_RANKING_CHOICES));
+  const limits_t limits = {
+      psp_i32le(settings + (is_text ? PSP_RANKING_TEXT_THRESHOLD : PSP_RANKING_THRESHOLD)),
+      (int32_t)psp_u16le(settings + PSP_RANKING_SAFETY_RISE),
+      psp_i32le(settings + (is_text ? PSP_RANKING_TEXT_MARGIN : PSP_RANKING_MARGIN)),
+      psp_u16le(settings + PSP_RANKING_CHOICES),
+  };
+  const int32_t second = ranking->count > 1u ? ranking->best[1].score_q15 : 0;
+  const uint32_t choices = gather_choices(session->bundle, ranking, &limits);
   session->topic = PSP_NONE;
   session->offer = PSP_NONE;
   session->choice_count = choices > 1u ? choices : 0u;
@@ -144,7 +169,7 @@ static void decide(psp_session_t *session, psp_answer_t *answer) {
     add_alternatives(answer, ranking, 0, choices);
   }
   answer->score_q15 = ranking->best[0].score_q15;
-  answer->margin_q15 = answer->score_q15 - (ranking->count > 1u ? ranking->best[1].score_q15 : 0);
+  answer->margin_q15 = answer->score_q15 - second;
   session->last = *answer;
 }
 

@@ -39,6 +39,7 @@ const example: BundleContents = {
   terms: [{ term: 'e15', weight: 256, postings: [{ topic: 0, frequency: 1 }] }],
   ranking: {
     thresholdQ15: 13107,
+    safetyRiseQ15: 1311,
     marginQ15: 1311,
     lexicalWeightQ15: 6554,
     backgroundWeightQ15: 16384,

@@ -129,7 +129,7 @@ export const structs = {
     textMargin: i32('as margin, where terms alone decide', 'Q15'),
     unknownWeight: u32('weight of a term of the question that no topic has'),
     choices: u16('most choices of a clarification, 2 to 5'),
-    reserved: u16('0'),
+    safetyRise: u16('added to the threshold for topics of the kind SAFETY', 'Q15'),
   }),
   PROMPT: struct('PROMPTS: what the device says of its own, sorted by id', {
     id: u16('see "Prompts"'),

@@ -158,6 +158,7 @@ function ranking(settings: BundleContents['ranking']): Uint8Array {
     textMargin: settings.textMarginQ15,
     unknownWeight: settings.unknownWeight,
     choices: settings.choices,
+    safetyRise: settings.safetyRiseQ15,
   })
 }
 

@@ -104,6 +104,7 @@ export function goldenContents(): BundleContents {
     terms: termsOf(),
     ranking: {
       thresholdQ15: 14_000,
+      safetyRiseQ15: 1_000,
       marginQ15: 2_000,
       lexicalWeightQ15: 4_915,
       backgroundWeightQ15: 16_384,

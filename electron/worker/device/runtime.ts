@@ -57,6 +57,8 @@ export interface BundleDescription {
   sha256: string // of the bytes as they were opened
   /** Best score below it: refusal. 1.0 = identical. */
   threshold: number
+  /** Added to the threshold for topics of the kind `safety`. */
+  safetyRise: number
   sections: { name: string; sizeBytes: number }[]
   manuals: { id: ManualId; title: string; fileName: string; pageCount: number; sha256: string }[]
 }
@@ -310,6 +312,7 @@ export class DeviceRuntime {
       isDevelopment: (call.device_flags() & flags.DEVELOPMENT) !== 0,
       sha256,
       threshold: (call.device_u32(ids.ranking, 0, structs.RANKING.fields.threshold.offset) | 0) / 32768,
+      safetyRise: call.device_u16(ids.ranking, 0, structs.RANKING.fields.safetyRise.offset) / 32768,
       sections: this.#sections(),
       manuals: this.#records(ids.manuals, (at) => this.#manual(at)),
     }

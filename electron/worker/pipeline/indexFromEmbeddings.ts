@@ -15,6 +15,7 @@ export interface IndexOptions {
 /** Weights by scripts/eval/calibrate.ts over all manuals: the lexical weight is flat from 0.3 to 0.45, λ from 0.5 to 0.75. Threshold: 92 % answered. */
 export const defaultRanking: RankingSettings = {
   thresholdQ15: q15(0.26),
+  safetyRiseQ15: q15(0.04),
   marginQ15: q15(0.03),
   lexicalWeightQ15: q15(0.3),
   backgroundWeightQ15: q15(0.5),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { DeviceRuntime, analyseTerms } from '../../../electron/worker/device/runtime.ts'
 import { bundleFromIndex } from '../../../electron/worker/pipeline/bundleFromIndex.ts'
+import { rankingByEncoder } from '../../../electron/worker/pipeline/indexFromEmbeddings.ts'
 import type { Manual, SearchIndex, Source, Topic } from '../../../shared/domain.ts'
 import { manualId, topicId } from '../../../shared/ids.ts'
 import { vectorOf, dim } from '../../golden/goldenBundle.ts'
@@ -150,7 +151,7 @@ async function deviceOf(wish: Wish): Promise<DeviceRuntime> {
     vectors: vectorOf('filter'),
     background: new Int8Array(0),
     terms: terms.map((term) => ({ term, weight: 100, postings: [{ topic: 0, frequency: 1 }] })),
-    ranking: { thresholdQ15: 9000, marginQ15: 1000, lexicalWeightQ15: 5000, backgroundWeightQ15: 16384, choices: 3 },
+    ranking: { ...rankingByEncoder['static-small'], thresholdQ15: 9000 },
   }
   const manual: Manual = {
     id: manualId('manual'),

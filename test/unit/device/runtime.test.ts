@@ -6,6 +6,7 @@ import { DeviceRuntime, analyseTerms } from '../../../electron/worker/device/run
 import { statuses } from '../../../electron/worker/device/runtimeErrors.ts'
 import { bundleBytes, digestToSign, directoryOf, signBundle } from '../../../shared/format/bundleBytes.ts'
 import { structs } from '../../../shared/format/layout.ts'
+import type { Reply } from '../../../shared/domain.ts'
 import type { BundleContents } from '../../../shared/format/contents.ts'
 import { topicId } from '../../../shared/ids.ts'
 import { dim, goldenContents, vectorOf } from '../../golden/goldenBundle.ts'
@@ -43,6 +44,24 @@ describe('the device runtime', () => {
     expect(reply).toMatchObject({ kind: 'clarification', topicId: null, title: '' })
     expect(texts(reply.utterances)).toEqual(['Did you mean The kettle does not stop or The kettle does not start?'])
     expect(reply.alternatives.map(({ topicId: id }) => id)).toEqual(['kettle-does-not-stop', 'kettle-does-not-start'])
+  })
+
+  it('says a topic of safety only where it is surer of it, and offers it no sooner', async () => {
+    const question = 'the kettle does not'
+    const askedWith = async (ids: string[], safetyRiseQ15: number): Promise<Reply> => {
+      const golden = goldenContents()
+      const topics = golden.topics.map((topic) =>
+        ids.includes(topic.id) ? { ...topic, kind: 'safety' as const } : topic,
+      )
+      const contents = { ...golden, topics, ranking: { ...golden.ranking, safetyRiseQ15 } }
+      return (await open(bundleBytes(contents))).ask(vectorOf(question), question)
+    }
+    const [best, second] = ['kettle-does-not-stop', 'kettle-does-not-start']
+    expect(await askedWith([best, second], 0)).toMatchObject({ kind: 'clarification' })
+    expect(await askedWith([best], 32_768)).toMatchObject({ kind: 'refusal', topicId: null })
+    const other = await askedWith([second], 32_768)
+    expect(other).toMatchObject({ kind: 'answer', topicId: best })
+    expect(other.alternatives[0]?.topicId).toBe(second)
   })
 
   it('knows for each sentence the page and box it came from', async () => {
