@@ -145,6 +145,18 @@ const en: ErrorTexts = {
     next: 'Allow it in the system settings; typing still works.',
   },
   'microphone-missing': { title: 'No microphone was found', next: 'Plug one in; typing still works.' },
+  'microphone-lost': {
+    title: 'The microphone went away while you spoke',
+    next: 'Plug it in again and repeat the question; typing still works.',
+  },
+  'microphone-busy': {
+    title: 'This computer is too busy to listen',
+    next: 'Close other programs and ask again; typing still works.',
+  },
+  'recording-too-long': {
+    title: 'The recording has {seconds} seconds; a question has at most {limitSeconds}',
+    next: 'Cut out the question and try again.',
+  },
   'worker-stopped': {
     title: 'The background process stopped',
     next: 'It was started again and nothing is lost; try once more.',
@@ -316,6 +328,18 @@ const de: ErrorTexts = {
     next: 'Erlauben Sie es in den Systemeinstellungen; Tippen geht weiterhin.',
   },
   'microphone-missing': { title: 'Kein Mikrofon gefunden', next: 'Schließen Sie eines an; Tippen geht weiterhin.' },
+  'microphone-lost': {
+    title: 'Das Mikrofon ist während des Sprechens verschwunden',
+    next: 'Schließen Sie es wieder an und wiederholen Sie die Frage; Tippen geht weiterhin.',
+  },
+  'microphone-busy': {
+    title: 'Dieser Computer ist zum Zuhören zu beschäftigt',
+    next: 'Schließen Sie andere Programme und fragen Sie noch einmal; Tippen geht weiterhin.',
+  },
+  'recording-too-long': {
+    title: 'Die Aufnahme hat {seconds} Sekunden; eine Frage hat höchstens {limitSeconds}',
+    next: 'Schneiden Sie die Frage heraus und versuchen Sie es noch einmal.',
+  },
   'worker-stopped': {
     title: 'Der Hintergrundprozess wurde beendet',
     next: 'Er läuft wieder und nichts ist verloren; versuchen Sie es noch einmal.',

@@ -55,6 +55,9 @@ export const errorCodes = [
   'language-not-supported',
   'microphone-denied',
   'microphone-missing',
+  'microphone-lost', // unplugged or taken by another program in mid-sentence
+  'microphone-busy', // more sound comes than this computer can look at
+  'recording-too-long',
   'worker-stopped',
   'not-allowed', // an IPC message from a sender that is not our window, or outside the schema
 ] as const

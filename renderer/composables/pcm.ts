@@ -1,11 +1,13 @@
-// Frames of the microphone -> one piece of speech. Keeps the last moment before the button (a pre-roll), so that no first syllable is lost.
-// Example: const take = new PcmTake(48_000); take.add(frame); take.open(); take.add(frame); take.close() -> Float32Array of both frames.
+// Frames of the microphone -> pieces to send, in order. Before somebody talks only the last moment is kept (a pre-roll), so that no first
+// syllable is lost; from then on everything, up to what a computer that can't keep up may owe.
+// Example: const queue = new FrameQueue(48_000); queue.add(frame); queue.open(); queue.add(frame); queue.take() -> Float32Array of both.
 // Trap: a worklet reuses its buffers: every frame is copied when it comes in.
 
 const preRollMs = 300
-const longestMs = 30_000
+const longestWaitMs = 3000
+const longestPieceMs = 250
 
-export class PcmTake {
+export class FrameQueue {
   #frames: Float32Array[] = []
   #length = 0
   #isOpen = false
@@ -17,31 +19,48 @@ export class PcmTake {
     this.#isOpen = true
   }
 
-  add(frame: Float32Array): void {
+  /** False where so much waits already that nothing more is taken: nobody keeps up. */
+  add(frame: Float32Array): boolean {
+    if (this.#isOpen && this.#length + frame.length > this.#samples(longestWaitMs)) return false
     this.#frames.push(frame.slice())
     this.#length += frame.length
-    const most = (this.#isOpen ? longestMs : preRollMs) * (this.sampleRateHz / 1000)
-    while (this.#length > most) {
-      const first = this.#frames[0]
-      if (!first || (this.#isOpen && this.#frames.length === 1)) return
-      this.#frames.shift()
-      this.#length -= first.length
-    }
+    while (!this.#isOpen && this.#length > this.#samples(preRollMs)) this.#drop()
+    return true
   }
 
-  /** All samples in order, and empty again. */
-  close(): Float32Array<ArrayBuffer> {
-    const pcm = new Float32Array(this.#length)
+  /** The oldest frames, about a quarter of a second of them; empty where none waits. */
+  take(): Float32Array<ArrayBuffer> {
+    const frames: Float32Array[] = []
+    let length = 0
+    while (length < this.#samples(longestPieceMs)) {
+      const frame = this.#drop()
+      if (!frame) break
+      frames.push(frame)
+      length += frame.length
+    }
+    const piece = new Float32Array(length)
     let at = 0
-    for (const frame of this.#frames) {
-      pcm.set(frame, at)
+    for (const frame of frames) {
+      piece.set(frame, at)
       at += frame.length
     }
+    return piece
+  }
+
+  /** Nothing waits any more, and only a pre-roll is kept again. */
+  close(): void {
     this.#frames = []
     this.#length = 0
     this.#isOpen = false
-    return pcm
   }
+
+  #drop(): Float32Array | undefined {
+    const frame = this.#frames.shift()
+    this.#length -= frame?.length ?? 0
+    return frame
+  }
+
+  #samples = (ms: number): number => (ms * this.sampleRateHz) / 1000
 }
 
 /** Loudness of a frame as a person feels it: 0 is silence (-60 dB and below), 1 is full scale. */

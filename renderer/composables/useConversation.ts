@@ -1,4 +1,6 @@
 // Talking with the device: ask by voice or keyboard, hear the reply, go through its steps, stop it. One state for face and buttons.
+// Two ways to talk (settings.talk): the button is held, or pressed once and a pause ends the question. With the second the device also
+// listens while it speaks: whoever speaks into its answer stops it, and answers what it asked.
 // Example: const talk = useConversation(); await talk.ask('my dishes come out dirty'); talk.state.value -> 'speaking'.
 
 import { computed, ref, watch } from 'vue'
@@ -7,8 +9,9 @@ import type { AppError } from '../../shared/errors.ts'
 import type { SessionCommand } from '../../shared/domain.ts'
 import { useDevice } from '../stores/device.ts'
 import type { Exchange } from '../stores/device.ts'
+import { useNotices } from '../stores/notices.ts'
 import { useSettings } from '../stores/settings.ts'
-import { useMicrophone } from './useMicrophone.ts'
+import { useHearing } from './useHearing.ts'
 import { usePlayback } from './usePlayback.ts'
 
 export type DeviceState = 'off' | 'starting' | 'idle' | 'listening' | 'thinking' | 'speaking' | 'error'
@@ -18,80 +21,130 @@ const shortestMs = 250
 
 export function useConversation() {
   const device = useDevice()
-  const microphone = useMicrophone()
   const playback = usePlayback()
   const settings = useSettings()
-  const isAloud = ref(true)
+  const notices = useNotices()
+  const hearing = useHearing({ onSpeech: interrupt, onEnded: end, onFailed: fail })
   /** Why replies are not heard: no voice for the language, or its model is missing. */
   const voiceProblem = ref<AppError | null>(null)
+  /** The last question could not be heard: the lights say so until something else happens. */
+  const hasTrouble = ref(false)
+  /** Nobody pressed: the device listens while it speaks, or for the answer to its own question. */
+  const isGuard = ref(false)
   const isHeld = ref(false)
   let heldSinceMs = 0
 
+  const isOnce = computed(() => settings.settings.talk === 'once')
   const state = computed((): DeviceState => {
     if (device.isStarting) return 'starting'
     if (device.hasFailed) return 'error'
     if (!device.facts) return 'off'
-    if (microphone.isHearing.value) return 'listening'
+    if (hearing.isActive.value && (!isGuard.value || hearing.isSpeech.value)) return 'listening'
     if (device.isThinking) return 'thinking'
-    return playback.isSpeaking.value ? 'speaking' : 'idle'
+    if (playback.isSpeaking.value) return 'speaking'
+    if (hearing.isActive.value) return 'listening'
+    return hasTrouble.value ? 'error' : 'idle'
   })
 
   async function say({ reply }: Exchange): Promise<void> {
-    if (!isAloud.value || voiceProblem.value) return
+    if (reply.volume === 0 || voiceProblem.value) return
     try {
-      await playback.speak(reply.utterances.map(({ text }) => text))
+      const texts = reply.utterances.map(({ text }) => text)
+      await Promise.all([playback.speak(texts, reply.volume), guard()])
     } catch (error) {
       const isNoVoice =
         isAppError(error) && ['model-missing', 'model-damaged', 'language-not-supported'].includes(error.code)
       if (!isNoVoice) throw error
       voiceProblem.value = error
     }
+    const asks = reply.offer !== null || reply.kind === 'clarification'
+    if (isGuard.value && !hearing.isSpeech.value && !asks) hearing.cancel()
   }
 
-  async function answer(exchange: Promise<Exchange>): Promise<void> {
-    playback.stop()
+  /** Ears open while the device speaks; only where somebody has talked to it already. */
+  async function guard(): Promise<void> {
+    if (!isOnce.value || !hearing.canHear()) return
+    isGuard.value = true
+    await hearing.begin('by-silence')
+  }
+
+  function interrupt(): void {
+    if (playback.isSpeaking.value) playback.stop()
+  }
+
+  async function answer(exchange: Promise<Exchange | null>): Promise<void> {
+    hush()
     const mine = await exchange
-    if (mine.id === device.last?.id) await say(mine)
+    if (mine && mine.id === device.last?.id) await say(mine)
   }
 
   async function press(): Promise<void> {
     if (isHeld.value || !device.facts || device.isThinking) return
-    isHeld.value = true
+    if (isOnce.value && hearing.isActive.value && !isGuard.value) return end(true)
+    isHeld.value = !isOnce.value
     heldSinceMs = performance.now()
-    playback.stop()
+    hush()
+    isGuard.value = false
     try {
-      await microphone.start()
+      await hearing.begin(isOnce.value ? 'by-silence' : 'by-button')
     } catch (error) {
       isHeld.value = false
+      hasTrouble.value = true
       throw error
     }
-    if (!isHeld.value) microphone.stop() // let go while the microphone was being opened
+    if (!isOnce.value && !isHeld.value) hearing.cancel() // let go while the microphone was being opened
   }
 
   async function release(): Promise<void> {
     if (!isHeld.value) return
     isHeld.value = false
-    const speech = microphone.stop()
-    if (speech && performance.now() - heldSinceMs >= shortestMs) await answer(device.listen(speech))
+    if (performance.now() - heldSinceMs >= shortestMs) await end(true)
+    else hearing.cancel()
+  }
+
+  async function end(hasSpeech: boolean): Promise<void> {
+    isHeld.value = false
+    if (!hasSpeech && isGuard.value) return hearing.cancel()
+    const turn = hearing.finish()
+    playback.stop()
+    try {
+      const exchange = await device.listen(turn)
+      if (exchange) await say(exchange)
+    } catch (error) {
+      fail(error)
+    }
+  }
+
+  function fail(error: unknown): void {
+    isHeld.value = false
+    hasTrouble.value = true
+    notices.show(error)
+  }
+
+  /** Silence on both sides. */
+  function hush(): void {
+    hasTrouble.value = false
+    playback.stop()
+    hearing.cancel()
   }
 
   watch(
     () => settings.settings.voice,
     () => (voiceProblem.value = null),
   )
-  watch(isAloud, (now) => now || playback.stop())
 
   return {
     state,
-    level: microphone.level,
-    isAloud,
+    level: hearing.level,
     voiceProblem,
     speakingAt: playback.speaking,
     ask: (text: string) => answer(device.ask(text)),
+    replay: (file?: File) => answer(device.replay(file)),
     command: (name: SessionCommand) => answer(device.command(name)),
+    choose: (number: number, title: string) => answer(device.command('go-to', number, title)),
     again: (exchange: Exchange) => say(exchange),
     press,
     release,
-    hush: playback.stop,
+    hush,
   }
 }

@@ -1,70 +1,70 @@
-// Button held -> speech. The microphone is opened at the first press and closed with the view; only what is said while the button is
-// held (and 0.3 s before) leaves this file.
-// Errors: microphone-denied, microphone-missing. Example: await start(); …; const { pcm, sampleRateHz } = stop().
+// Microphone -> frames of mono PCM. It is opened at the first press and closed with the view; nothing leaves the page from here.
+// Errors: microphone-denied, microphone-missing. `onLost`: it was unplugged, or another program took it.
+// Example: const microphone = useMicrophone({ onFrame, onLost }); const sampleRateHz = await microphone.open().
 
-import { onScopeDispose, ref } from 'vue'
+import { onScopeDispose } from 'vue'
 import { AppError } from '../../shared/errors.ts'
-import { loudness, PcmTake } from './pcm.ts'
 import recorderUrl from './recorder.worklet.ts?worker&url'
 
 interface OpenMicrophone {
   stream: MediaStream
   context: AudioContext
-  take: PcmTake
+}
+interface MicrophoneEvents {
+  onFrame: (frame: Float32Array) => void
+  onLost: () => void
 }
 
-export function useMicrophone() {
-  const level = ref(0)
-  const isHearing = ref(false)
+export function useMicrophone({ onFrame, onLost }: MicrophoneEvents) {
   let opening: Promise<OpenMicrophone> | null = null
-  let open: OpenMicrophone | null = null
+  let isOpen = false
 
-  async function start(): Promise<void> {
-    opening ??= openMicrophone((frame) => (level.value = isHearing.value ? loudness(frame) : 0))
+  /** Returns its rate in Hz. */
+  async function open(): Promise<number> {
+    opening ??= openMicrophone({ onFrame, onLost: lose })
     try {
-      open = await opening
+      const { context } = await opening
+      await context.resume()
+      isOpen = true
+      return context.sampleRate
     } catch (error) {
       opening = null
       throw error
     }
-    await open.context.resume()
-    open.take.open()
-    isHearing.value = true
   }
 
-  /** Null where nothing was being heard. */
-  function stop(): { pcm: Float32Array<ArrayBuffer>; sampleRateHz: number } | null {
-    if (!open || !isHearing.value) return null
-    isHearing.value = false
-    level.value = 0
-    return { pcm: open.take.close(), sampleRateHz: open.take.sampleRateHz }
+  function lose(): void {
+    void close()
+    onLost()
   }
 
   async function close(): Promise<void> {
     const microphone = await opening?.catch(() => null) // one that never opened needs no closing
     opening = null
-    open = null
-    isHearing.value = false
+    isOpen = false
     for (const track of microphone?.stream.getTracks() ?? []) track.stop()
     await microphone?.context.close()
   }
   onScopeDispose(close)
 
-  return { start, stop, level, isHearing }
+  return { open, isOpen: () => isOpen }
 }
 
-async function openMicrophone(onFrame: (frame: Float32Array) => void): Promise<OpenMicrophone> {
+async function openMicrophone({ onFrame, onLost }: MicrophoneEvents): Promise<OpenMicrophone> {
   const stream = await permitted()
+  for (const track of stream.getAudioTracks()) track.addEventListener('ended', onLost) // not fired by our own stop()
   const context = new AudioContext()
   await context.audioWorklet.addModule(recorderUrl)
-  const recorder = new AudioWorkletNode(context, 'recorder', { numberOfInputs: 1, numberOfOutputs: 0, channelCount: 1 })
-  const take = new PcmTake(context.sampleRate)
-  recorder.port.onmessage = ({ data: frame }: MessageEvent<Float32Array>) => {
-    take.add(frame)
-    onFrame(frame)
-  }
+  // One channel: a stereo microphone is mixed down before it comes to us.
+  const recorder = new AudioWorkletNode(context, 'recorder', {
+    numberOfInputs: 1,
+    numberOfOutputs: 0,
+    channelCount: 1,
+    channelCountMode: 'explicit',
+  })
+  recorder.port.onmessage = ({ data: frame }: MessageEvent<Float32Array>) => onFrame(frame)
   context.createMediaStreamSource(stream).connect(recorder)
-  return { stream, context, take }
+  return { stream, context }
 }
 
 async function permitted(): Promise<MediaStream> {

@@ -10,6 +10,8 @@ type Clip = OutputOf<'device.speak'>
 
 /** Which of the texts is heard now; null in silence. */
 const speaking = ref<number | null>(null)
+/** Of the device's knob, as PSP_MAX_VOLUME; a step is 6 dB. */
+const loudest = 5
 let loudspeaker: AudioContext | null = null
 let run = 0
 let source: AudioBufferSourceNode | null = null
@@ -17,7 +19,8 @@ let source: AudioBufferSourceNode | null = null
 export function usePlayback() {
   const { settings } = useSettings()
 
-  async function speak(texts: readonly string[]): Promise<boolean> {
+  /** `volume`: 1 to 5 of the device's knob; 5 is all that this computer was set to. */
+  async function speak(texts: readonly string[], volume = loudest): Promise<boolean> {
     stop()
     const mine = (run += 1)
     const clipOf = (at: number): Promise<Clip> | null => {
@@ -34,7 +37,7 @@ export function usePlayback() {
         next = clipOf(at + 1)
         next?.catch(() => undefined) // looked at when its turn comes; a stop before that needs no complaint
         speaking.value = at
-        await play(clip)
+        await play(clip, settings.volume * 2 ** (volume - loudest))
         if (mine !== run) return false
       }
       return true
@@ -43,7 +46,7 @@ export function usePlayback() {
     }
   }
 
-  async function play({ pcm, sampleRateHz }: Clip): Promise<void> {
+  async function play({ pcm, sampleRateHz }: Clip, gain: number): Promise<void> {
     if (pcm.length === 0) return
     loudspeaker ??= new AudioContext()
     await loudspeaker.resume()
@@ -52,9 +55,9 @@ export function usePlayback() {
       Float32Array.from(pcm, (sample) => sample / 32768),
       0,
     )
-    const gain = new GainNode(loudspeaker, { gain: settings.volume })
+    const knob = new GainNode(loudspeaker, { gain })
     const playing = new AudioBufferSourceNode(loudspeaker, { buffer })
-    playing.connect(gain).connect(loudspeaker.destination)
+    playing.connect(knob).connect(loudspeaker.destination)
     source = playing
     await new Promise<void>((resolve) => {
       playing.addEventListener('ended', () => resolve(), { once: true })

@@ -341,6 +341,8 @@ export const de = {
     stepJoin: 'Schritt mit dem darüber verbinden',
     talk: 'Zum Sprechen halten',
     quiet: 'Nicht weitersprechen',
+    steps: 'Vorheriger, nächster Schritt',
+    loudness: 'Lauter, leiser',
     zoom: 'Seite vergrößern',
   },
 } as const satisfies Messages

@@ -328,6 +328,8 @@ export const en = {
     stepJoin: 'Join the step with the one above',
     talk: 'Hold to talk',
     quiet: 'Stop speaking',
+    steps: 'Previous, next step',
+    loudness: 'Louder, quieter',
     zoom: 'Zoom the page',
   },
 } as const

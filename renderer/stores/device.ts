@@ -13,20 +13,28 @@ import { useProjectStore } from './project.ts'
 export interface Exchange {
   id: number
   /** What the person said or pressed. */
-  said: { kind: 'question'; text: string } | { kind: 'command'; command: SessionCommand }
+  said: { kind: 'question'; text: string } | { kind: 'command'; command: SessionCommand; text?: string }
   reply: Reply
   /** How the device came to it; null after a command, which needs no search. */
   turn: Turn | null
 }
 
+/** As the runtime begins a session. */
+const middleVolume = 3
+
 export const useDevice = defineStore('device', () => {
   const project = useProjectStore()
   const job = useJob('device.start')
+  const replaying = useJob('hearing.replay')
   const facts = shallowRef<OutputOf<'device.start'> | null>(null)
   const startedRevision = ref(-1)
   const exchanges = shallowRef<readonly Exchange[]>([])
   const isThinking = ref(false)
   const hasFailed = ref(false)
+  /** 1 to 5, 0 is mute: where the device's knob stands. */
+  const volume = ref(middleVolume)
+  /** A recording that was dropped on the window and waits to be heard. */
+  const recording = shallowRef<File | null>(null)
   let lastId = 0
   let folder = ''
 
@@ -42,6 +50,7 @@ export const useDevice = defineStore('device', () => {
     const revision = project.revision
     hasFailed.value = false
     facts.value = null
+    volume.value = middleVolume
     try {
       facts.value = (await job.run(undefined)) ?? null
       if (facts.value) startedRevision.value = revision
@@ -61,6 +70,7 @@ export const useDevice = defineStore('device', () => {
   }
 
   function keep(exchange: Omit<Exchange, 'id'>): Exchange {
+    volume.value = exchange.reply.volume
     const kept = { id: (lastId += 1), ...exchange }
     exchanges.value = [...exchanges.value, kept]
     return kept
@@ -71,14 +81,20 @@ export const useDevice = defineStore('device', () => {
     return keep({ said: { kind: 'question', text }, reply: turn.reply, turn })
   }
 
-  async function listen(speech: { pcm: Float32Array<ArrayBuffer>; sampleRateHz: number }): Promise<Exchange> {
-    const turn = await think(() => api.call('device.listen', speech))
-    return keep({ said: { kind: 'question', text: turn.transcript }, reply: turn.reply, turn })
+  /** What the ears make of a question. Null where it was cancelled. */
+  async function listen(hearing: Promise<Turn | undefined>): Promise<Exchange | null> {
+    const turn = await think(() => hearing)
+    return turn ? keep({ said: { kind: 'question', text: turn.transcript }, reply: turn.reply, turn }) : null
   }
 
-  async function command(name: SessionCommand): Promise<Exchange> {
-    const reply = await think(() => api.call('device.command', { command: name }))
-    return keep({ said: { kind: 'command', command: name }, reply, turn: null })
+  /** A recording in place of the microphone: dropped, or chosen in a dialog. */
+  const replay = (file?: File): Promise<Exchange | null> => listen(replaying.run(undefined, file))
+
+  /** `number` is of 'go-to': a step of the answer or a choice of a clarification, which `text` names. */
+  async function command(name: SessionCommand, number?: number, text?: string): Promise<Exchange> {
+    const input = { command: name, ...(number !== undefined && { number }) }
+    const reply = await think(() => api.call('device.command', input))
+    return keep({ said: { kind: 'command', command: name, ...(text && { text }) }, reply, turn: null })
   }
 
   function clear(): void {
@@ -87,6 +103,8 @@ export const useDevice = defineStore('device', () => {
 
   return {
     facts,
+    volume,
+    recording,
     exchanges,
     last,
     lastTurn,
@@ -100,6 +118,7 @@ export const useDevice = defineStore('device', () => {
     start,
     ask,
     listen,
+    replay,
     command,
     clear,
   }

@@ -7,7 +7,14 @@ import { api } from '../api.ts'
 import { i18n } from '../i18n.ts'
 
 export const useSettings = defineStore('settings', () => {
-  const settings = ref<AppSettings>({ theme: 'system', language: 'en', voice: '', volume: 0.8, author: '' })
+  const settings = ref<AppSettings>({
+    theme: 'system',
+    language: 'en',
+    voice: '',
+    volume: 0.8,
+    talk: 'hold',
+    author: '',
+  })
   const systemIsDark = matchMedia('(prefers-color-scheme: dark)')
   const isSystemDark = ref(systemIsDark.matches)
   systemIsDark.addEventListener('change', (event) => (isSystemDark.value = event.matches))

@@ -24,9 +24,11 @@ import {
 import { suiteEffectSchema, suiteResultSchema } from '../suiteResult.ts'
 import { importFindingsSchema } from './importFindings.ts'
 import { overviewSchema, textsReportSchema } from './overview.ts'
-import { deviceCommandSchema } from './voice.ts'
+import { deviceCommandSchema, hearingCalls, turnSchema } from './voice.ts'
 
 export type { Overview, TextsReport } from './overview.ts'
+export { turnSchema } from './voice.ts'
+export type { Turn } from './voice.ts'
 
 const nothing = v.undefined()
 const text = v.pipe(v.string(), v.maxLength(20_000))
@@ -166,15 +168,6 @@ export const pageSummarySchema = v.object({
 })
 export type PageSummary = v.InferOutput<typeof pageSummarySchema>
 
-/** One turn of the conversation with everything needed to see why. */
-export const turnSchema = v.object({
-  reply: replySchema,
-  transcript: text,
-  candidates: v.array(v.object({ topicId: topicIdSchema, title: text, score: number })),
-  timings: v.object({ listenMs: number, encodeMs: number, searchMs: number }),
-})
-export type Turn = v.InferOutput<typeof turnSchema>
-
 export const sectionSizeSchema = v.object({ name: text, bytes: count })
 export const budgetSchema = v.object({
   lines: v.array(v.object({ name: text, usedBytes: count, limitBytes: count })),
@@ -210,6 +203,8 @@ export const appSettingsSchema = v.object({
   language: v.picklist(['en', 'de']),
   voice: text,
   volume: v.pipe(number, v.minValue(0), v.maxValue(1)),
+  /** How the talk button works: held while one speaks, or pressed once, and a pause ends the question. */
+  talk: v.optional(v.picklist(['hold', 'once']), 'hold'),
   /** Who signs, comments and changes; '' for the name of the computer's user. */
   author: v.optional(v.pipe(text, v.maxLength(200)), ''),
 })
@@ -364,20 +359,8 @@ export const contract = {
     output: v.object({ topicCount: count, vectorCount: count, bundleBytes: count, sha256: text, threshold: number }),
   },
   'device.ask': { kind: 'call', input: v.object({ text }), output: turnSchema },
-  /** Speech as the microphone gave it: mono float PCM. */
-  'device.listen': {
-    kind: 'call',
-    input: v.object({
-      pcm: v.instance(Float32Array),
-      sampleRateHz: v.pipe(number, v.minValue(8000), v.maxValue(192_000)),
-    }),
-    output: turnSchema,
-  },
-  'device.command': {
-    kind: 'call',
-    input: deviceCommandSchema,
-    output: replySchema,
-  },
+  'device.command': { kind: 'call', input: deviceCommandSchema, output: replySchema },
+  ...hearingCalls,
   'device.voices': {
     kind: 'call',
     input: nothing,

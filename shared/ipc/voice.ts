@@ -1,12 +1,76 @@
-// What passes between the window and the simulated device while they talk: commands, and speech as it is being spoken.
+// What passes between the window and the simulated device while they talk: commands, speech as it is being spoken, and what became of it.
+// Example: hearing.begin -> 7; hearing.push { hearing: 7, pcm } -> { isSpeech, hasEnded } again and again; hearing.finish { hearing: 7 } -> Turn.
+// Trap: one piece at a time: the next one is sent when the last one was answered, so that a slow machine is noticed and not drowned.
 
 import * as v from 'valibot'
 import { sessionCommands } from '../domain.ts'
+import { replySchema, topicIdSchema } from '../schemas.ts'
 
+const text = v.pipe(v.string(), v.maxLength(20_000))
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const number = v.pipe(v.number(), v.finite())
 
 /** `number`: of 'go-to', a step of the answer or a choice of a clarification. */
 export const deviceCommandSchema = v.object({
   command: v.picklist(sessionCommands),
   number: v.exactOptional(v.pipe(count, v.maxValue(999))),
 })
+
+/** What the ears made of a question, for the timeline. Milliseconds from the start of the sound. */
+const hearingSchema = v.object({
+  durationMs: number,
+  /** Peaks, 0..1, of equal parts of the sound: a waveform to draw. */
+  envelope: v.pipe(v.array(number), v.maxLength(400)),
+  segments: v.array(v.object({ startMs: number, endMs: number })),
+  words: v.array(v.object({ text, confidence: number })),
+  repairs: v.array(v.object({ heard: text, meant: text })),
+  timings: v.object({
+    resampleMs: number,
+    voiceActivityMs: number,
+    encodeMs: number,
+    decodeMs: number,
+    repairMs: number,
+  }),
+})
+export type Hearing = v.InferOutput<typeof hearingSchema>
+
+/** One turn of the conversation with everything needed to see why. `listenMs` runs from the end of the sound. */
+export const turnSchema = v.object({
+  reply: replySchema,
+  transcript: text,
+  candidates: v.array(v.object({ topicId: topicIdSchema, title: text, score: number })),
+  timings: v.object({ listenMs: number, encodeMs: number, searchMs: number }),
+  hearing: v.exactOptional(hearingSchema),
+})
+export type Turn = v.InferOutput<typeof turnSchema>
+
+/** Half a second at the highest rate: a microphone sends a tenth of that. */
+const longestPiece = 96_000
+const rateHz = v.pipe(number, v.minValue(8000), v.maxValue(192_000))
+const hearingId = v.object({ hearing: count })
+
+export const hearingCalls = {
+  /** Opens the ears; an earlier hearing ends unheard. Errors: model-missing, language-not-supported. */
+  'hearing.begin': {
+    kind: 'call',
+    input: v.object({ sampleRateHz: rateHz, ends: v.picklist(['by-silence', 'by-button']) }),
+    output: hearingId,
+  },
+  /** Mono float PCM. A hearing that is over by now says that it has ended. */
+  'hearing.push': {
+    kind: 'call',
+    input: v.object({
+      ...hearingId.entries,
+      pcm: v.pipe(
+        v.instance(Float32Array),
+        v.check((pcm) => pcm.length <= longestPiece),
+      ),
+    }),
+    output: v.object({ isSpeech: v.boolean(), hasEnded: v.boolean(), heardMs: number }),
+  },
+  /** Nothing more comes: what was said, and what the device says to it. Errors: no-speech, question-too-long, those of device.ask. */
+  'hearing.finish': { kind: 'job', input: hearingId, output: turnSchema },
+  'hearing.cancel': { kind: 'call', input: hearingId, output: v.undefined() },
+  /** A recording in place of the microphone. Errors: wav-invalid, recording-too-long, those of hearing.finish. */
+  'hearing.replay': { kind: 'job', input: v.undefined(), output: turnSchema, dialog: 'open-wav' },
+} as const

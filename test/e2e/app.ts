@@ -7,7 +7,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { _electron } from 'playwright-core'
-import type { ElectronApplication, Page } from 'playwright-core'
+import type { ElectronApplication, ElementHandle, Page } from 'playwright-core'
 import { electronRuntime } from '../../scripts/electronRuntime.ts'
 import { display } from './display.ts'
 
@@ -88,6 +88,28 @@ async function answerDialogs(electron: ElectronApplication, paths: string[]): Pr
       return Promise.resolve({ canceled: path === undefined, filePaths: path === undefined ? [] : [path] })
     }
   }, paths)
+}
+
+/** An input with a File as a drop gives it: Chromium made it from a file on the disk. */
+export async function fileInPage(page: Page, path: string): Promise<ElementHandle<HTMLInputElement>> {
+  const input = await page.evaluateHandle(() => Object.assign(document.createElement('input'), { type: 'file' }))
+  const element = input.asElement() as ElementHandle<HTMLInputElement>
+  await element.setInputFiles(path)
+  return element
+}
+
+/** Drops a file of the disk on the window. */
+export async function dropFile(page: Page, path: string): Promise<void> {
+  await page.evaluate(
+    (input) => {
+      const [file] = input.files ?? []
+      const dataTransfer = new DataTransfer()
+      if (file) dataTransfer.items.add(file)
+      for (const kind of ['dragenter', 'dragover', 'drop'])
+        document.body.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }))
+    },
+    await fileInPage(page, path),
+  )
 }
 
 export async function appEnvironment(): Promise<Record<string, string>> {

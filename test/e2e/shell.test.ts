@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import type { ElementHandle } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { electronRuntime } from '../../scripts/electronRuntime.ts'
-import { appEnvironment, root, startApp } from './app.ts'
+import { appEnvironment, fileInPage, root, startApp } from './app.ts'
 import type { RunningApp } from './app.ts'
 
 let app: RunningApp
@@ -16,14 +16,6 @@ beforeAll(async () => {
   await app.page.getByRole('button', { name: 'Project menu' }).waitFor({ timeout: 60_000 })
 })
 afterAll(() => app.close())
-
-/** A File as a drop gives it: Chromium made it from a file on the disk. */
-async function fileInPage(path: string): Promise<ElementHandle> {
-  const input = await app.page.evaluateHandle(() => Object.assign(document.createElement('input'), { type: 'file' }))
-  const element = input.asElement() as ElementHandle<HTMLInputElement>
-  await element.setInputFiles(path)
-  return element
-}
 
 function importFile(id: number, element: ElementHandle): Promise<unknown> {
   return app.page.evaluate(
@@ -40,14 +32,14 @@ test('--sample opens the sample project', async () => {
 })
 
 test('a dropped PDF is imported without a dialog', async () => {
-  const dropped = await importFile(900_001, await fileInPage(join(root, 'assets/sample/manual.pdf')))
+  const dropped = await importFile(900_001, await fileInPage(app.page, join(root, 'assets/sample/manual.pdf')))
   expect(dropped).toMatchObject({ ok: true, value: { pageCount: expect.any(Number), unchanged: expect.any(Number) } })
 })
 
 test('a dropped file that is no PDF is refused by its name', async () => {
   const path = join(app.userFolder, 'notes.txt')
   await writeFile(path, 'not a manual')
-  expect(await importFile(900_002, await fileInPage(path))).toEqual({
+  expect(await importFile(900_002, await fileInPage(app.page, path))).toEqual({
     ok: false,
     failure: { kind: 'expected', code: 'pdf-not-a-pdf', details: { file: 'notes.txt' } },
   })

@@ -6,11 +6,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSpeaker } from '../../electron/worker/speech/speak.ts'
 import { wavBytes } from '../../electron/worker/speech/wav.ts'
-import { root, startApp } from './app.ts'
+import { dropFile, root, startApp } from './app.ts'
 import type { RunningApp } from './app.ts'
 
 let app: RunningApp
 let folder: string
+let question: string
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'plainspoken-talk-'))
@@ -20,7 +21,7 @@ beforeAll(async () => {
     signal: new AbortController().signal,
   })
   await speaker.close()
-  const question = join(folder, 'question.wav')
+  question = join(folder, 'question.wav')
   await writeFile(question, wavBytes(withSilence(pcm, sampleRateHz), sampleRateHz))
   app = await startApp({
     arguments: ['--sample', '--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${question}`],
@@ -45,6 +46,48 @@ test('the question is heard while the button is held, and the right topic answer
   await reply.waitFor({ timeout: 30_000 })
   await app.screenshot('talk-answered')
   expect(await reply.innerText()).toContain('Cleaning the filters')
+})
+
+test('what was heard is shown: the sound, each word and how sure it is', async () => {
+  const why = app.page.getByRole('complementary', { name: 'Why this answer' })
+  await why.getByRole('img', { name: /The sound, .* s, with \d+ parts? of speech/ }).waitFor()
+  expect(await why.locator('.words li').count()).toBeGreaterThan(2)
+  expect(await why.innerText()).toMatch(/Transcribe[\s\S]*ms/)
+})
+
+test('pressed once: a pause ends the question, and the device answers', async () => {
+  await app.page.getByRole('button', { name: 'Clear conversation' }).click()
+  await app.page.getByRole('button', { name: 'Press once, a pause ends the question' }).click()
+  const button = app.page.getByRole('button', { name: 'Press to talk' })
+  await app.page.keyboard.press('Escape')
+  await button.click()
+  const reply = app.page.locator('article.reply').first()
+  await reply.waitFor({ timeout: 30_000 })
+  expect(await reply.innerText()).toContain('Cleaning the filters')
+  await app.page.keyboard.press('Escape')
+  await app.screenshot('talk-once')
+  await app.page.getByRole('button', { name: 'Press once, a pause ends the question' }).click()
+})
+
+test('a recording that is dropped on the window is asked like the microphone', async () => {
+  await app.page.getByRole('button', { name: 'Clear conversation' }).click()
+  await dropFile(app.page, question)
+  const reply = app.page.locator('article.reply').first()
+  await reply.waitFor({ timeout: 30_000 })
+  expect(await reply.innerText()).toContain('Cleaning the filters')
+})
+
+test('the knob and the mute button are the device’s own', async () => {
+  const marks = app.page.getByRole('img', { name: /^Volume \d of 5$/ })
+  const keys = app.page.getByRole('group', { name: 'Volume' })
+  await keys.getByRole('button', { name: 'Louder' }).click()
+  await app.page.getByRole('img', { name: 'Volume 4 of 5' }).waitFor()
+  await keys.getByRole('button', { name: 'Mute' }).click()
+  await app.page.getByRole('img', { name: 'Volume 0 of 5' }).waitFor()
+  await app.page.getByRole('textbox', { name: 'Type a question' }).fill('louder')
+  await app.page.keyboard.press('Enter')
+  await app.page.getByRole('img', { name: 'Volume 5 of 5' }).waitFor()
+  expect(await marks.count()).toBe(1)
 })
 
 test('the worker keeps within 700 MB with every model loaded', async () => {

@@ -35,7 +35,7 @@ test.each([
     { ...request, name: 'manual.image', input: { manual: 'm', page: 1, scale: Infinity } },
     'scale',
   ],
-  ['an array as sound', { ...request, name: 'device.listen', input: { pcm: [1], sampleRateHz: 16000 } }, 'pcm'],
+  ['an array as sound', { ...request, name: 'hearing.push', input: { hearing: 1, pcm: [1] } }, 'pcm'],
   ['a text that is too long', { ...request, name: 'device.ask', input: { text: 'x'.repeat(20_001) } }, 'text'],
   ['sound that is too large', { ...request, input: new Float32Array(maxMessageBytes / 4 + 1) }, 'size'],
   ['a million and one values', { ...request, input: Array(1_000_001).fill(0) }, 'size'],

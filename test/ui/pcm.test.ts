@@ -1,53 +1,59 @@
-// What the microphone gives while the button is held.
+// What the microphone gives, and waits to be sent.
 
 import { describe, expect, it } from 'vitest'
-import { loudness, PcmTake } from '../../renderer/composables/pcm.ts'
+import { FrameQueue, loudness } from '../../renderer/composables/pcm.ts'
 
 const rateHz = 1000 // one sample a millisecond keeps the numbers readable
 const frame = (value: number, length = 100): Float32Array => new Float32Array(length).fill(value)
 
-describe('PcmTake', () => {
-  it('gives back what was said while it was open, in order', () => {
-    const take = new PcmTake(rateHz)
-    take.open()
-    take.add(frame(0.1, 2))
-    take.add(frame(0.2, 3))
-    expect([...take.close()]).toEqual([...frame(0.1, 2), ...frame(0.2, 3)])
+/** Everything that waits, in pieces as they would be sent. */
+function taken(queue: FrameQueue): Float32Array[] {
+  const pieces: Float32Array[] = []
+  for (let piece = queue.take(); piece.length > 0; piece = queue.take()) pieces.push(piece)
+  return pieces
+}
+
+describe('FrameQueue', () => {
+  it('gives what was said, in order, in pieces of a quarter of a second', () => {
+    const queue = new FrameQueue(rateHz)
+    queue.open()
+    for (let at = 1; at <= 5; at++) queue.add(frame(at))
+    const pieces = taken(queue)
+    expect(pieces.map(({ length }) => length)).toEqual([300, 200])
+    expect([...new Set(pieces.flatMap((piece) => [...piece]))]).toEqual([1, 2, 3, 4, 5])
   })
 
   it('keeps the last 0.3 s from before the button, so that the first syllable is there', () => {
-    const take = new PcmTake(rateHz)
-    for (let at = 1; at <= 9; at++) take.add(frame(at))
-    take.open()
-    take.add(frame(10))
-    const values = [...new Set(take.close())]
-    expect(values).toEqual([7, 8, 9, 10])
+    const queue = new FrameQueue(rateHz)
+    for (let at = 1; at <= 9; at++) queue.add(frame(at))
+    queue.open()
+    queue.add(frame(10))
+    expect([...new Set(taken(queue).flatMap((piece) => [...piece]))]).toEqual([7, 8, 9, 10])
   })
 
   it('is empty after it was closed', () => {
-    const take = new PcmTake(rateHz)
-    take.open()
-    take.add(frame(1))
-    take.close()
-    expect(take.close()).toHaveLength(0)
+    const queue = new FrameQueue(rateHz)
+    queue.open()
+    queue.add(frame(1))
+    queue.close()
+    expect(queue.take()).toHaveLength(0)
   })
 
   it('copies: the audio thread uses its buffer again', () => {
-    const take = new PcmTake(rateHz)
+    const queue = new FrameQueue(rateHz)
     const reused = frame(0.5, 1)
-    take.open()
-    take.add(reused)
+    queue.open()
+    queue.add(reused)
     reused[0] = -1
-    expect([...take.close()]).toEqual([0.5])
+    expect([...queue.take()]).toEqual([0.5])
   })
 
-  it('holds at most 30 s, the newest', () => {
-    const take = new PcmTake(rateHz)
-    take.open()
-    for (let at = 0; at < 400; at++) take.add(frame(at))
-    const pcm = take.close()
-    expect(pcm).toHaveLength(30_000)
-    expect([pcm[0], pcm.at(-1)]).toEqual([100, 399])
+  it('says so where nobody takes: after 3 s nothing more is kept', () => {
+    const queue = new FrameQueue(rateHz)
+    queue.open()
+    const kept = Array.from({ length: 40 }, () => queue.add(frame(1)))
+    expect(kept.filter((isKept) => isKept)).toHaveLength(30)
+    expect(kept.at(-1)).toBe(false)
   })
 })
 

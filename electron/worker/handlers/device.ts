@@ -1,13 +1,14 @@
-// Handlers of device.*: the simulated device of the open project. It always answers from exported bytes in the C runtime.
+// Handlers of device.* (and hearing.*, its ears): the simulated device of the open project. It always answers from exported bytes in the C runtime.
 
 import type { Work } from '../../../shared/domain.ts'
 import { Simulator } from '../device/simulator.ts'
 import type { BuiltBundle } from '../exporting/buildBundle.ts'
 import type { HandlersOf } from '../handlers.ts'
 import { lexiconOf, pronounced } from '../topics/spokenText/pronounce.ts'
+import { hearingHandlers } from './hearing.ts'
 import type { Workspace } from '../workspace.ts'
 
-export function deviceHandlers(workspace: Workspace): HandlersOf<'device'> {
+export function deviceHandlers(workspace: Workspace): HandlersOf<'device' | 'hearing'> {
   let running: { built: BuiltBundle; simulator: Simulator } | null = null
 
   /** The device of the project as it is now: a change of the project is a new bundle, and a new bundle a new device. */
@@ -28,8 +29,8 @@ export function deviceHandlers(workspace: Workspace): HandlersOf<'device'> {
       return { topicCount, vectorCount, bundleBytes: bytes.length, sha256, threshold }
     },
     'device.ask': async ({ text }, work) => (await simulator(work)).ask(text),
-    'device.listen': async ({ pcm, sampleRateHz }, work) => (await simulator(work)).listen(pcm, sampleRateHz, work),
     'device.command': async ({ command, number }, work) => (await simulator(work)).command(command, number),
+    ...hearingHandlers(simulator, workspace.engines),
     'device.voices': async () => (await speaker()).voices,
     /** Out of the bundle where it has clips for it: what you hear is what you flash. */
     'device.speak': async ({ text, voice }, { signal }) =>

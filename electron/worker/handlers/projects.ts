@@ -18,7 +18,14 @@ import { RecentProjects } from '../user/recentProjects.ts'
 import type { Workspace } from '../workspace.ts'
 import { chosen } from './chosen.ts'
 
-const defaultSettings = { theme: 'system', language: 'en', voice: 'slt', volume: 0.8, author: '' } as const
+const defaultSettings = {
+  theme: 'system',
+  language: 'en',
+  voice: 'slt',
+  volume: 0.8,
+  talk: 'hold',
+  author: '',
+} as const
 
 export function projectHandlers(
   workspace: Workspace,

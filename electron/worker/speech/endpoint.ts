@@ -48,6 +48,21 @@ export class Endpointer {
     return this.first >= 0
   }
 
+  /** How long it has been silent within a segment; 0 outside one. */
+  get silenceMs(): number {
+    return this.isSpeech ? (this.windows - 1 - this.last) * windowMs : 0
+  }
+
+  /** The segment that is open, as it would be if it ended now; null where it would be none. */
+  get open(): SpeechSegment | null {
+    const { preRollMs, tailMs, shortestMs } = this.settings
+    if (!this.isSpeech || this.voiced * windowMs < shortestMs) return null
+    return {
+      startMs: Math.max(this.earliestMs, this.first * windowMs - preRollMs),
+      endMs: Math.min(this.windows * windowMs, (this.last + 1) * windowMs + tailMs),
+    }
+  }
+
   /** Returns the segment that this window ended, or null. */
   push(probability: number): SpeechSegment | null {
     const window = this.windows++
@@ -65,14 +80,10 @@ export class Endpointer {
 
   /** The sound is over: returns what was still open. */
   end(): SpeechSegment | null {
-    const { preRollMs, tailMs, shortestMs } = this.settings
-    const { first, last, voiced } = this
+    const segment = this.open
     this.first = -1
     this.voiced = 0
-    if (first < 0 || voiced * windowMs < shortestMs) return null
-    const startMs = Math.max(this.earliestMs, first * windowMs - preRollMs)
-    const endMs = Math.min(this.windows * windowMs, (last + 1) * windowMs + tailMs)
-    this.earliestMs = endMs
-    return { startMs, endMs }
+    if (segment) this.earliestMs = segment.endMs
+    return segment
   }
 }

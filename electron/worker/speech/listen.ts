@@ -2,49 +2,22 @@
 // was no question. Example: await listener.listen(pcm, 48000, work) -> { transcript: 'How do I descale it?', words, segments, timings }.
 // Trap: silence, a running dishwasher and clattering plates must give no-speech ("I didn't hear a question"), never invented words.
 
-import type { Work } from '../../../shared/domain.ts'
-import { AppError } from '../../../shared/errors.ts'
-import type { SpeechSegment } from './endpoint.ts'
-import type { HeardWord, Transcription } from './moonshine.ts'
+import { LiveListening, type LiveOptions } from './live.ts'
 import { openMoonshine } from './moonshine.ts'
-import { weightedReadings, type WeightedReading } from './readings.ts'
 import { resample } from './resample.ts'
 import { speechPackFor } from './speechPack.ts'
-import { repairTranscript, type Repair, type Repaired, type Vocabulary } from './transcriptRepair.ts'
+import { speechRateHz, understood, type Heard, type ListenWork, type Understanding } from './understand.ts'
 import { openVoiceActivity } from './voiceActivity.ts'
 
-export const speechRateHz = 16_000
-
-export interface Heard {
-  /** What was meant: with codes and words of the manual repaired. */
-  transcript: string
-  /** As the speech model wrote it. */
-  unrepaired: string
-  repairs: Repair[]
-  /** What else it may have been, likeliest first; the first is `transcript`. */
-  readings: WeightedReading[]
-  words: HeardWord[]
-  segments: SpeechSegment[]
-  /** Geometric mean of the token probabilities, 0..1. */
-  confidence: number
-  timings: {
-    resampleMs: number
-    voiceActivityMs: number
-    encodeMs: number
-    decodeMs: number
-    repairMs: number
-    listenMs: number
-  }
-}
+export { speechRateHz, type Heard } from './understand.ts'
 
 export interface Listener {
   /** Errors: no-speech (with a reason), question-too-long (more speech than a question has). */
   listen: (pcm: Float32Array, sampleRateHz: number, work: ListenWork) => Promise<Heard>
+  /** The same while the person is still speaking. */
+  begin: (options: LiveOptions) => LiveListening
   close: () => Promise<void>
 }
-
-/** `vocabulary` is the manual's: without it the words stay as they were heard. */
-export type ListenWork = Work & { vocabulary?: Vocabulary }
 
 export interface ListenerOptions {
   modelsFolder: string
@@ -53,14 +26,6 @@ export interface ListenerOptions {
   /** Processor cores for the model; 1 where several listen side by side. */
   cores?: number
 }
-
-/** A question is a breath or two; more is a conversation in the kitchen. */
-const longestSpeechSeconds = 30
-/** Below it the words are the model's, not the speaker's. Measured: see test/unit/speech/listen.test.ts. */
-const leastProbability = 0.4
-/** Pauses up to this stay inside one utterance: the model reads a sentence better whole. */
-const longestPauseMs = 1500
-const longestUtteranceMs = 15_000
 
 /** Errors: language-not-supported (no pack for it), model-missing, model-damaged. */
 export async function openListener({
@@ -74,86 +39,23 @@ export async function openListener({
     openVoiceActivity(modelsFolder),
     openMoonshine({ modelsFolder, pack, now, cores }),
   ])
+  const understanding: Understanding = { transcribe: (sound, signal) => model.transcribe(sound, signal), now }
   return {
-    listen: async (pcm, sampleRateHz, { signal, report, vocabulary }) => {
+    listen: async (pcm, sampleRateHz, work) => {
       const startedMs = now()
       const sound = resample(pcm, sampleRateHz, speechRateHz)
       const resampledMs = now()
-      report(0.05, 'listen')
-      const segments = await activity.segments(sound, signal)
-      const foundMs = now()
-      checkSegments(segments)
-      const parts: Transcription[] = []
-      const utterances = utterancesOf(segments)
-      for (const utterance of utterances) {
-        report(0.2 + (0.8 * parts.length) / utterances.length, 'transcribe')
-        parts.push(await model.transcribe(samplesOf(sound, utterance), signal))
-      }
-      const understood = parts.filter(isUnderstood)
-      if (understood.length === 0) throw new AppError('no-speech', { reason: 'not understood' })
-      const understoodMs = now()
-      const { words, repairs } = await repaired(understood, vocabulary)
-      const transcript = words.map((word) => word.text).join(' ')
-      return {
-        transcript,
-        readings: readingsOf(transcript, understood),
-        unrepaired: understood.map(({ text }) => text).join(' '),
-        repairs,
-        words,
-        segments,
-        confidence: Math.min(...understood.map((part) => part.meanProbability)),
-        timings: {
-          resampleMs: resampledMs - startedMs,
-          voiceActivityMs: foundMs - resampledMs,
-          encodeMs: parts.reduce((sum, part) => sum + part.timings.encodeMs, 0),
-          decodeMs: parts.reduce((sum, part) => sum + part.timings.decodeMs, 0),
-          repairMs: now() - understoodMs,
-          listenMs: now() - startedMs,
-        },
-      }
+      work.report(0.05, 'listen')
+      const segments = await activity.segments(sound, work.signal)
+      const heard = await understood({ sound, segments }, understanding, work)
+      const { encodeMs, decodeMs, repairMs } = heard.timings
+      const voiceActivityMs = now() - resampledMs - encodeMs - decodeMs - repairMs
+      const timings = { ...heard.timings, resampleMs: resampledMs - startedMs, voiceActivityMs }
+      return { ...heard, timings: { ...timings, listenMs: now() - startedMs } }
     },
+    begin: (options) => new LiveListening(activity.stream(), understanding, options),
     close: async () => {
       await Promise.all([activity.close(), model.close()])
     },
   }
 }
-
-function checkSegments(segments: readonly SpeechSegment[]): void {
-  if (segments.length === 0) throw new AppError('no-speech', { reason: 'silence or noise' })
-  const seconds = segments.reduce((sum, { startMs, endMs }) => sum + (endMs - startMs) / 1000, 0)
-  if (seconds > longestSpeechSeconds) {
-    throw new AppError('question-too-long', { seconds: Math.round(seconds), limitSeconds: longestSpeechSeconds })
-  }
-}
-
-function utterancesOf(segments: readonly SpeechSegment[]): SpeechSegment[] {
-  const utterances: SpeechSegment[] = []
-  for (const { startMs, endMs } of segments) {
-    const open = utterances.at(-1)
-    const isNear = open && startMs - open.endMs <= longestPauseMs && endMs - open.startMs <= longestUtteranceMs
-    if (isNear) open.endMs = endMs
-    else utterances.push({ startMs, endMs })
-  }
-  return utterances
-}
-
-async function repaired(parts: readonly Transcription[], vocabulary: Vocabulary | undefined): Promise<Repaired> {
-  if (!vocabulary) return { words: parts.flatMap((part) => part.words), repairs: [] }
-  const each: Repaired[] = []
-  for (const { words, fit } of parts) each.push(await repairTranscript(words, vocabulary, fit))
-  return { words: each.flatMap(({ words }) => words), repairs: each.flatMap(({ repairs }) => repairs) }
-}
-
-/** Of a question in several utterances only the best is kept: their readings would have to be combined. */
-function readingsOf(transcript: string, parts: readonly Transcription[]): WeightedReading[] {
-  const [best, ...others] = parts.length === 1 ? weightedReadings(parts[0]?.readings ?? []) : []
-  return [{ text: transcript, weight: best?.weight ?? 1 }, ...others]
-}
-
-const isUnderstood = (part: Transcription): boolean =>
-  part.words.some((word) => /[\p{L}\p{N}]/u.test(word.text)) &&
-  !part.isLooping &&
-  part.meanProbability >= leastProbability
-
-const samplesOf = (pcm: Float32Array, { startMs, endMs }: SpeechSegment): Float32Array =>
-  pcm.subarray(Math.floor((startMs * speechRateHz) / 1000), Math.ceil((endMs * speechRateHz) / 1000))

@@ -9,23 +9,72 @@ const passBand = 0.94
 
 /** Returns a new array, also where the rates are equal. */
 export function resample(pcm: Float32Array, fromHz: number, toHz: number): Float32Array {
-  const from = Math.round(fromHz)
-  const to = Math.round(toHz)
-  if (from === to) return pcm.slice()
-  const divisor = greatestCommonDivisor(from, to)
-  const up = to / divisor
-  const down = from / divisor
-  const { weights, taps } = filterBank(up, down)
-  const out = new Float32Array(Math.floor((pcm.length * up) / down))
-  for (let index = 0; index < out.length; index++) {
-    const position = index * down
-    const phase = position % up
-    const first = (position - phase) / up - taps / 2 + 1
-    let sum = 0
-    for (let tap = 0; tap < taps; tap++) sum += (pcm[first + tap] ?? 0) * (weights[phase * taps + tap] ?? 0)
-    out[index] = sum
+  const stream = new ResamplingStream(fromHz, toHz)
+  return joined([stream.push(pcm), stream.end()])
+}
+
+/** The same in pieces, as a microphone gives them: all pieces together give what the whole gives. */
+export class ResamplingStream {
+  readonly #up: number
+  readonly #down: number
+  readonly #bank: { weights: Float32Array; taps: number }
+  #input: Float32Array = new Float32Array(0)
+  #start = 0 // of #input in all that was pushed
+  #next = 0 // output sample
+
+  constructor(fromHz: number, toHz: number) {
+    const from = Math.round(fromHz)
+    const to = Math.round(toHz)
+    const divisor = greatestCommonDivisor(from, to)
+    this.#up = to / divisor
+    this.#down = from / divisor
+    this.#bank = from === to ? { weights: Float32Array.of(1, 0), taps: 2 } : filterBank(this.#up, this.#down)
   }
-  return out
+
+  /** What can be said of the new rate so far. */
+  push(pcm: Float32Array): Float32Array {
+    this.#input = joined([this.#input, pcm])
+    const end = this.#start + this.#input.length
+    const { taps } = this.#bank
+    const known = Math.floor(((end - taps / 2) * this.#up) / this.#down) // outputs whose last tap has come
+    const out = this.#outputs(Math.max(this.#next, known))
+    const keepFrom = Math.max(this.#start, Math.floor((this.#next * this.#down) / this.#up) - taps)
+    this.#input = this.#input.slice(keepFrom - this.#start)
+    this.#start = keepFrom
+    return out
+  }
+
+  /** The rest, with silence behind it. */
+  end(): Float32Array {
+    return this.#outputs(Math.floor(((this.#start + this.#input.length) * this.#up) / this.#down))
+  }
+
+  #outputs(end: number): Float32Array {
+    const out = new Float32Array(Math.max(0, end - this.#next))
+    for (let at = 0; at < out.length; at++) out[at] = this.#output(this.#next + at)
+    this.#next += out.length
+    return out
+  }
+
+  #output(index: number): number {
+    const { weights, taps } = this.#bank
+    const position = index * this.#down
+    const phase = position % this.#up
+    const first = (position - phase) / this.#up - taps / 2 + 1 - this.#start
+    let sum = 0
+    for (let tap = 0; tap < taps; tap++) sum += (this.#input[first + tap] ?? 0) * (weights[phase * taps + tap] ?? 0)
+    return sum
+  }
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(parts.reduce((length, part) => length + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.length
+  }
+  return all
 }
 
 /** weights: (up, taps), row-major; row p answers for output samples that fall p/up of a sample after an input sample. */

@@ -54,6 +54,13 @@ export class SpeechStream {
   get isSpeech(): boolean {
     return this.endpointer.isSpeech
   }
+  get silenceMs(): number {
+    return this.endpointer.silenceMs
+  }
+  /** The segment that is open, as if it ended now. */
+  get open(): SpeechSegment | null {
+    return this.endpointer.open
+  }
 
   /** Takes any number of samples; returns the segments that ended in them. */
   async push(pcm: Float32Array, signal?: AbortSignal): Promise<SpeechSegment[]> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { resample } from '../../../electron/worker/speech/resample.ts'
+import { resample, ResamplingStream } from '../../../electron/worker/speech/resample.ts'
 
 const sine = (hz: number, rateHz: number, seconds = 0.5) =>
   Float32Array.from({ length: rateHz * seconds }, (_, index) => Math.sin((2 * Math.PI * hz * index) / rateHz))
@@ -32,6 +32,15 @@ describe('resample', () => {
     const out = resample(sine(3000, 8000), 8000, 16000)
     const wanted = sine(3000, 16000)
     expect(levelDb(out.map((sample, index) => sample - wanted[index]!))).toBeLessThan(-70)
+  })
+
+  it.each([11025, 16000, 44100, 48000])('gives in odd pieces what it gives of the whole at %i Hz', (rateHz) => {
+    const whole = sine(440, rateHz)
+    const stream = new ResamplingStream(rateHz, 16_000)
+    const pieces: number[] = []
+    for (let at = 0, size = 1; at < whole.length; at += size, size = (size * 7) % 1031)
+      pieces.push(...stream.push(whole.subarray(at, at + size)))
+    expect(Float32Array.from([...pieces, ...stream.end()])).toEqual(resample(whole, rateHz, 16_000))
   })
 
   it('keeps a constant and an equal rate', () => {

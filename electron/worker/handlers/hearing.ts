@@ -1,0 +1,92 @@
+// Handlers of hearing.*: what a person says, piece by piece or from a file -> a turn of the conversation with what was heard.
+// Trap: there is one pair of ears: a hearing that begins ends the one before, and pieces that were under way for that one are dropped.
+
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { Work } from '../../../shared/domain.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { Hearing, Turn } from '../../../shared/ipc/voice.ts'
+import type { Simulator } from '../device/simulator.ts'
+import type { Engines } from '../engines.ts'
+import type { HandlersOf } from '../handlers.ts'
+import { envelopeOf } from '../speech/envelope.ts'
+import type { LiveListening } from '../speech/live.ts'
+import { resample } from '../speech/resample.ts'
+import { speechRateHz, type Heard } from '../speech/understand.ts'
+import { parseWav } from '../speech/wav.ts'
+import { chosen } from './chosen.ts'
+
+/** Longer recordings are no questions. */
+const longestRecordingSeconds = 60
+
+export function hearingHandlers(
+  simulator: (work: Work) => Promise<Simulator>,
+  engines: Engines,
+): HandlersOf<'hearing'> {
+  let now: { id: number; live: LiveListening } | null = null
+  let lastId = 0
+
+  const liveOf = (id: number): LiveListening | null => (now?.id === id ? now.live : null)
+
+  function end(): void {
+    now?.live.cancel()
+    now = null
+  }
+
+  return {
+    'hearing.begin': async (options, work) => {
+      const id = (lastId += 1)
+      const listener = await engines.listener((await simulator(work)).describe().language)
+      if (id !== lastId) return { hearing: id } // another one has begun since
+      end()
+      now = { id, live: listener.begin(options) }
+      return { hearing: id }
+    },
+    'hearing.push': async ({ hearing, pcm }) => {
+      const state = await liveOf(hearing)?.push(pcm)
+      return state && liveOf(hearing) ? state : { isSpeech: false, hasEnded: true, heardMs: 0 }
+    },
+    'hearing.finish': async ({ hearing }, work) => {
+      const live = liveOf(hearing)
+      if (!live) throw new AppError('no-speech', { reason: 'silence' })
+      now = null
+      const device = await simulator(work)
+      const heard = await live.finish({ ...work, vocabulary: device.vocabulary })
+      return turnOf(device, { heard, sound: live.sound() }, work.signal)
+    },
+    'hearing.cancel': ({ hearing }) => {
+      if (liveOf(hearing)) end()
+      return Promise.resolve(undefined)
+    },
+    'hearing.replay': async (_, work) => {
+      const file = chosen(work.path)
+      const { pcm, sampleRateHz } = parseWav(new Uint8Array(await readFile(file)), basename(file))
+      const seconds = Math.round(pcm.length / sampleRateHz)
+      if (seconds > longestRecordingSeconds)
+        throw new AppError('recording-too-long', { seconds, limitSeconds: longestRecordingSeconds })
+      const device = await simulator(work)
+      const listener = await engines.listener(device.describe().language)
+      const heard = await listener.listen(pcm, sampleRateHz, { ...work, vocabulary: device.vocabulary })
+      return turnOf(device, { heard, sound: resample(pcm, sampleRateHz, speechRateHz) }, work.signal)
+    },
+  }
+}
+
+async function turnOf(
+  device: Simulator,
+  { heard, sound }: { heard: Heard; sound: Float32Array },
+  signal: AbortSignal,
+): Promise<Turn> {
+  const turn = await device.answerHeard(heard, signal)
+  const { segments, words, repairs, timings } = heard
+  const { resampleMs, voiceActivityMs, encodeMs, decodeMs, repairMs } = timings
+  const hearing: Hearing = {
+    durationMs: (sound.length / speechRateHz) * 1000,
+    envelope: envelopeOf(sound),
+    segments,
+    words,
+    repairs,
+    timings: { resampleMs, voiceActivityMs, encodeMs, decodeMs, repairMs },
+  }
+  return { ...turn, timings: { ...turn.timings, listenMs: timings.listenMs }, hearing }
+}
