@@ -399,8 +399,14 @@ export interface Target {
   /** Models that the device needs beside our sections, by model pack. */
   models: string[]
   limits: { bundleBytes: number; ramBytes: number }
+  /** Where the bundle lies, for images that carry addresses: hexadecimal, '0x10100000'. UF2 has a family of its own for each bootloader. */
+  flash?: { address: string; uf2Family?: string }
   sources: string[]
 }
+
+/** Files of the bundle for programmers (Intel HEX), bootloaders (UF2) and compilers (C array), beside the .psb. */
+export const imageFormats = ['hex', 'uf2', 'c'] as const
+export type ImageFormat = (typeof imageFormats)[number]
 
 export interface ClipFormat {
   codec: 'ima-adpcm' | 'pcm'

@@ -123,6 +123,10 @@ const en: ErrorTexts = {
     next: 'Make one with: openssl genpkey -algorithm ed25519 -out key.pem',
   },
   'target-unknown': { title: 'There is no target "{target}"', next: 'Choose one of: {targets}.' },
+  'image-not-for-target': {
+    title: 'There is no .{format} image for {target}',
+    next: 'Write “flash” with the address (and, for UF2, the bootloader’s family) into the target’s file, or export without the image.',
+  },
   'over-budget': {
     title: 'The bundle is over the budget of {target}',
     next: 'Leave out topics, or choose a larger target.',
@@ -306,6 +310,10 @@ const de: ErrorTexts = {
     next: 'So entsteht einer: openssl genpkey -algorithm ed25519 -out key.pem',
   },
   'target-unknown': { title: 'Das Zielgerät „{target}“ gibt es nicht', next: 'Wählen Sie eines von: {targets}.' },
+  'image-not-for-target': {
+    title: 'Für {target} gibt es kein .{format}-Abbild',
+    next: 'Schreiben Sie „flash“ mit der Adresse (und für UF2 der Familie des Bootloaders) in die Datei des Ziels, oder exportieren Sie ohne das Abbild.',
+  },
   'over-budget': {
     title: 'Das Bundle überschreitet das Budget von {target}',
     next: 'Lassen Sie Themen weg, oder wählen Sie ein größeres Zielgerät.',

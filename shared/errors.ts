@@ -49,6 +49,7 @@ export const errorCodes = [
   'key-invalid',
   'target-unknown',
   'over-budget',
+  'image-not-for-target',
   'gate-closed', // a release was asked for and a condition does not hold
   'model-missing',
   'model-damaged',

@@ -237,6 +237,7 @@ export const projectSettingsSchema = v.object({
   }),
 }) satisfies Schema<ProjectSettings>
 
+const address32 = v.pipe(v.string(), v.regex(/^0x[0-9a-f]{8}$/i))
 const isPowerOfTwo = (value: number): boolean => Number.isInteger(Math.log2(value))
 export const targetSchema = v.object({
   id: v.pipe(v.string(), v.regex(idPattern)),
@@ -250,6 +251,7 @@ export const targetSchema = v.object({
   alignment: v.exactOptional(v.pipe(count, v.minValue(16), v.check(isPowerOfTwo))),
   models: v.array(text),
   limits: v.object({ bundleBytes: count, ramBytes: count }),
+  flash: v.exactOptional(v.object({ address: address32, uf2Family: v.exactOptional(address32) })),
   sources: v.array(text),
 }) satisfies Schema<Target>
 

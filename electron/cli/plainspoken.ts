@@ -111,6 +111,7 @@ add(
     '--speech <kind>',
     'clips (rendered into the bundle) or text (for a voice on the device); as the target says where absent',
   )
+  .option('--also <formats>', 'images beside it: hex,uf2,c, one or more')
   .option('--vendor-id <number>', "in place of the project's")
   .option('--product-id <number>', "in place of the project's")
   .option('--security-counter <number>', "in place of the project's; devices refuse a lower one than they have seen")

@@ -13,6 +13,7 @@ export function environmentOfCheckout(): Environment {
     targetsFolder: join(root, 'assets/targets'),
     languagesFolder: join(root, 'assets/languages'),
     noisesFolder: join(root, 'assets/noises'),
+    firmwareFolder: join(root, 'firmware'),
     sampleFolder: join(root, 'assets/sample'),
   }
 }

@@ -24,6 +24,7 @@ export function workerFolders(): WorkerFolders {
     sampleFolder: join(assets, 'sample'),
     languagesFolder: join(assets, 'languages'),
     noisesFolder: join(assets, 'noises'),
+    firmwareFolder: app.isPackaged ? join(process.resourcesPath, 'firmware') : join(root, 'firmware'),
     userFolder: app.getPath('userData'),
   }
 }

@@ -15,6 +15,8 @@ export const workerFoldersSchema = v.object({
   languagesFolder: folder,
   /** Noises of kitchens, as WAV. */
   noisesFolder: folder,
+  /** C sources and build files of the device runtime: an export takes them along. */
+  firmwareFolder: folder,
   /** Settings, the list of recent projects and the copy of the sample project. */
   userFolder: folder,
 })

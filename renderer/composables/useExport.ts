@@ -3,6 +3,7 @@
 
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { ExportPlan, ExportReport } from '../../shared/ipc/contract.ts'
+import type { ImageFormat } from '../../shared/domain.ts'
 import { isCancelled } from '../../shared/errors.ts'
 import { api } from '../api.ts'
 import { useProjectStore } from '../stores/project.ts'
@@ -13,6 +14,9 @@ export function useExport() {
   const project = useProjectStore()
   const targets = useTargets()
   const target = ref(project.view?.settings.target ?? '')
+  const chosenTarget = computed(() => targets.value.find(({ id }) => id === target.value) ?? null)
+  /** Images of the bundle that are saved beside it. */
+  const also = ref<ImageFormat[]>([])
   const plan = shallowRef<ExportPlan | null>(null)
   const report = shallowRef<ExportReport | null>(null)
   const planning = useJob('export.plan')
@@ -28,7 +32,7 @@ export function useExport() {
 
   /** `force`: a development bundle though the gate is closed. */
   async function save(force: boolean): Promise<void> {
-    report.value = (await saving.run({ target: target.value, force })) ?? report.value
+    report.value = (await saving.run({ target: target.value, force, also: [...also.value] })) ?? report.value
   }
 
   /** A closed dialog leaves the key as it is. */
@@ -48,6 +52,21 @@ export function useExport() {
   }
 
   watch([target, () => project.revision], measure, { immediate: true })
+  watch(target, () => (also.value = [])) // another target has other addresses
 
-  return { targets, target, plan, report, planning, saving, hasTopics, measure, save, chooseKey, forgetKey }
+  return {
+    targets,
+    target,
+    chosenTarget,
+    also,
+    plan,
+    report,
+    planning,
+    saving,
+    hasTopics,
+    measure,
+    save,
+    chooseKey,
+    forgetKey,
+  }
 }

@@ -207,6 +207,11 @@ export const de = {
     other: 'In Arbeit',
   },
   export: {
+    images: 'Abbilder daneben',
+    imagesHint:
+      'Im Ordner liegen .psb, Manifest, SBOM, ein Selbsttest für das Board und die Laufzeit mit Anleitung; diese kommen dazu.',
+    image: { hex: 'Intel HEX (.hex)', uf2: 'UF2 für einen USB-Bootloader (.uf2)', c: 'C-Array (.c)' },
+    imageNoAddress: 'Das Ziel nennt keine Adresse im Flash.',
     title: 'Export',
     lead: 'Ein Bundle, genau die Bytes, die der Simulator spielt.',
     target: 'Zielplattform',

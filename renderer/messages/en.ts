@@ -207,6 +207,11 @@ export const en = {
     other: 'Working',
   },
   export: {
+    images: 'Images beside it',
+    imagesHint:
+      'The folder has the .psb, a manifest, an SBOM, a self-test for the board and the runtime with its guide; these are extra.',
+    image: { hex: 'Intel HEX (.hex)', uf2: 'UF2 for a USB bootloader (.uf2)', c: 'C array (.c)' },
+    imageNoAddress: 'The target names no address in flash.',
     title: 'Export',
     lead: 'One bundle, the same bytes that the simulator plays.',
     target: 'Target device',

@@ -5,6 +5,7 @@
 // Example: client.call('topic.read', { id }) -> Topic;  client.job('manual.import', {}, { signal, onProgress }) -> ImportReport.
 
 import * as v from 'valibot'
+import { imageFormats } from '../domain.ts'
 import { errorCodes } from '../errors.ts'
 import {
   boxSchema,
@@ -380,7 +381,11 @@ export const contract = {
   /** For release, where the gate must be open; with `force` for development, and the bundle says so in its bytes. */
   'export.run': {
     kind: 'job',
-    input: v.object({ target: text, force: v.optional(v.boolean(), false) }),
+    input: v.object({
+      target: text,
+      force: v.optional(v.boolean(), false),
+      also: v.optional(v.array(v.picklist(imageFormats)), []),
+    }),
     output: exportReportSchema,
     dialog: 'export-folder',
   },

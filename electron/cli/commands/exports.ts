@@ -1,7 +1,8 @@
 // export: the project's bundle for a target, on disk.
 
 import { resolve } from 'node:path'
-import type { Target, Work } from '../../../shared/domain.ts'
+import { imageFormats } from '../../../shared/domain.ts'
+import type { ImageFormat, Target, Work } from '../../../shared/domain.ts'
 import { exportBundle, planExport } from '../../worker/exporting/exportBundle.ts'
 import { ProjectStore } from '../../worker/project/projectStore.ts'
 import { Workspace } from '../../worker/workspace.ts'
@@ -17,6 +18,8 @@ import { environmentOfCheckout } from '../surroundings.ts'
 export interface ExportCommandOptions extends IdentityOptions, SignOptions {
   speech?: string
   out: string
+  /** Images beside the bundle: 'hex,uf2,c'. */
+  also?: string
   target?: string
   force?: boolean
   release?: boolean
@@ -36,18 +39,24 @@ export async function exportCommand(folder: string, options: ExportCommandOption
       modelsFolder,
       key,
     })
-    const bundle = await exportBundle(plan, resolve(options.out), {
-      force: options.force ?? false,
-      release: options.release ?? false,
-      isSignedLater: options.digestOut !== undefined,
+    const { bundle, files } = await exportBundle(plan, resolve(options.out), {
+      options: {
+        force: options.force ?? false,
+        release: options.release ?? false,
+        isSignedLater: options.digestOut !== undefined,
+        also: imagesOf(options.also),
+      },
+      engines: workspace.engines,
+      work,
     })
     if (options.digestOut !== undefined) await writeDigest(plan.bytes, options.digestOut)
     const { sha256, sizeBytes, sections, budget, gate, isSigned } = plan
     return {
-      json: { bundle, sha256, sizeBytes, sections, budget, gate, isSigned, target: plan.target.id },
+      json: { bundle, sha256, sizeBytes, sections, budget, gate, isSigned, target: plan.target.id, files },
       text: [
         `${bundle}: ${kilobytes(sizeBytes)} for ${plan.target.name}, ${isSigned ? 'signed' : 'not signed'}`,
         `SHA-256 ${sha256}`,
+        `${files.length} files beside it: start with sdk/README.md`,
         ...sections.map((section) => `  ${section.name.padEnd(12)} ${kilobytes(section.bytes).padStart(10)}`),
         ...budget.lines.map((line) => `  ${line.name}: ${kilobytes(line.usedBytes)} of ${kilobytes(line.limitBytes)}`),
         ...gate.lines
@@ -72,6 +81,16 @@ const bundleOptions = (options: ExportCommandOptions): BundleOptions => ({
 function speechOf(text: string): Target['speech'] {
   if (text !== 'clips' && text !== 'text') throw usage('--speech is clips or text')
   return text
+}
+
+/** Errors: usage. */
+function imagesOf(text = ''): ImageFormat[] {
+  const names = text.split(',').filter((name) => name !== '')
+  return names.map((name) => {
+    const format = imageFormats.find((known) => known === name)
+    if (!format) throw usage(`--also is one or more of ${imageFormats.join(',')}`)
+    return format
+  })
 }
 
 const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`

@@ -1,21 +1,20 @@
-// Built bundle + key + folder -> NAME.psb and manifest.json on disk, with the budget and the gate.
-// Example: await exportBundle(plan, '/out') -> { bundle: '/out/dishwasher.psb', sha256, … }
+// Built bundle + key + folder -> NAME.psb on disk, with the budget and the gate, and all that a firmware engineer needs beside it (exportFiles.ts).
+// Example: await exportBundle(plan, '/out', options, tools) -> { bundle: '/out/dishwasher.psb', files: ['dishwasher.psb', 'manifest.json', …] }
 // Trap: a bundle that is not for release says so inside its own bytes, so that a device in the field can refuse it.
 
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
-import type { Budget, Finding, Project, Target } from '../../../shared/domain.ts'
-import { AppError } from '../../../shared/errors.ts'
+import type { Budget, Finding, ImageFormat, Project, Target, Work } from '../../../shared/domain.ts'
+import { AppError, isCancelled } from '../../../shared/errors.ts'
 import { signBundle } from '../../../shared/format/bundleBytes.ts'
-import { slug } from '../../../shared/ids.ts'
-import { toolVersion } from '../../../shared/version.ts'
-import { openModelPack } from '../models/modelPack.ts'
+import type { Engines } from '../engines.ts'
+import { listModelPacks, openModelPack } from '../models/modelPack.ts'
 import type { ModelManifest } from '../models/modelPack.ts'
 import { makeFolder } from '../project/makeFolder.ts'
-import { isStale } from '../topics/signOff.ts'
 import { budgetOf } from './budget.ts'
 import type { BuiltBundle } from './buildBundle.ts'
+import { bundleName, exportFiles } from './exportFiles.ts'
 import { gateOf } from './gate.ts'
 import type { Gate } from './gate.ts'
 import type { SigningKey } from './signing.ts'
@@ -35,6 +34,7 @@ export interface Plan {
   sha256: string
   sizeBytes: number
   sections: { name: string; bytes: number }[]
+  /** On the board, beside the bundle or inside it. */
   models: ModelManifest[]
   budget: Budget
   gate: Gate
@@ -55,7 +55,7 @@ export async function planExport({ project, findings, built, modelsFolder, key }
     sha256: createHash('sha256').update(bytes).digest('hex'),
     sizeBytes: bytes.length,
     sections,
-    models,
+    models: [...models, ...(await modelsInside(target, project.settings.language, modelsFolder))],
     budget,
     gate: gateOf({ project, findings, budget, isSigned: key !== null, isDevelopmentKey: key?.isDevelopment ?? false }),
     isSigned: key !== null,
@@ -69,63 +69,56 @@ export interface ExportOptions {
   release: boolean
   /** A signature is made elsewhere and comes later: a release may lack it, and nothing else. */
   isSignedLater?: boolean
+  /** Images of the bundle beside it. */
+  also?: readonly ImageFormat[]
 }
 
-/** Returns the path of the bundle. Errors: over-budget, gate-closed, file-not-writable. Nothing is written where one is thrown. */
-export async function exportBundle(plan: Plan, folder: string, options: ExportOptions): Promise<string> {
-  const { force, release, isSignedLater = false } = options
+/** What the bundle itself was made with: the table that encodes questions, the voice of its clips. */
+async function modelsInside(target: Target, language: string, modelsFolder: string): Promise<ModelManifest[]> {
+  const table = target.encoder === 'minilm' ? [] : [(await openModelPack(modelsFolder, target.encoder)).manifest]
+  const voices = target.speech === 'clips' ? await listModelPacks(modelsFolder, 'text-to-speech') : []
+  return [
+    ...table,
+    ...voices.filter(({ languages }) => languages.includes(language.split('-')[0] ?? language)).slice(0, 1),
+  ]
+}
+
+/** What fills the folder: the device to make the self-test, and the sources of the runtime. */
+export interface ExportTools {
+  engines: Engines
+  work: Work
+}
+
+export interface Exported {
+  bundle: string
+  /** By path within the folder. */
+  files: string[]
+}
+
+/** Errors: over-budget, gate-closed, image-not-for-target, file-not-writable. Nothing is written where one of the first three is thrown. */
+export async function exportBundle(
+  plan: Plan,
+  folder: string,
+  { options, engines, work }: ExportTools & { options: ExportOptions },
+): Promise<Exported> {
+  const { force, release, isSignedLater = false, also = [] } = options
   if (!plan.budget.isWithin && !force) throw new AppError('over-budget', { target: plan.target.name })
   const closed = plan.gate.lines.filter((line) => !line.holds && !(isSignedLater && line.code === 'signature'))
   if (release && closed.length > 0)
     throw new AppError('gate-closed', { reasons: closed.map((line) => line.message).join('; ') })
-  const name = slug(plan.project.settings.name)
-  const bundle = join(folder, `${name}.psb`)
+  const files = await exportFiles(plan, also, { engines, work })
   try {
-    await makeFolder(folder)
-    await writeFileAtomic(bundle, Buffer.from(plan.bytes))
-    await writeFileAtomic(
-      join(folder, 'manifest.json'),
-      `${JSON.stringify(manifestOf(plan, `${name}.psb`), null, 2)}\n`,
-    )
+    for (const [path, bytes] of files) {
+      work.signal.throwIfAborted()
+      await makeFolder(dirname(join(folder, path)))
+      await writeFileAtomic(join(folder, path), bytes)
+    }
   } catch (error) {
-    throw error instanceof Error && 'code' in error ? new AppError('file-not-writable', { file: folder }) : error
+    throw error instanceof Error && 'code' in error && !isCancelled(error)
+      ? new AppError('file-not-writable', { file: folder })
+      : error
   }
-  return bundle
+  return { bundle: join(folder, bundleName(plan.project)), files: [...files.keys()] }
 }
-
-/** What is in the bundle and where it came from, for people and for scripts. No time and no path: the same project gives the same bytes. */
-function manifestOf(plan: Plan, bundle: string): unknown {
-  const { settings, manuals } = plan.project
-  return {
-    tool: `plainspoken ${toolVersion}`,
-    product: settings.name,
-    language: settings.language,
-    target: plan.target.id,
-    bundle: { file: bundle, sizeBytes: plan.sizeBytes, sha256: plan.sha256, isSigned: plan.isSigned },
-    sections: plan.sections,
-    budget: plan.budget,
-    gate: plan.gate,
-    approvals: approvalsOf(plan.project),
-    lettingStand: lettingStandOf(plan.project),
-    manuals: manuals.map(({ id, title, fileName, sha256, pageCount }) => ({ id, title, fileName, sha256, pageCount })),
-    models: plan.models.map(({ id, name, licence, source, files }) => ({ id, name, licence, source, files })),
-  }
-}
-
-/** Who signed which words; the hash is that of the topic as it is in this bundle. */
-const approvalsOf = ({ topics }: Project): unknown[] =>
-  topics
-    .filter((topic) => topic.isSpoken && !isStale(topic))
-    .flatMap(({ id, signOffs = [] }) =>
-      signOffs.map(({ status, by, at, contentHash }) => ({ topic: id, status, by, at, contentHash })),
-    )
-
-/** Findings that somebody looked at and let stand, with the reason. */
-const lettingStandOf = ({ topics }: Project): unknown[] =>
-  topics
-    .filter(({ isSpoken }) => isSpoken)
-    .flatMap(({ id, suppressions = [] }) =>
-      suppressions.map(({ code, subject, reason, by, at }) => ({ topic: id, code, subject, reason, by, at })),
-    )
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)

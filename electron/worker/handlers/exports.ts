@@ -40,10 +40,11 @@ export function exportHandlers(workspace: Workspace): HandlersOf<'target' | 'exp
       const planned = await planAs(true, target, work)
       return view(planned.gate.isOpen ? await planAs(false, target, work) : planned, signing)
     },
-    'export.run': async ({ target, force }, { path, ...work }) => {
+    'export.run': async ({ target, force, also }, { path, ...work }) => {
       const folder = chosen(path)
       const planned = await planAs(force, target, work)
-      const bundle = await exportBundle(planned, folder, { force, release: !force })
+      const options = { force, release: !force, also }
+      const { bundle } = await exportBundle(planned, folder, { options, engines: workspace.engines, work })
       const { store } = workspace
       const { sha256 } = planned
       await rememberExport(store.folder, planned.project, { target, sha256, ...workspace.byWhom() })

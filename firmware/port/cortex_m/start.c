@@ -1,7 +1,7 @@
-/* Reset -> replay of the golden questions, printed through semihosting. Everything a Cortex-M program needs and no more. */
-#include "../../test/replay.h"
+/* Reset -> psp_program, which prints through semihosting. Everything a Cortex-M program needs and no more. */
+#include "program.h"
 
-extern const uint8_t golden_bundle[], golden_bundle_end[], golden_script[], golden_script_end[];
+extern const uint8_t flash_bundle[], flash_bundle_end[], flash_script[], flash_script_end[];
 extern uint32_t bss_start, bss_end, stack_top;
 
 void reset(void);
@@ -33,7 +33,7 @@ void reset(void) {
   *(volatile uint32_t *)0xE000ED88u |= 0xFu << 20; /* CPACR: the compiler may use vector registers */
   __asm__ volatile("dsb\n isb");
   for (uint32_t *word = &bss_start; word < &bss_end; word++) *word = 0;
-  psp_replay(golden_bundle, (uint32_t)(golden_bundle_end - golden_bundle), golden_script, (uint32_t)(golden_script_end - golden_script), print);
+  psp_program(flash_bundle, (uint32_t)(flash_bundle_end - flash_bundle), flash_script, (uint32_t)(flash_script_end - flash_script), print);
   stop();
 }
 

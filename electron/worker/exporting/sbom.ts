@@ -1,0 +1,76 @@
+// What is in a bundle and beside it -> CycloneDX 1.5: the runtime, the models, the manuals that its words come from, each with hash and licence.
+// Example: sbomOf({ product: 'Dishwasher 5000', sha256, models, manuals, target }) -> sbom.cdx.json.
+// Trap: no time stamp and no serial number, which the standard leaves to us: the same project gives the same bytes.
+
+import type { Manual, Target } from '../../../shared/domain.ts'
+import { toolVersion } from '../../../shared/version.ts'
+import type { ModelManifest } from '../models/modelPack.ts'
+
+export interface SbomInput {
+  product: string
+  bundle: { file: string; sha256: string }
+  target: Target
+  models: readonly ModelManifest[]
+  manuals: readonly Manual[]
+}
+
+export function sbomOf({ product, bundle, target, models, manuals }: SbomInput): unknown {
+  return {
+    bomFormat: 'CycloneDX',
+    specVersion: '1.5',
+    version: 1,
+    metadata: {
+      tools: { components: [{ type: 'application', name: 'Plainspoken', version: toolVersion }] },
+      component: {
+        type: 'firmware',
+        'bom-ref': 'bundle',
+        name: product,
+        description: `${bundle.file} for ${target.name}`,
+        hashes: [{ alg: 'SHA-256', content: bundle.sha256 }],
+      },
+    },
+    components: [
+      {
+        type: 'library',
+        'bom-ref': 'runtime',
+        name: 'plainspoken-runtime',
+        version: toolVersion,
+        description: 'sdk/src, C99',
+        licenses: licensesOf('Apache-2.0'),
+      },
+      ...models.map(modelComponent),
+      ...manuals.map(({ id, title, fileName, sha256 }) => ({
+        type: 'data',
+        'bom-ref': `manual:${id}`,
+        name: title,
+        description: `${fileName}: what is said comes from it; the rights are its owner's`,
+        hashes: [{ alg: 'SHA-256', content: sha256 }],
+        data: [{ type: 'dataset', name: fileName }],
+      })),
+    ],
+    dependencies: [
+      { ref: 'bundle', dependsOn: ['runtime', ...models.map(refOf), ...manuals.map(({ id }) => `manual:${id}`)] },
+    ],
+  }
+}
+
+const refOf = ({ id }: ModelManifest): string => `model:${id}`
+
+const modelComponent = (model: ModelManifest): unknown => ({
+  type: 'machine-learning-model',
+  'bom-ref': refOf(model),
+  name: model.name,
+  version: model.source.slice(model.source.lastIndexOf('@') + 1),
+  description: `${model.job}, from ${model.source}`,
+  licenses: licensesOf(model.licence),
+  components: model.files.map(({ name, sha256 }) => ({
+    type: 'file',
+    'bom-ref': `${refOf(model)}/${name}`,
+    name,
+    hashes: [{ alg: 'SHA-256', content: sha256 }],
+  })),
+})
+
+/** An SPDX id, or an expression of several. */
+const licensesOf = (licence: string): unknown[] =>
+  /^[\w.+-]+$/.test(licence) ? [{ license: { id: licence } }] : [{ expression: licence }]
