@@ -123,6 +123,10 @@ const en: ErrorTexts = {
     next: 'Make one with: openssl genpkey -algorithm ed25519 -out key.pem',
   },
   'target-unknown': { title: 'There is no target "{target}"', next: 'Choose one of: {targets}.' },
+  'plan-invalid': {
+    title: '{file} is no build plan: {reason}',
+    next: 'docs/builds.md shows one.',
+  },
   'image-not-for-target': {
     title: 'There is no .{format} image for {target}',
     next: 'Write “flash” with the address (and, for UF2, the bootloader’s family) into the target’s file, or export without the image.',
@@ -310,6 +314,10 @@ const de: ErrorTexts = {
     next: 'So entsteht einer: openssl genpkey -algorithm ed25519 -out key.pem',
   },
   'target-unknown': { title: 'Das Zielgerät „{target}“ gibt es nicht', next: 'Wählen Sie eines von: {targets}.' },
+  'plan-invalid': {
+    title: '{file} ist kein Bauplan: {reason}',
+    next: 'docs/builds.md zeigt einen.',
+  },
   'image-not-for-target': {
     title: 'Für {target} gibt es kein .{format}-Abbild',
     next: 'Schreiben Sie „flash“ mit der Adresse (und für UF2 der Familie des Bootloaders) in die Datei des Ziels, oder exportieren Sie ohne das Abbild.',

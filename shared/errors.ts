@@ -50,6 +50,7 @@ export const errorCodes = [
   'target-unknown',
   'over-budget',
   'image-not-for-target',
+  'plan-invalid', // a build plan
   'gate-closed', // a release was asked for and a condition does not hold
   'model-missing',
   'model-damaged',

@@ -4,6 +4,8 @@
 import { Command, CommanderError } from 'commander'
 import type { Work } from '../../shared/domain.ts'
 import { toolVersion } from '../../shared/version.ts'
+import { buildCommand } from './commands/build.ts'
+import type { BuildOptions } from './commands/build.ts'
 import { askCommand, inspectCommand, runCommand as converse, verifyCommand } from './commands/device.ts'
 import { exportTextsCommand, importTextsCommand, reviewCommand } from './commands/exchange.ts'
 import type { AskOptions, VerifyOptions } from './commands/device.ts'
@@ -118,6 +120,10 @@ add(
   .option('--force', 'write although the budget is exceeded')
   .option('--release', 'write only if every condition for a release holds')
   .action(run((work, folder: string, options: ExportCommandOptions) => exportCommand(folder, options, work)))
+
+add('build <plan.json>', 'write many bundles: projects × targets', 'build plan.json --shard 2/8')
+  .option('--shard <i/n>', 'every n-th build of the plan, from the i-th on')
+  .action(run((work, file: string, options: BuildOptions) => buildCommand(file, options, work)))
 
 add(
   'export-texts <project>',

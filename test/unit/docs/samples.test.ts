@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { projectSettingsSchema, targetSchema, topicSchema } from '../../../shared/schemas.ts'
+import { buildPlanSchema } from '../../../electron/worker/exporting/builds/buildPlan.ts'
 import { parseQuestions } from '../../../electron/worker/testing/questions.ts'
 import { buildCli } from '../cli/commandLine.ts'
 import type { Cli } from '../cli/commandLine.ts'
@@ -18,6 +19,7 @@ const schemas: Record<string, v.GenericSchema> = {
   target: targetSchema,
   topic: topicSchema,
   settings: projectSettingsSchema,
+  plan: buildPlanSchema,
 }
 const languages = ['sh', 'c', 'json', 'csv', 'text', 'ts']
 const samplesOf = (path: string): Fence[] => fencesOf(readDocument(path))
