@@ -457,7 +457,10 @@ export interface ProjectSettings {
   /** Raised when an older bundle must never be accepted again. */
   securityCounter?: number
   /** Limits of the ranking that the author changed; the calibrated defaults otherwise. */
-  ranking: Partial<RankingSettings>
+  ranking: Partial<RankingSettings> & {
+    /** A threshold is on the scale of its encoder: 0.26 of MiniLM is 0.12 of a token table. Goes before `thresholdQ15`. */
+    thresholdByEncoder?: Partial<Record<EncoderId, number>>
+  }
 }
 
 export interface Project {

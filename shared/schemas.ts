@@ -234,6 +234,13 @@ export const projectSettingsSchema = v.object({
     lexicalWeightQ15: v.exactOptional(q15),
     backgroundWeightQ15: v.exactOptional(q15),
     choices: v.exactOptional(rankingSchema.entries.choices),
+    thresholdByEncoder: v.exactOptional(
+      v.object({
+        minilm: v.exactOptional(q15),
+        'static-full': v.exactOptional(q15),
+        'static-small': v.exactOptional(q15),
+      }),
+    ),
   }),
 }) satisfies Schema<ProjectSettings>
 

@@ -18,14 +18,18 @@ export function scoreCurve(rows: readonly KeptRow[]): CurvePoint[] {
   if (scores.length === 0) return []
   const low = Math.min(...scores)
   const high = Math.max(...scores)
-  const share = (of: readonly KeptRow[], threshold: number): number =>
+  return Array.from({ length: steps + 1 }, (_, at) => sharesAt(rows, low + ((high - low) * at) / steps))
+}
+
+/** What one limit would have done. */
+export function sharesAt(rows: readonly KeptRow[], threshold: number): CurvePoint {
+  const share = (of: readonly KeptRow[]): number =>
     of.length === 0 ? 0 : of.filter(({ score }) => score >= threshold).length / of.length
-  const answerable = rows.filter(({ mustRefuse }) => !mustRefuse)
-  const refusable = rows.filter(({ mustRefuse }) => mustRefuse)
-  return Array.from({ length: steps + 1 }, (_, at) => {
-    const threshold = low + ((high - low) * at) / steps
-    return { threshold, answered: share(answerable, threshold), falseAnswers: share(refusable, threshold) }
-  })
+  return {
+    threshold,
+    answered: share(rows.filter(({ mustRefuse }) => !mustRefuse)),
+    falseAnswers: share(rows.filter(({ mustRefuse }) => mustRefuse)),
+  }
 }
 
 /** On the given side: several topics were offered, none of them right. No topic's id has this form. */

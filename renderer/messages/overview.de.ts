@@ -23,6 +23,10 @@ export const overviewDe = {
     questions: 'Fragen',
     trendSays: 'Richtiges Thema zuerst, Lauf für Lauf: {runs}',
     curve: 'Was die Grenze bewirkt',
+    limitWould:
+      'Bei dieser Grenze würden {answered} der Fragen beantwortet, und {wrong} von denen, die abzulehnen sind.',
+    keepLimit: 'Diese Grenze verwenden',
+    defaultLimit: 'Zurück zum Standard',
     curveSays:
       'Bei der Grenze {threshold} werden {answered} der Fragen beantwortet, auf die es eine Antwort gibt, und {wrong} derer, die abzulehnen sind.',
     limit: 'Punktzahl, die eine Antwort braucht',

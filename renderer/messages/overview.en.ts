@@ -23,6 +23,10 @@ export const overviewEn = {
     questions: 'Questions',
     trendSays: 'Right topic first, run by run: {runs}',
     curve: 'What the limit does',
+    limitWould:
+      'At this limit {answered} of the questions would be answered, and {wrong} of those that must be refused.',
+    keepLimit: 'Use this limit',
+    defaultLimit: 'Back to the default',
     curveSays:
       'At the limit {threshold}, {answered} of the questions that have an answer are answered, and {wrong} of those that must be refused.',
     limit: 'Score that an answer needs',

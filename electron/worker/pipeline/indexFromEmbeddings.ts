@@ -2,14 +2,21 @@
 // Example: 80 topics with 6 vectors of 384 -> 184 KB of vectors and some 1,500 terms.
 // Trap: logarithms of different machines may differ in the last bit; weights are rounded to integers far coarser than that.
 
-import type { Embeddings, EncoderId, RankingSettings, SearchIndex, Topic } from '../../../shared/domain.ts'
+import type {
+  Embeddings,
+  EncoderId,
+  ProjectSettings,
+  RankingSettings,
+  SearchIndex,
+  Topic,
+} from '../../../shared/domain.ts'
 import { quantizeRows } from '../encoder/quantize.ts'
 
 export interface IndexOptions {
   /** The runtime's own analyser, so that index and device agree on what a term is. */
   analyse: (text: string, language: string) => string[]
   /** What the author changed; the rest are the calibrated defaults. */
-  ranking: Partial<RankingSettings>
+  ranking: ProjectSettings['ranking']
 }
 
 /** Weights by scripts/eval/calibrate.ts over all manuals: the lexical weight is flat from 0.3 to 0.45, λ from 0.5 to 0.75. Threshold: 92 % answered. */
@@ -47,8 +54,16 @@ export function indexFromEmbeddings(
     vectors: quantizeRows(vectors, dim),
     background: quantizeRows(background, dim),
     terms: termsOf(topics, options.analyse),
-    ranking: { ...rankingByEncoder[encoder], ...options.ranking },
+    ranking: rankingOf(encoder, options.ranking),
   }
+}
+
+function rankingOf(
+  encoder: EncoderId,
+  { thresholdByEncoder, ...changed }: ProjectSettings['ranking'],
+): RankingSettings {
+  const thresholdQ15 = thresholdByEncoder?.[encoder]
+  return { ...rankingByEncoder[encoder], ...changed, ...(thresholdQ15 !== undefined && { thresholdQ15 }) }
 }
 
 type Terms = SearchIndex['terms']
