@@ -139,6 +139,7 @@ export function useConversation() {
     voiceProblem,
     speakingAt: playback.speaking,
     ask: (text: string) => answer(device.ask(text)),
+    askAloud: (text: string) => answer(device.say(text, settings.settings.voice)),
     replay: (file?: File) => answer(device.replay(file)),
     command: (name: SessionCommand) => answer(device.command(name)),
     choose: (number: number, title: string) => answer(device.command('go-to', number, title)),

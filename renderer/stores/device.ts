@@ -6,6 +6,8 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { Reply, SessionCommand } from '../../shared/domain.ts'
 import type { OutputOf, Turn } from '../../shared/ipc/contract.ts'
+import { plainRoom } from '../../shared/room.ts'
+import type { Room } from '../../shared/room.ts'
 import { api } from '../api.ts'
 import { useJob } from '../composables/useJob.ts'
 import { useProjectStore } from './project.ts'
@@ -26,6 +28,9 @@ export const useDevice = defineStore('device', () => {
   const project = useProjectStore()
   const job = useJob('device.start')
   const replaying = useJob('hearing.replay')
+  const saying = useJob('hearing.say')
+  /** Between mouth and microphone, of recordings and voices; a person's own microphone has a room already. */
+  const room = ref<Room>({ ...plainRoom })
   const facts = shallowRef<OutputOf<'device.start'> | null>(null)
   const startedRevision = ref(-1)
   const exchanges = shallowRef<readonly Exchange[]>([])
@@ -88,7 +93,11 @@ export const useDevice = defineStore('device', () => {
   }
 
   /** A recording in place of the microphone: dropped, or chosen in a dialog. */
-  const replay = (file?: File): Promise<Exchange | null> => listen(replaying.run(undefined, file))
+  const replay = (file?: File): Promise<Exchange | null> => listen(replaying.run({ room: { ...room.value } }, file))
+
+  /** A voice asks it in the room, and the device has to hear it. */
+  const say = (text: string, voice: string): Promise<Exchange | null> =>
+    listen(saying.run({ text, voice, room: { ...room.value } }))
 
   /** `number` is of 'go-to': a step of the answer or a choice of a clarification, which `text` names. */
   async function command(name: SessionCommand, number?: number, text?: string): Promise<Exchange> {
@@ -119,6 +128,8 @@ export const useDevice = defineStore('device', () => {
     ask,
     listen,
     replay,
+    say,
+    room,
     command,
     clear,
   }

@@ -4,6 +4,7 @@
 
 import * as v from 'valibot'
 import { sessionCommands } from '../domain.ts'
+import { roomSchema } from '../room.ts'
 import { replySchema, topicIdSchema } from '../schemas.ts'
 
 const text = v.pipe(v.string(), v.maxLength(20_000))
@@ -72,5 +73,17 @@ export const hearingCalls = {
   'hearing.finish': { kind: 'job', input: hearingId, output: turnSchema },
   'hearing.cancel': { kind: 'call', input: hearingId, output: v.undefined() },
   /** A recording in place of the microphone. Errors: wav-invalid, recording-too-long, those of hearing.finish. */
-  'hearing.replay': { kind: 'job', input: v.undefined(), output: turnSchema, dialog: 'open-wav' },
+  'hearing.replay': { kind: 'job', input: v.object({ room: roomSchema }), output: turnSchema, dialog: 'open-wav' },
+  /** A voice asks it in a room. Errors: those of hearing.finish, model-missing, language-not-supported. */
+  'hearing.say': {
+    kind: 'job',
+    input: v.object({ text: v.pipe(text, v.minLength(1), v.maxLength(500)), voice: text, room: roomSchema }),
+    output: turnSchema,
+  },
+  /** As a question of the project's own suite, with what is right: a topic, or null for a refusal. */
+  'question.keep': {
+    kind: 'call',
+    input: v.object({ text: v.pipe(text, v.minLength(1), v.maxLength(500)), topic: v.nullable(topicIdSchema) }),
+    output: v.object({ file: text, count }),
+  },
 } as const

@@ -90,6 +90,25 @@ test('the knob and the mute button are the device’s own', async () => {
   expect(await marks.count()).toBe(1)
 })
 
+test('a question is asked aloud in a noisy room, heard, and kept as a test question', async () => {
+  await app.page.getByRole('button', { name: 'Clear conversation' }).click()
+  await app.page.getByRole('button', { name: 'Room' }).click()
+  const room = app.page.getByRole('dialog', { name: 'Room' })
+  await room.getByRole('switch', { name: 'There is noise' }).click()
+  await room.getByRole('slider', { name: 'Speech over noise, dB' }).fill('20')
+  await app.screenshot('talk-room')
+  await app.page.keyboard.press('Escape')
+  await app.page.getByRole('textbox', { name: 'Type a question' }).fill('How do I clean the filters?')
+  await app.page.getByRole('button', { name: 'Ask aloud' }).click()
+  const reply = app.page.locator('article.reply').first()
+  await reply.waitFor({ timeout: 30_000 })
+  expect(await reply.innerText()).toContain('Cleaning the filters')
+  const why = app.page.getByRole('complementary', { name: 'Why this answer' })
+  await why.getByRole('img', { name: /The sound/ }).waitFor()
+  await why.getByRole('button', { name: 'Keep as a test question' }).click()
+  await app.page.getByText('Kept in questions/kept.csv, 1 questions by now.').waitFor()
+})
+
 test('the worker keeps within 700 MB with every model loaded', async () => {
   await app.page.getByRole('article').first().waitFor()
   const kilobytes = await app.electron.evaluate(({ app: electron }) =>

@@ -1,21 +1,28 @@
-// Handlers of hearing.*: what a person says, piece by piece or from a file -> a turn of the conversation with what was heard.
+// Handlers of hearing.*: what a person says, piece by piece, from a file or by a voice in a room -> a turn of the conversation with what was heard.
 // Trap: there is one pair of ears: a hearing that begins ends the one before, and pieces that were under way for that one are dropped.
 
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Work } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
+import type { Room } from '../../../shared/room.ts'
 import type { Hearing, Turn } from '../../../shared/ipc/voice.ts'
 import type { Simulator } from '../device/simulator.ts'
 import type { Engines } from '../engines.ts'
 import type { HandlersOf } from '../handlers.ts'
 import { envelopeOf } from '../speech/envelope.ts'
 import type { LiveListening } from '../speech/live.ts'
+import { readNoises } from '../speech/noise.ts'
+import type { Noise } from '../speech/noise.ts'
 import { resample } from '../speech/resample.ts'
+import { inRoom } from '../speech/room.ts'
 import { speechRateHz, type Heard } from '../speech/understand.ts'
 import { parseWav } from '../speech/wav.ts'
+import { spokenIn } from '../testing/spoken/hearing.ts'
 import { chosen } from './chosen.ts'
 
+/** The same noise begins at the same place each time: two tries differ by what was changed, and by nothing else. */
+const seed = 1
 /** Longer recordings are no questions. */
 const longestRecordingSeconds = 60
 
@@ -32,6 +39,9 @@ export function hearingHandlers(
     now?.live.cancel()
     now = null
   }
+
+  const noisesFor = ({ snrDb }: Room): Promise<readonly Noise[]> =>
+    snrDb === null ? Promise.resolve([]) : readNoises(engines.environment.noisesFolder)
 
   return {
     'hearing.begin': async (options, work) => {
@@ -58,17 +68,30 @@ export function hearingHandlers(
       if (liveOf(hearing)) end()
       return Promise.resolve(undefined)
     },
-    'hearing.replay': async (_, work) => {
-      const file = chosen(work.path)
+    'hearing.replay': async ({ room }, { path, ...work }) => {
+      const file = chosen(path)
       const { pcm, sampleRateHz } = parseWav(new Uint8Array(await readFile(file)), basename(file))
       const seconds = Math.round(pcm.length / sampleRateHz)
       if (seconds > longestRecordingSeconds)
         throw new AppError('recording-too-long', { seconds, limitSeconds: longestRecordingSeconds })
-      const device = await simulator(work)
-      const listener = await engines.listener(device.describe().language)
-      const heard = await listener.listen(pcm, sampleRateHz, { ...work, vocabulary: device.vocabulary })
-      return turnOf(device, { heard, sound: resample(pcm, sampleRateHz, speechRateHz) }, work.signal)
+      const sound = resample(pcm, sampleRateHz, speechRateHz)
+      return heardTurn(inRoom(sound, room, { noises: await noisesFor(room), seed }), work)
     },
+    'hearing.say': async ({ text, voice, room }, work) => {
+      const device = await simulator(work)
+      const speaker = await engines.speaker(device.describe().language)
+      const known = speaker.voices.find(({ id }) => id === voice) ?? speaker.voices[0]
+      const ask = { text, voice: known?.id ?? voice, room, seed }
+      return heardTurn(await spokenIn(ask, { speaker, noises: await noisesFor(room) }, work.signal), work)
+    },
+  }
+
+  /** 16 kHz, as if it had come from the microphone in one piece. */
+  async function heardTurn(sound: Float32Array, work: Work): Promise<Turn> {
+    const device = await simulator(work)
+    const listener = await engines.listener(device.describe().language)
+    const heard = await listener.listen(sound, speechRateHz, { ...work, vocabulary: device.vocabulary })
+    return turnOf(device, { heard, sound }, work.signal)
   }
 }
 

@@ -1,4 +1,4 @@
-// Handlers of suite.* and overview.*: a suite asked of the device and kept, and where the project stands.
+// Handlers of suite.*, question.* and overview.*: a suite asked of the device and kept, and where the project stands.
 
 import { basename } from 'node:path'
 import { readFile, stat } from 'node:fs/promises'
@@ -8,6 +8,7 @@ import type { Overview } from '../../../shared/ipc/contract.ts'
 import type { SuiteResult } from '../../../shared/suiteResult.ts'
 import { Simulator } from '../device/simulator.ts'
 import type { HandlersOf } from '../handlers.ts'
+import { keepQuestion } from '../testing/keptQuestions.ts'
 import { keepResult, keptResults } from '../testing/keptResults.ts'
 import { parseQuestions } from '../testing/questions.ts'
 import { runSuite } from '../testing/suite.ts'
@@ -17,13 +18,14 @@ import { chosen } from './chosen.ts'
 
 const largestBytes = 20_000_000
 
-export function overviewHandlers(workspace: Workspace): HandlersOf<'suite' | 'overview'> {
+export function overviewHandlers(workspace: Workspace): HandlersOf<'suite' | 'overview' | 'question'> {
   return {
     'suite.run': async (_, { path, ...work }) => {
       const result = await askAll(workspace, chosen(path), work)
       await keepResult(workspace.store.folder, result)
       return result
     },
+    'question.keep': (question) => keepQuestion(workspace.store.folder, question),
     'overview.read': async () => {
       const { project, folder } = workspace.store
       const results = await keptResults(folder)

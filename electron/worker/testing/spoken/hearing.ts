@@ -43,9 +43,7 @@ const edgeSeconds = 0.4
 const failures: readonly ErrorCode[] = ['no-speech', 'question-empty', 'question-too-long']
 
 export async function hearing(ask: SpokenAsk, tools: HearingTools, signal: AbortSignal): Promise<HeardAsk> {
-  const said = await tools.speaker.speak(ask.text, { voice: ask.voice, signal })
-  const pcm = resample(floatPcm(said.pcm), said.sampleRateHz, speechRateHz)
-  const sound = inRoom(withEdges(pcm), ask.room, { noises: tools.noises, seed: ask.seed })
+  const sound = await spokenIn(ask, tools, signal)
   try {
     const work = { signal, report: () => undefined, vocabulary: tools.vocabulary }
     const { transcript, unrepaired, readings } = await tools.listener.listen(sound, speechRateHz, work)
@@ -54,6 +52,17 @@ export async function hearing(ask: SpokenAsk, tools: HearingTools, signal: Abort
     if (!isAppError(error) || !failures.includes(error.code)) throw error
     return { transcript: '', unrepaired: '', readings: [], failure: error.code }
   }
+}
+
+/** What the microphone gets of it, at 16 kHz. */
+export async function spokenIn(
+  { text, voice, room, seed }: SpokenAsk,
+  { speaker, noises }: Pick<HearingTools, 'speaker' | 'noises'>,
+  signal: AbortSignal,
+): Promise<Float32Array> {
+  const said = await speaker.speak(text, { voice, signal })
+  const pcm = resample(floatPcm(said.pcm), said.sampleRateHz, speechRateHz)
+  return inRoom(withEdges(pcm), room, { noises, seed })
 }
 
 function withEdges(pcm: Float32Array): Float32Array {
