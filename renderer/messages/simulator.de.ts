@@ -36,7 +36,7 @@ export const simulatorDe = {
     keep: 'Als Testfrage behalten',
     keepTopic: 'Richtig wäre „{title}“.',
     keepRefusal: 'Richtig wäre eine Ablehnung.',
-    kept: 'In {file} behalten, jetzt {count} Fragen.',
+    kept: 'In {file} behalten. Fragen dort: {count}.',
     volume: 'Lautstärke',
     volumeIs: 'Lautstärke {volume} von {most}',
     soundSays: 'Der Ton, {seconds} s, mit {parts} Teilen Sprache',

@@ -33,7 +33,7 @@ export const simulatorEn = {
     keep: 'Keep as a test question',
     keepTopic: 'Right would be “{title}”.',
     keepRefusal: 'Right would be a refusal.',
-    kept: 'Kept in {file}, {count} questions by now.',
+    kept: 'Kept in {file}. Questions there: {count}.',
     volume: 'Volume',
     volumeIs: 'Volume {volume} of {most}',
     soundSays: 'The sound, {seconds} s, with {parts} parts of speech',

@@ -69,9 +69,12 @@ describe.skipIf(!isLinux)('the packaged app', () => {
       inArchive: ['/out/main/index.cjs', '/out/preload/index.cjs', '/out/renderer/index.html'].filter(
         (path) => !archive.includes(path),
       ),
-      development: all.filter((path) => /\.(ts|vue|map|md)$|(^|\/)(test|scripts|firmware|\.cache|\.git)\//.test(path)),
+      development: all
+        .filter((path) => path !== join('firmware', 'sdk', 'README.md')) // goes into every export
+        .filter((path) => /\.(ts|vue|map|md)$|(^|\/)(test|scripts|\.cache|\.git)\//.test(path)),
+      runtime: existsSync(join(resources, 'firmware/src/psp_rank.c')),
       sources: existsSync(join(resources, 'app')),
-    }).toEqual({ inArchive: [], development: [], sources: false })
+    }).toEqual({ inArchive: [], development: [], runtime: true, sources: false })
   })
 
   test('says what it weighs, and stays under 450 MB with Electron and all models', () => {

@@ -106,7 +106,7 @@ test('a question is asked aloud in a noisy room, heard, and kept as a test quest
   const why = app.page.getByRole('complementary', { name: 'Why this answer' })
   await why.getByRole('img', { name: /The sound/ }).waitFor()
   await why.getByRole('button', { name: 'Keep as a test question' }).click()
-  await app.page.getByText('Kept in questions/kept.csv, 1 questions by now.').waitFor()
+  await app.page.getByText('Kept in questions/kept.csv. Questions there: 1.').first().waitFor()
 })
 
 test('the worker keeps within 700 MB with every model loaded', async () => {

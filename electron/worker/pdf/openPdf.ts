@@ -36,12 +36,10 @@ export async function openPdf(bytes: Uint8Array, options: { password?: string } 
   }
   if (!hasPdfHeader(bytes)) throw new AppError('pdf-not-a-pdf')
   const reading = await open(bytes, options.password, 'reading')
-  if (reading.numPages === 0) {
+  const { title, isEncrypted, permissions } = await factsOf(reading).catch(async (error: unknown) => {
     await reading.destroy()
-    throw new AppError('pdf-no-pages')
-  }
-  const { title, isEncrypted } = await metadata(reading)
-  const permissions = await reading.getPermissions()
+    throw openError(error, options.password)
+  })
   let rendering: Promise<PDFDocumentProxy> | undefined
   return {
     pageCount: reading.numPages,
@@ -105,6 +103,8 @@ function openError(error: unknown, password: string | undefined): unknown {
     case 'InvalidPDFException':
     case 'FormatError':
     case 'UnknownErrorException':
+    case 'XRefEntryException':
+    case 'XRefParseException':
       // pdf.js rebuilds a damaged cross-reference table by itself; a file without one single page lands here too.
       return /no pages|page count|kids/i.test(error.message)
         ? new AppError('pdf-no-pages')
@@ -112,6 +112,12 @@ function openError(error: unknown, password: string | undefined): unknown {
     default:
       return error
   }
+}
+
+/** Errors: pdf-no-pages, and whatever pdf.js finds wrong only now. */
+async function factsOf(document: PDFDocumentProxy) {
+  if (document.numPages === 0) throw new AppError('pdf-no-pages')
+  return { ...(await metadata(document)), permissions: await document.getPermissions() }
 }
 
 async function metadata(document: PDFDocumentProxy): Promise<{ title: string; isEncrypted: boolean }> {

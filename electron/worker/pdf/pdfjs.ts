@@ -35,7 +35,21 @@ async function load(): Promise<PdfJs> {
   library.GlobalWorkerOptions.workerSrc = workerPath()
   await import(/* @vite-ignore */ pathToFileURL(workerPath()).href) // puts its half of the library into globalThis.pdfjsWorker
   if (push) Object.defineProperty(Array.prototype, 'push', push)
+  process.on('unhandledRejection', survive)
   return library
+}
+
+/**
+ * On damaged files pdf.js leaves rejections of its own unlooked at, and the same damage is reported where we wait. Without this they end the
+ * process, as every other one still must (found by `npm run hostile`).
+ */
+function survive(reason: unknown): void {
+  const isOfPdfJs = reason instanceof Error && /[\\/]pdf(\.worker)?\.mjs/.test(reason.stack ?? '')
+  if (!isOfPdfJs) setImmediate(() => throwAnew(reason))
+}
+
+function throwAnew(reason: unknown): never {
+  throw reason
 }
 
 const workerPath = (): string => createRequire(import.meta.url).resolve('pdfjs-dist/legacy/build/pdf.worker.mjs')

@@ -60,6 +60,8 @@ export const setTextMatrix = (state: TextState, matrix: Matrix): void => {
 const spaceGapEm = 0.15
 const hiddenSpaceEm = 0.03
 const itemGapEm = 0.6
+/** Longer than any printed line. Without an end a page of one endless run takes minutes: each look at its last letter copies all of it. */
+const longestItem = 2000
 const ascentEm = 0.8 // every item is this tall above its baseline, whatever its font says: baselines stay comparable
 const descentEm = 0.2
 
@@ -169,6 +171,7 @@ export class TextCollector {
   }): OpenItem | null {
     const open = this.#open
     if (!open || open.font !== glyph.font || open.color !== glyph.paint.color) return null
+    if (open.text.length >= longestItem) return null
     const [x, y] = this.#inTextSpaceOf(open, glyph)
     if (x === null) return null
     if (Math.abs(open.fontSize - glyph.size) > 0.01 * open.fontSize) return null

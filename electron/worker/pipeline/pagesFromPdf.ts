@@ -9,6 +9,9 @@ import type { PdfDocument } from '../pdf/openPdf.ts'
 import { pageContent } from '../pdf/pageContent.ts'
 import { loadPdfJs } from '../pdf/pdfjs.ts'
 
+/** No page that people print takes a second; one that was made to take minutes is left out like a malformed one. */
+const longestPageMs = 15_000
+
 export interface PagesOptions {
   /** PDF page indexes from 1; all where absent. */
   pages?: readonly number[]
@@ -32,7 +35,7 @@ export async function pagesFromPdf(document: PdfDocument, options: PagesOptions,
     })
     if (!source) continue
     try {
-      pages.push(await pageContent(source, library))
+      pages.push(await inTime(pageContent(source, library)))
     } catch (error) {
       if (!(error instanceof Error)) throw error
       options.onUnreadablePage?.(number, error.message)
@@ -43,4 +46,17 @@ export async function pagesFromPdf(document: PdfDocument, options: PagesOptions,
   if (pages.length === 0) throw new AppError('pdf-damaged', { reason: 'no page could be read' })
   work.report(1, 'pages')
   return pages
+}
+
+async function inTime<Value>(reading: Promise<Value>): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`it takes longer than ${longestPageMs / 1000} s`)), longestPageMs)
+  })
+  reading.catch(() => undefined) // closing the document ends what is late with an error that nobody waits for
+  try {
+    return await Promise.race([reading, late])
+  } finally {
+    clearTimeout(timer)
+  }
 }
