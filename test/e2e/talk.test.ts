@@ -77,6 +77,19 @@ test('a recording that is dropped on the window is asked like the microphone', a
   expect(await reply.innerText()).toContain('Cleaning the filters')
 })
 
+test('a recording that is no question says so, and typing still works', async () => {
+  const long = join(folder, 'long.wav')
+  await writeFile(long, wavBytes(new Int16Array(61 * 16_000), 16_000))
+  await dropFile(app.page, long)
+  await app.page.getByText('The recording has 61 seconds; a question has at most 60').first().waitFor()
+  const silent = join(folder, 'silent.wav')
+  await writeFile(silent, wavBytes(new Int16Array(3 * 44_100), 44_100))
+  await dropFile(app.page, silent)
+  await app.page.getByText('No question was heard').first().waitFor()
+  await ask('How do I clean the filters?')
+  expect(await app.page.locator('article.reply').last().innerText()).toContain('Cleaning the filters')
+})
+
 test('the knob and the mute button are the device’s own', async () => {
   const marks = app.page.getByRole('img', { name: /^Volume \d of 5$/ })
   const keys = app.page.getByRole('group', { name: 'Volume' })
@@ -130,3 +143,11 @@ function withSilence(pcm: Int16Array, sampleRateHz: number): Int16Array {
   return room
 }
 let spokenMs = 0
+
+async function ask(text: string): Promise<void> {
+  const replies = app.page.locator('article.reply')
+  const before = await replies.count()
+  await app.page.getByRole('textbox', { name: 'Type a question' }).fill(text)
+  await app.page.keyboard.press('Enter')
+  await replies.nth(before).waitFor()
+}

@@ -76,3 +76,12 @@ test('a limit is chosen on the curve or by keys, kept in the project, and undone
   await goTo('Overview')
   await region.locator('.value', { hasText: before }).waitFor()
 })
+
+test('without a microphone the device says so, and typing still works', async () => {
+  await goTo('Simulator')
+  await app.page.getByText('Ready').first().waitFor({ timeout: 60_000 })
+  await app.page.getByRole('button', { name: 'Hold to talk' }).press('Enter')
+  await app.page.getByText('No microphone was found').first().waitFor()
+  await app.page.getByText('Fault').waitFor()
+  await ask()
+})

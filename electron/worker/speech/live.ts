@@ -68,7 +68,16 @@ export class LiveListening {
 
   /** What was said, with nothing more to come. Errors: no-speech, question-too-long. */
   async finish(work: ListenWork): Promise<Heard> {
-    work.signal.addEventListener('abort', () => this.cancel(), { once: true })
+    const cancel = (): void => this.cancel()
+    work.signal.addEventListener('abort', cancel, { once: true })
+    try {
+      return await this.#understood(work)
+    } finally {
+      work.signal.removeEventListener('abort', cancel) // a signal may outlive many questions
+    }
+  }
+
+  async #understood(work: ListenWork): Promise<Heard> {
     if (!this.#hasEnded) await this.#take(this.#rate.end())
     this.#hasEnded = true
     this.#segments.push(...this.activity.end())
