@@ -217,6 +217,10 @@ int psp_session_go_to(psp_session_t *session, uint32_t number, psp_answer_t *ans
    "Yes", "no" and numbers are commands only where they have something to answer. Ask for no vector before: this is cheap. */
 int psp_session_obey(psp_session_t *session, const char *text, size_t length, psp_answer_t *answer);
 
+/* The loudspeaker was stopped before text `said` of the last answer (of said_count, from 0) had ended: barge-in, a key, the button.
+   Where a hazard was still to come, NEXT and GO_TO say that part again, hazards first; a new question is not held up by it. */
+void psp_session_cut_short(psp_session_t *session, uint32_t said);
+
 /* How loud to speak: 1 to PSP_MAX_VOLUME, 0 where it is muted. A step is meant as 6 dB: 1 is 24 dB below the loudest. Starts at 3. */
 uint32_t psp_session_volume(const psp_session_t *session);
 /* As a knob does it, or from what was kept over a power cycle. 0 mutes and keeps the level for UNMUTE; larger than the most is the most. */

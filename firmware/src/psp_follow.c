@@ -44,6 +44,17 @@ static void move(psp_session_t *session, psp_command_t command, psp_answer_t *an
   session->last = *answer;
 }
 
+/* A hazard of the part that was said last was not heard to its end. */
+static int owes_hazard(const psp_session_t *session) { return session->topic != PSP_NONE && session->next == session->first; }
+
+void psp_session_cut_short(psp_session_t *session, uint32_t said) {
+  if (session == NULL || session->topic == PSP_NONE || session->last.topic != session->topic) return;
+  for (uint32_t i = said; i < session->last.utterance_count; i++) {
+    const uint8_t *utterance = psp_record(&session->bundle->utterances, session->last.first_utterance + i);
+    if (utterance != NULL && utterance[PSP_UTTERANCE_ROLE] == PSP_ROLE_IS_HAZARD) session->next = session->first;
+  }
+}
+
 static void begin_topic(psp_session_t *session, uint32_t topic, psp_answer_t *answer) {
   session->topic = topic;
   session->choice_count = 0;
@@ -88,7 +99,7 @@ int psp_session_go_to(psp_session_t *session, uint32_t number, psp_answer_t *ans
     const uint32_t from = number == 0u ? PSP_NONE : utterance_of_step(session, number);
     psp_begin_answer(answer, PSP_ANSWER);
     if (from == PSP_NONE) psp_say_prompt(answer, PSP_END, PSP_PROMPT_IS_NO_SUCH_STEP);
-    else psp_say_from(session, number == 1u ? 0u : from, answer); /* step 1 is said with its hazards */
+    else psp_say_from(session, owes_hazard(session) ? session->first : number == 1u ? 0u : from, answer); /* step 1 is said with its hazards */
     if (from != PSP_NONE) session->last = *answer;
   }
   answer->command = PSP_GO_TO;

@@ -33,6 +33,8 @@ export function useConversation() {
   const isGuard = ref(false)
   const isHeld = ref(false)
   let heldSinceMs = 0
+  /** The exchange that is heard, or was heard last. */
+  let spoken = 0
 
   const isOnce = computed(() => settings.settings.talk === 'once')
   const state = computed((): DeviceState => {
@@ -46,7 +48,8 @@ export function useConversation() {
     return hasTrouble.value ? 'error' : 'idle'
   })
 
-  async function say({ reply }: Exchange): Promise<void> {
+  async function say({ id, reply }: Exchange): Promise<void> {
+    spoken = id
     if (reply.volume === 0 || voiceProblem.value) return
     try {
       const texts = reply.utterances.map(({ text }) => text)
@@ -69,13 +72,26 @@ export function useConversation() {
   }
 
   function interrupt(): void {
-    if (playback.isSpeaking.value) playback.stop()
+    quieten().catch(fail)
+  }
+
+  /** Stops the loudspeaker; the device is told what was cut short, so that no hazard is lost. */
+  async function quieten(): Promise<void> {
+    const said = playback.speaking.value
+    playback.stop()
+    if (said !== null && spoken === device.last?.id) await device.cutShort(said)
   }
 
   async function answer(exchange: Promise<Exchange | null>): Promise<void> {
     hush()
     const mine = await exchange
     if (mine && mine.id === device.last?.id) await say(mine)
+  }
+
+  /** A command counts from where the device was stopped. */
+  async function follow(command: () => Promise<Exchange>): Promise<void> {
+    await quieten()
+    await answer(command())
   }
 
   async function press(): Promise<void> {
@@ -105,8 +121,8 @@ export function useConversation() {
   async function end(hasSpeech: boolean): Promise<void> {
     isHeld.value = false
     if (!hasSpeech && isGuard.value) return hearing.cancel()
+    interrupt()
     const turn = hearing.finish()
-    playback.stop()
     try {
       const exchange = await device.listen(turn)
       if (exchange) await say(exchange)
@@ -124,7 +140,7 @@ export function useConversation() {
   /** Silence on both sides. */
   function hush(): void {
     hasTrouble.value = false
-    playback.stop()
+    interrupt()
     hearing.cancel()
   }
 
@@ -141,8 +157,8 @@ export function useConversation() {
     ask: (text: string) => answer(device.ask(text)),
     askAloud: (text: string) => answer(device.say(text, settings.settings.voice)),
     replay: (file?: File) => answer(device.replay(file)),
-    command: (name: SessionCommand) => answer(device.command(name)),
-    choose: (number: number, title: string) => answer(device.command('go-to', number, title)),
+    command: (name: SessionCommand) => follow(() => device.command(name)),
+    choose: (number: number, title: string) => follow(() => device.command('go-to', number, title)),
     again: (exchange: Exchange) => say(exchange),
     press,
     release,

@@ -99,6 +99,9 @@ export const useDevice = defineStore('device', () => {
   const say = (text: string, voice: string): Promise<Exchange | null> =>
     listen(saying.run({ text, voice, room: { ...room.value } }))
 
+  /** Before the next command: what was not heard of a hazard comes again. */
+  const cutShort = (said: number): Promise<void> => api.call('device.cutShort', { said })
+
   /** `number` is of 'go-to': a step of the answer or a choice of a clarification, which `text` names. */
   async function command(name: SessionCommand, number?: number, text?: string): Promise<Exchange> {
     const input = { command: name, ...(number !== undefined && { number }) }
@@ -128,6 +131,7 @@ export const useDevice = defineStore('device', () => {
     ask,
     listen,
     replay,
+    cutShort,
     say,
     room,
     command,

@@ -51,6 +51,8 @@ const rateHz = v.pipe(number, v.minValue(8000), v.maxValue(192_000))
 const hearingId = v.object({ hearing: count })
 
 export const hearingCalls = {
+  /** The last reply was stopped while its text `said` (from 0) was heard. */
+  'device.cutShort': { kind: 'call', input: v.object({ said: v.pipe(count, v.maxValue(999)) }), output: v.undefined() },
   /** Opens the ears; an earlier hearing ends unheard. Errors: model-missing, language-not-supported. */
   'hearing.begin': {
     kind: 'call',

@@ -174,6 +174,11 @@ export class DeviceRuntime {
     this.#module.call.device_set_volume(volume)
   }
 
+  /** The loudspeaker was stopped before text `said` of the last reply had ended: a hazard that was to come is said again before the next step. */
+  cutShort(said: number): void {
+    this.#module.call.device_cut_short(said)
+  }
+
   /** The whole spoken answer of a topic, hazards first; [] for a topic that the bundle does not have. Does not touch the session. */
   answerOf(topic: TopicId): Utterance[] {
     const at = this.#topicIds.indexOf(topic)

@@ -32,6 +32,7 @@ const exportNames = [
   'device_obey',
   'device_volume',
   'device_set_volume',
+  'device_cut_short',
   'device_reset',
   'answer_kind',
   'answer_topic',

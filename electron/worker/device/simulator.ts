@@ -93,6 +93,11 @@ export class Simulator {
     this.#runtime.setVolume(volume)
   }
 
+  /** The person spoke into the reply, or pressed a key, while its text `said` was heard. */
+  cutShort(said: number): void {
+    this.#runtime.cutShort(said)
+  }
+
   /** What the device's loudspeaker plays for a text of the last reply; null where the bundle has no clips for it. */
   soundOf(text: string): DeviceSound | null {
     return this.#runtime.soundOf(text)

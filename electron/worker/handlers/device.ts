@@ -30,6 +30,10 @@ export function deviceHandlers(workspace: Workspace): HandlersOf<'device' | 'hea
     },
     'device.ask': async ({ text }, work) => (await simulator(work)).ask(text),
     'device.command': async ({ command, number }, work) => (await simulator(work)).command(command, number),
+    'device.cutShort': ({ said }) => {
+      running?.simulator.cutShort(said) // a device that is not running said nothing
+      return undefined
+    },
     ...hearingHandlers(simulator, workspace.engines),
     'device.voices': async () => (await speaker()).voices,
     /** Out of the bundle where it has clips for it: what you hear is what you flash. */

@@ -105,6 +105,7 @@ int EXPORT(device_go_to)(uint32_t number) { return psp_session_go_to(session, nu
 int EXPORT(device_obey)(const char *text, uint32_t length) { return psp_session_obey(session, text, length, &answer); }
 uint32_t EXPORT(device_volume)(void) { return psp_session_volume(session); }
 void EXPORT(device_set_volume)(uint32_t volume) { psp_session_set_volume(session, volume); }
+void EXPORT(device_cut_short)(uint32_t said) { psp_session_cut_short(session, said); }
 void EXPORT(device_reset)(void) { psp_session_reset(session); }
 
 uint32_t EXPORT(answer_kind)(void) { return answer.kind; }

@@ -39,6 +39,36 @@ describe('the device runtime', () => {
     ])
   })
 
+  it('says a hazard again that was cut short, before any later step', async () => {
+    const ask = async (): Promise<DeviceRuntime> => {
+      const device = await open()
+      device.ask(vectorOf('how do I descale the kettle'), 'how do I descale the kettle')
+      return device
+    }
+    const saidAfter = (device: DeviceRuntime, command: 'next' | 'back'): [number, string | undefined] => {
+      const { position, utterances } = device.command(command)
+      return [position.step, utterances[0]?.role]
+    }
+    const cut = await ask()
+    cut.cutShort(0) // in the hazard
+    expect(saidAfter(cut, 'next')).toEqual([1, 'hazard'])
+    expect(saidAfter(cut, 'next')).toEqual([2, 'step'])
+
+    const jumped = await ask()
+    jumped.cutShort(0)
+    expect(jumped.command('go-to', 3)).toMatchObject({
+      position: { step: 1 },
+      utterances: [{ role: 'hazard' }, { role: 'step' }],
+    })
+    expect(jumped.command('go-to', 3).position.step).toBe(3)
+
+    const heard = await ask()
+    heard.cutShort(1) // in the step behind it
+    expect(saidAfter(heard, 'next')).toEqual([2, 'step'])
+    heard.cutShort(0)
+    expect(saidAfter(heard, 'next')).toEqual([3, 'step'])
+  })
+
   it('asks back where two topics are as good, and names them', async () => {
     const reply = (await open()).ask(vectorOf('the kettle does not'), 'the kettle does not')
     expect(reply).toMatchObject({ kind: 'clarification', topicId: null, title: '' })
