@@ -60,8 +60,8 @@ const modelComponent = (model: ModelManifest): unknown => ({
   type: 'machine-learning-model',
   'bom-ref': refOf(model),
   name: model.name,
-  version: model.source.slice(model.source.lastIndexOf('@') + 1),
-  description: `${model.job}, from ${model.source}`,
+  ...versionOf(model.source),
+  description: `${model.job}; source: ${model.source}`,
   licenses: licensesOf(model.licence),
   components: model.files.map(({ name, sha256 }) => ({
     type: 'file',
@@ -70,6 +70,12 @@ const modelComponent = (model: ModelManifest): unknown => ({
     hashes: [{ alg: 'SHA-256', content: sha256 }],
   })),
 })
+
+/** 'npm:flite@2.2.0' names one; what we made ourselves has its files' hashes. */
+function versionOf(source: string): { version?: string } {
+  const version = /@(\d[\w.+-]*)$/.exec(source)?.[1]
+  return version === undefined ? {} : { version }
+}
 
 /** An SPDX id, or an expression of several. */
 const licensesOf = (licence: string): unknown[] =>
