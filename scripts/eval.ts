@@ -1,5 +1,6 @@
-// npm run eval [-- folder]: every questions file through import -> export -> device runtime, beside three baselines on the same questions.
-// `folder` has manuals/NAME.pdf and questions/NAME.csv; the sample manual is always asked too. Figures go to the terminal and to out/eval/.
+// npm run eval [-- folder …]: every questions file through import -> export -> device runtime, beside three baselines on the same questions.
+// A folder has questions/NAME.csv, and one of them manuals/NAME.pdf (../shared/data where none is given); the sample manual is always asked
+// too. Figures go to the terminal and to out/eval/. Example: npm run eval -- ../shared/data ../mine
 // Trap: the device path has no shortcut: what is judged are the exported bytes in the C runtime, as a person would meet them. Only the
 // background is cut: a sentence that is nearly a question to be refused would flatter the false answers, so it is held out.
 
@@ -32,7 +33,7 @@ const work: Work = { signal: new AbortController().signal, report: () => undefin
 const deviceName = 'the device'
 /** Devices that encode questions themselves, by a token table. */
 const smallTargets = ['sr110-mcu', 'rp2350-mcu']
-const suites = await suitesIn(process.argv[2])
+const suites = await suitesIn(process.argv.slice(2))
 const languagesFolder = await mkdtemp(join(tmpdir(), 'plainspoken-languages-'))
 await holdOut(suites, languagesFolder)
 const systems = new Map<string, System>()
@@ -60,7 +61,7 @@ async function evaluate(suite: Suite): Promise<Evaluated> {
   const folder = await mkdtemp(join(tmpdir(), 'plainspoken-eval-'))
   const workspace = new Workspace({ ...environmentOfCheckout(), languagesFolder })
   try {
-    const settings = { name: suite.name, language: 'en', target: 'sl2610-linux', ranking: {} }
+    const settings = { name: suite.name, language: suite.language, target: 'sl2610-linux', ranking: {} }
     const store = await ProjectStore.create(join(folder, 'project'), settings)
     const bytes = new Uint8Array(await readFile(suite.pdf))
     await importManual(store, { bytes: bytes.slice(), fileName: basename(suite.pdf), modelsFolder: 'out/models' }, work)
@@ -82,7 +83,7 @@ async function evaluate(suite: Suite): Promise<Evaluated> {
     const all: [string, AskedDevice, Question[]][] = [
       [deviceName, device, asked],
       ...small,
-      ['BM25 over topics', bm25Baseline(topics, (text) => analyse(text, 'en')), asked],
+      ['BM25 over topics', bm25Baseline(topics, (text) => analyse(text, suite.language)), asked],
       ['MiniLM over page pieces', await piecesBaseline(pages, encoder), byPages(asked, device)],
       ['MiniLM over topic texts', await topicTextBaseline(topics, encoder), asked],
     ]

@@ -1,10 +1,11 @@
-// npx tsx scripts/eval/calibrate.ts [folder [target]]: which λ and lexical weight rank best, and what answering more costs in false answers.
+// npx tsx scripts/eval/calibrate.ts [--target ID] [folder …]: which λ and lexical weight rank best, and what answering more costs in false answers.
 // Weights are chosen on all manuals but one and judged on that one, so that no manual chooses for itself.
 // Trap: scores of different weights have different sizes: a threshold is a share of answerable questions answered, never one number for all.
 
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { parseArgs } from 'node:util'
 import type { RankingSettings, Work } from '../../shared/domain.ts'
 import { environmentOfCheckout } from '../../electron/cli/surroundings.ts'
 import { Simulator } from '../../electron/worker/device/simulator.ts'
@@ -18,25 +19,30 @@ import { runSuite } from '../../electron/worker/testing/suite.ts'
 import type { SuiteRow } from '../../electron/worker/testing/suite.ts'
 import { Workspace } from '../../electron/worker/workspace.ts'
 import { holdOut, suitesIn } from './suites.ts'
+import type { Suite } from './suites.ts'
 
 interface Weights {
   background: number
   lexical: number
 }
 
-const target = process.argv[3] ?? 'sl2610-linux'
+const { values: options, positionals: folders } = parseArgs({
+  options: { target: { type: 'string', default: 'sl2610-linux' } },
+  allowPositionals: true,
+})
+const { target } = options
 const work: Work = { signal: new AbortController().signal, report: () => undefined }
 const grid: Weights[] = [0.25, 0.5, 0.75].flatMap((background) =>
   [0.15, 0.3, 0.45].map((lexical) => ({ background, lexical })),
 )
 
 const rowsBySuite = new Map<string, SuiteRow[][]>()
-const suites = await suitesIn(process.argv[2])
+const suites = await suitesIn(folders)
 const languagesFolder = await mkdtemp(join(tmpdir(), 'plainspoken-languages-'))
 await holdOut(suites, languagesFolder)
-for (const { name, pdf, questions } of suites) {
-  rowsBySuite.set(name, await rowsByWeights(pdf, questions))
-  console.error(`${name} asked with ${String(grid.length)} pairs of weights`)
+for (const suite of suites) {
+  rowsBySuite.set(suite.name, await rowsByWeights(suite))
+  console.error(`${suite.name} asked with ${String(grid.length)} pairs of weights`)
 }
 await rm(languagesFolder, { recursive: true, force: true })
 printGrid()
@@ -44,11 +50,11 @@ printHeldOut()
 await printCurve()
 
 /** One list of rows for each pair of weights; the vectors are embedded once and come from the project's cache after that. */
-async function rowsByWeights(pdf: string, questions: string): Promise<SuiteRow[][]> {
+async function rowsByWeights({ pdf, questions, language }: Suite): Promise<SuiteRow[][]> {
   const folder = await mkdtemp(join(tmpdir(), 'plainspoken-calibrate-'))
   const workspace = new Workspace({ ...environmentOfCheckout(), languagesFolder })
   try {
-    const settings = { name: 'calibrate', language: 'en', target, ranking: {} }
+    const settings = { name: 'calibrate', language, target, ranking: {} }
     const store = await ProjectStore.create(join(folder, 'project'), settings)
     await importManual(
       store,

@@ -1,4 +1,5 @@
-// Folder -> questions files with their manuals, and our sentences without what they ask: shared by eval.ts and calibrate.ts.
+// Folders -> questions files with their manuals, and our sentences without what they ask: shared by eval.ts and calibrate.ts.
+// Example: suitesIn(['../shared/data', '../mine']) -> a suite for each questions/NAME.csv whose manuals/NAME.pdf lies in one of them
 // Trap: a background sentence that is nearly a question to be refused flatters the false answers (measured: near 0.22 in place of 0.44), as
 // does such a printed wording of the bank; a spoken form that is nearly a question flatters the right ones. All are held out.
 
@@ -6,15 +7,19 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { LanguageTag } from '../../shared/domain.ts'
 import { environmentOfCheckout } from '../../electron/cli/surroundings.ts'
 import type { Encoder } from '../../electron/worker/encoder/encoder.ts'
 import { nearest } from '../../electron/worker/encoder/nearest.ts'
 import { Engines } from '../../electron/worker/engines.ts'
+import { languageOf } from '../../electron/worker/topics/languageOf.ts'
 import { parseQuestions } from '../../electron/worker/testing/questions.ts'
 import type { Question } from '../../electron/worker/testing/questions.ts'
 
 export interface Suite {
   name: string
+  /** What its questions are asked in; the manual is imported in it. */
+  language: LanguageTag
   pdf: string
   questions: string
 }
@@ -23,43 +28,66 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 /** Cosine above which a sentence of ours and a question say the same: "will it rain tomorrow", "will it rain on Sunday". */
 const sameQuestion = 0.7
 
-/** `folder` has manuals/NAME.pdf and questions/NAME.csv. */
-export async function suitesIn(folder = join(root, '../shared/data')): Promise<Suite[]> {
+/** Each folder has questions/NAME.csv; manuals/NAME.pdf may lie in any of them. The sample manual always comes first. */
+export async function suitesIn(given: readonly string[]): Promise<Suite[]> {
+  const folders = given.length > 0 ? given : [join(root, '../shared/data')]
   const sample = join(root, 'assets/sample')
-  const own: Suite = { name: 'sample', pdf: join(sample, 'manual.pdf'), questions: join(sample, 'questions.csv') }
-  if (!existsSync(folder)) console.error(`${folder} is not there: only the sample manual is asked`)
-  const names = (await readdir(join(folder, 'questions')).catch(() => [])).filter((name) => name.endsWith('.csv'))
-  const others = names.sort().map((file): Suite => {
-    const name = basename(file, '.csv')
-    return { name, pdf: join(folder, 'manuals', `${name}.pdf`), questions: join(folder, 'questions', file) }
-  })
-  return [own, ...others]
+  const suites = [await suiteOf(join(sample, 'questions.csv'), join(sample, 'manual.pdf'), 'sample')]
+  for (const folder of folders) {
+    if (!existsSync(folder)) console.error(`${folder} is not there`)
+    const files = await readdir(join(folder, 'questions')).catch(() => [])
+    for (const file of files.filter((name) => name.endsWith('.csv')).sort()) {
+      const name = basename(file, '.csv')
+      const pdf = folders.map((other) => join(other, 'manuals', `${name}.pdf`)).find((path) => existsSync(path))
+      if (pdf === undefined) console.error(`${file}: no manuals/${name}.pdf in these folders`)
+      else suites.push(await suiteOf(join(folder, 'questions', file), pdf, name))
+    }
+  }
+  return suites
+}
+
+async function suiteOf(questions: string, pdf: string, name: string): Promise<Suite> {
+  const asked = parseQuestions(await readFile(questions, 'utf8'), basename(questions))
+  const language = languageOf(asked.map(({ text }) => text).join('\n')) ?? 'en'
+  return { name, language, pdf, questions }
 }
 
 /** Writes our background without what the suites must refuse, and our paraphrases without what they ask, as a languages folder. Once a run. */
 export async function holdOut(suites: readonly Suite[], folder: string): Promise<void> {
-  const files = await Promise.all(suites.map(({ questions }) => readFile(questions, 'utf8')))
-  const questions = files.flatMap((file) => parseQuestions(file, 'questions'))
-  const refused = questions.filter(({ expect }) => expect.length === 0)
   const engines = new Engines(environmentOfCheckout())
   try {
-    const encoder = await engines.encoder('minilm')
-    const paraphrases = await engines.paraphrases('en')
-    const background = await unlike(refused, await engines.background('en'), encoder)
-    const spoken = paraphrases.flatMap((entry) => entry.spoken)
-    const said = new Set(await unlike(questions, spoken, encoder))
-    const printed = paraphrases.flatMap((entry) => entry.printed)
-    const kept = new Set(await unlike(refused, printed, encoder))
-    const entries = paraphrases.flatMap(({ intent, printed, spoken }) => [
-      `${intent} ${printed.filter((text) => kept.has(text)).join(' / ')}`,
-      `  ${spoken.filter((text) => said.has(text)).join(' / ')}`,
-    ])
-    await mkdir(join(folder, 'en'), { recursive: true })
-    await writeFile(join(folder, 'en/background.txt'), background.join('\n'))
-    await writeFile(join(folder, 'en/paraphrases.txt'), entries.join('\n'))
+    for (const language of new Set(suites.map((suite) => suite.language))) {
+      const files = suites
+        .filter((suite) => suite.language === language)
+        .map(({ questions }) => readFile(questions, 'utf8'))
+      const questions = (await Promise.all(files)).flatMap((file) => parseQuestions(file, 'questions'))
+      await holdOutLanguage(language, questions, { engines, folder: join(folder, language) })
+    }
   } finally {
     await engines.close()
   }
+}
+
+async function holdOutLanguage(
+  language: LanguageTag,
+  questions: readonly Question[],
+  { engines, folder }: { engines: Engines; folder: string },
+): Promise<void> {
+  const refused = questions.filter(({ expect }) => expect.length === 0)
+  const encoder = await engines.encoder('minilm')
+  const paraphrases = await engines.paraphrases(language)
+  const background = await unlike(refused, await engines.background(language), encoder)
+  const spoken = paraphrases.flatMap((entry) => entry.spoken)
+  const said = new Set(await unlike(questions, spoken, encoder))
+  const printed = paraphrases.flatMap((entry) => entry.printed)
+  const kept = new Set(await unlike(refused, printed, encoder))
+  const entries = paraphrases.flatMap(({ intent, printed, spoken }) => [
+    `${intent} ${printed.filter((text) => kept.has(text)).join(' / ')}`,
+    `  ${spoken.filter((text) => said.has(text)).join(' / ')}`,
+  ])
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, 'background.txt'), background.join('\n'))
+  await writeFile(join(folder, 'paraphrases.txt'), entries.join('\n'))
 }
 
 /** Those of our sentences that are no question of the suites in other words. */
