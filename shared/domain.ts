@@ -456,6 +456,8 @@ export interface ProjectSettings {
   productId?: number
   /** Raised when an older bundle must never be accepted again. */
   securityCounter?: number
+  /** Folders of the projects that go into the bundle in other languages, from this one's: '../dishwasher-de'. */
+  otherLanguages?: string[]
   /** Limits of the ranking that the author changed; the calibrated defaults otherwise. */
   ranking: Partial<RankingSettings> & {
     /** A threshold is on the scale of its encoder: 0.26 of MiniLM is 0.12 of a token table. Goes before `thresholdQ15`. */

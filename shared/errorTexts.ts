@@ -69,6 +69,14 @@ const en: ErrorTexts = {
   'manual-not-found': { title: 'The manual "{manual}" is not in the project', next: 'Import its PDF again.' },
   'no-topics': { title: 'The project has no topics that can be spoken', next: 'Import a manual first.' },
   'question-empty': { title: 'The question is empty', next: 'Say or type what you want to know.' },
+  'language-twice': {
+    title: 'A bundle has each language once, and {folder} is in {language} too',
+    next: 'Choose a project in another language.',
+  },
+  'language-not-in-bundle': {
+    title: 'The bundle does not speak "{language}"',
+    next: 'It speaks: {languages}.',
+  },
   'question-language': {
     title: 'The question seems to be in another language ({found}) than the device ({expected})',
     next: 'Ask in the language of the device.',
@@ -251,6 +259,14 @@ const de: ErrorTexts = {
   },
   'no-topics': { title: 'Das Projekt hat keine Themen zum Sprechen', next: 'Importieren Sie zuerst eine Anleitung.' },
   'question-empty': { title: 'Die Frage ist leer', next: 'Sagen oder tippen Sie, was Sie wissen wollen.' },
+  'language-twice': {
+    title: 'Ein Bundle hat jede Sprache einmal, und {folder} ist auch in {language}',
+    next: 'Wählen Sie ein Projekt in einer anderen Sprache.',
+  },
+  'language-not-in-bundle': {
+    title: 'Das Bundle spricht nicht „{language}“',
+    next: 'Es spricht: {languages}.',
+  },
   'question-language': {
     title: 'Die Frage scheint in einer anderen Sprache ({found}) zu sein als das Gerät ({expected})',
     next: 'Fragen Sie in der Sprache des Geräts.',

@@ -21,6 +21,8 @@ export const errorCodes = [
   'source-empty',
   'pages-out-of-range',
   'language-not-in-manual',
+  'language-twice', // two projects of one language in one bundle
+  'language-not-in-bundle',
   'project-not-found',
   'project-exists', // `new` into a folder that is one already, or is not empty
   'project-damaged',

@@ -227,6 +227,9 @@ export const projectSettingsSchema = v.object({
   vendorId: v.exactOptional(u32),
   productId: v.exactOptional(u32),
   securityCounter: v.exactOptional(u32),
+  otherLanguages: v.exactOptional(
+    v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(4096))), v.maxLength(30)),
+  ),
   ranking: v.object({
     thresholdQ15: v.exactOptional(q15),
     safetyRiseQ15: v.exactOptional(rise),

@@ -21,11 +21,13 @@ export interface Device {
   close: () => Promise<void>
 }
 
-/** Errors: those of opening a project, or bundle-not-a-bundle, bundle-damaged, bundle-newer-version; model-missing. */
-export async function openDevice(place: string, work: Work): Promise<Device> {
+/** `language`: one of the bundle's, its first where absent. Errors: those of opening a project, or bundle-not-a-bundle, bundle-damaged, bundle-newer-version; language-not-in-bundle, model-missing. */
+export async function openDevice(place: string, work: Work, language?: string): Promise<Device> {
   const workspace = new Workspace(environmentOfCheckout())
   const bytes = (await isFolder(place)) ? await bundleOf(workspace, place, work) : await readLimited(place)
-  const simulator = await named(place, () => Simulator.open({ bundle: bytes, engines: workspace.engines }))
+  const simulator = await named(place, () =>
+    Simulator.open({ bundle: bytes, engines: workspace.engines, ...(language !== undefined && { language }) }),
+  )
   return {
     simulator,
     bytes,

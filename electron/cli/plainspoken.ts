@@ -8,7 +8,7 @@ import { buildCommand } from './commands/build.ts'
 import type { BuildOptions } from './commands/build.ts'
 import { askCommand, inspectCommand, runCommand as converse, verifyCommand } from './commands/device.ts'
 import { exportTextsCommand, importTextsCommand, reviewCommand } from './commands/exchange.ts'
-import type { AskOptions, VerifyOptions } from './commands/device.ts'
+import type { AskOptions, LanguageOptions, VerifyOptions } from './commands/device.ts'
 import { exportCommand } from './commands/exports.ts'
 import type { ExportCommandOptions } from './commands/exports.ts'
 import { blocksCommand, importCommand, newProject, topicsCommand } from './commands/projects.ts'
@@ -19,6 +19,8 @@ import type { TestOptions } from './commands/tests.ts'
 import { failed, runCommand, tolerateClosedPipes, usage } from './output.ts'
 import type { Outcome } from './output.ts'
 import type { SignOptions } from './signing.ts'
+
+const inLanguage = 'one of the languages of the bundle, such as de; its first one where absent'
 
 const program = new Command('plainspoken')
   .description('Turns an appliance manual (PDF) into an offline voice assistant inside the appliance.')
@@ -69,18 +71,20 @@ add('blocks <project>', 'list what stands on the pages, in reading order', 'bloc
 add('ask <place> [question]', 'ask a project or a bundle', 'ask dishwasher "my dishes come out dirty"')
   .option('--wav <file>', 'a spoken question')
   .option('--save-speech <file.wav>', "what the device plays for it, out of the bundle's clips")
+  .option('--language <tag>', inLanguage)
   .action(
     run((work, place: string, question: string | undefined, options: AskOptions) =>
       askCommand(place, question, options, work),
     ),
   )
 
-add('run <place>', 'talk to it, one question a line', 'run out/dishwasher.psb < questions.txt').action(
-  run((work, place: string) => converse(place, work)),
-)
+add('run <place>', 'talk to it, one question a line', 'run out/dishwasher.psb < questions.txt')
+  .option('--language <tag>', inLanguage)
+  .action(run((work, place: string, options: LanguageOptions) => converse(place, options, work)))
 
 add('test <place>', 'ask every question of a CSV and compare', 'test dishwasher --questions q.csv --min-top1 0.9')
   .requiredOption('--questions <file>', 'CSV with the header question,expect')
+  .option('--language <tag>', inLanguage)
   .option('--voice <voices>', 'speak the questions: all, none, or names such as slt,rms', 'none')
   .option('--snr <ratios>', 'mix in kitchen noise at these ratios in dB, such as quiet,20,10')
   .option(
@@ -105,6 +109,10 @@ add(
 )
   .requiredOption('--out <folder>', 'where to')
   .option('--target <id>', "device profile; the project's own where absent")
+  .option(
+    '--with <project...>',
+    'projects in other languages that go into the same bundle, beside those that the project names',
+  )
   .option('--sign <key.pem>', 'Ed25519 private key (PKCS#8), or "development" for the key that everybody has')
   .option('--digest-out <file>', 'write the 32 bytes that a key elsewhere has to sign')
   .option('--signature-in <file>', 'the 64 bytes that it made of them')

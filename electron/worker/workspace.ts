@@ -10,6 +10,8 @@ import { Engines } from './engines.ts'
 import type { Environment } from './environment.ts'
 import { buildBundle } from './exporting/buildBundle.ts'
 import type { BuiltBundle } from './exporting/buildBundle.ts'
+import { OtherLanguages } from './exporting/otherLanguages.ts'
+import type { PlacedProject } from './exporting/otherLanguages.ts'
 import { targetById } from './exporting/targets.ts'
 import type { ProjectStore } from './project/projectStore.ts'
 import { recordingsStamp } from './speech/clips/recordings.ts'
@@ -23,6 +25,8 @@ export interface BundleOptions {
   speech?: Target['speech']
   /** In place of what the settings say. */
   identity?: Pick<ProjectSettings, 'vendorId' | 'productId' | 'securityCounter'>
+  /** Folders of projects in other languages, beside those that the settings name. */
+  with?: readonly string[]
 }
 
 export class Workspace {
@@ -30,6 +34,7 @@ export class Workspace {
   /** The name in the settings; '' for the computer's user. */
   author = ''
   #store: ProjectStore | null = null
+  #otherLanguages = new OtherLanguages()
   #built: { project: Project; asked: string; bundle: BuiltBundle } | null = null
   #findings: { project: Project; findings: Finding[] } | null = null
 
@@ -67,6 +72,7 @@ export class Workspace {
   async close(): Promise<void> {
     await this.#store?.settled()
     this.#store = null
+    this.#otherLanguages = new OtherLanguages()
     this.#built = null
   }
 
@@ -103,18 +109,29 @@ export class Workspace {
     }
   }
 
-  /** The bundle of the project as it is, unsigned. Errors: no-topics, target-unknown, model-missing. */
+  /** The bundle of the project as it is, with its other languages, unsigned. Errors: no-topics, target-unknown, model-missing, those of OtherLanguages. */
   async bundle(work: Work, options: BundleOptions = {}): Promise<BuiltBundle> {
-    const { project, folder, cacheFolder } = this.store
+    const { project } = this.store
     const { identity = {}, speech, isDevelopment = true } = options
     const known = await targetById(this.environment.targetsFolder, options.target ?? project.settings.target)
     const target = speech ? { ...known, speech } : known
-    const recordings = target.speech === 'clips' ? await recordingsStamp(folder) : ''
-    const asked = JSON.stringify([target, identity, isDevelopment, recordings])
+    const languages = await this.languages(options)
+    const recordings =
+      target.speech === 'clips' ? await Promise.all(languages.map((one) => recordingsStamp(one.folder))) : []
+    const others = languages.slice(1).map((one) => one.project)
+    const asked = JSON.stringify([target, identity, isDevelopment, recordings, others])
     if (this.#built?.project === project && this.#built.asked === asked) return this.#built.bundle
-    const named = { ...project, settings: { ...project.settings, ...identity } }
-    const bundle = await buildBundle({ project: named, target, folder, cacheFolder, isDevelopment }, this.engines, work)
+    const bundle = await buildBundle({ languages, target, isDevelopment }, this.engines, work)
     this.#built = { project, asked, bundle }
     return bundle
+  }
+
+  /** The project and those in other languages, in the order of the bundle. Errors: those of OtherLanguages. */
+  async languages({ identity = {}, with: more = [] }: Pick<BundleOptions, 'identity' | 'with'> = {}): Promise<
+    PlacedProject[]
+  > {
+    const { project, folder, cacheFolder } = this.store
+    const named = { ...project, settings: { ...project.settings, ...identity } }
+    return this.#otherLanguages.with({ project: named, folder, cacheFolder }, more)
   }
 }

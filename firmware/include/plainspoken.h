@@ -96,6 +96,9 @@ int psp_bundle_open(psp_bundle_t *bundle, const uint8_t *bytes, size_t size);
 /* As above for one language of several, from 0: each is a bundle of its own over the same bytes, and shares what is the same in both.
    Its tag is psp_bundle_text(bundle, PSP_METADATA_LANGUAGE). PSP_ERR_RANGE past the last one. */
 int psp_bundle_open_language(psp_bundle_t *bundle, const uint8_t *bytes, size_t size, uint32_t language);
+/* As above by BCP 47 tag ("de-AT"): that language, or else the first whose main language is the same ("de"). PSP_ERR_RANGE where there is neither.
+   Opens one language after the other, so it takes as long as opening all of them: call it when the user has chosen, not at each question. */
+int psp_bundle_open_tag(psp_bundle_t *bundle, const uint8_t *bytes, size_t size, const char *tag);
 uint32_t psp_bundle_language_count(const psp_bundle_t *bundle);
 
 /* Ed25519 by the integrator (PSA Crypto, Mbed TLS, MCUboot's bootutil). Returns 0 where `signature` (64 bytes) over `digest` (32 bytes) is good.

@@ -27,6 +27,26 @@ int psp_bundle_open_language(psp_bundle_t *bundle, const uint8_t *bytes, size_t 
   return status;
 }
 
+/* Length of the first subtag: "de" of "de-AT". */
+static size_t primary_length(const char *tag) {
+  size_t length = 0;
+  while (tag[length] != '\0' && tag[length] != '-') length++;
+  return length;
+}
+
+int psp_bundle_open_tag(psp_bundle_t *bundle, const uint8_t *bytes, size_t size, const char *tag) {
+  uint32_t near = PSP_NONE;
+  int status = PSP_ERR_ARGUMENT;
+  if (tag == NULL) return status;
+  const size_t length = strlen(tag), primary = primary_length(tag);
+  for (uint32_t language = 0; (status = psp_bundle_open_language(bundle, bytes, size, language)) == PSP_OK; language++) {
+    const char *own = psp_bundle_text(bundle, PSP_METADATA_LANGUAGE);
+    if (strlen(own) == length && memcmp(own, tag, length) == 0) return PSP_OK;
+    if (near == PSP_NONE && primary_length(own) == primary && memcmp(own, tag, primary) == 0) near = language;
+  }
+  return status == PSP_ERR_RANGE && near != PSP_NONE ? psp_bundle_open_language(bundle, bytes, size, near) : status;
+}
+
 static int read_header(psp_bundle_t *bundle, const uint8_t *bytes, size_t size) {
   static const uint8_t magic[] = {PSP_MAGIC_BYTES};
   if (size < sizeof magic || memcmp(bytes, magic, sizeof magic) != 0) return PSP_ERR_NOT_A_BUNDLE;

@@ -35,16 +35,15 @@ export function useExport() {
     report.value = (await saving.run({ target: target.value, force, also: [...also.value] })) ?? report.value
   }
 
-  /** A closed dialog leaves the key as it is. */
-  async function chooseKey(): Promise<void> {
-    try {
+  const chooseKey = (): Promise<void> =>
+    unlessClosed(async () => {
       await api.call('export.chooseKey')
-    } catch (error) {
-      if (isCancelled(error)) return
-      throw error
-    }
-    await measure()
-  }
+      await measure()
+    })
+
+  /** The project changes with it, and is measured again. */
+  const addLanguage = (): Promise<void> => unlessClosed(() => api.call('export.addLanguage'))
+  const removeLanguage = (at: number): Promise<void> => api.call('export.removeLanguage', { at })
 
   async function forgetKey(): Promise<void> {
     await api.call('export.forgetKey')
@@ -68,5 +67,16 @@ export function useExport() {
     save,
     chooseKey,
     forgetKey,
+    addLanguage,
+    removeLanguage,
+  }
+}
+
+/** A file dialog that the person closes changes nothing. */
+async function unlessClosed(choose: () => Promise<void>): Promise<void> {
+  try {
+    await choose()
+  } catch (error) {
+    if (!isCancelled(error)) throw error
   }
 }

@@ -1,6 +1,7 @@
 // Every text of the window in German. `satisfies Messages`: a text that is missing or new in English only does not compile.
 
 import { errorTexts } from '../../shared/errorTexts.ts'
+import { exportDe } from './export.de.ts'
 import { editorDe } from './editor.de.ts'
 import type { Messages } from './keys.ts'
 import { reviewDe } from './review.de.ts'
@@ -10,6 +11,7 @@ import { simulatorDe } from './simulator.de.ts'
 export const de = {
   errors: errorTexts.de,
   ...editorDe,
+  ...exportDe,
   ...reviewDe,
   ...overviewDe,
   ...simulatorDe,
@@ -205,77 +207,6 @@ export const de = {
     write: 'Wird gespeichert',
     models: 'Modelle werden geladen',
     other: 'In Arbeit',
-  },
-  export: {
-    images: 'Abbilder daneben',
-    imagesHint:
-      'Im Ordner liegen .psb, Manifest, SBOM, ein Selbsttest für das Board und die Laufzeit mit Anleitung; diese kommen dazu.',
-    image: { hex: 'Intel HEX (.hex)', uf2: 'UF2 für einen USB-Bootloader (.uf2)', c: 'C-Array (.c)' },
-    imageNoAddress: 'Das Ziel nennt keine Adresse im Flash.',
-    title: 'Export',
-    lead: 'Ein Bundle, genau die Bytes, die der Simulator spielt.',
-    target: 'Zielplattform',
-    flash: 'Flash',
-    ram: 'RAM',
-    encoder: 'Encoder',
-    budget: 'Budget',
-    budgetUse: '{used} von {limit}',
-    over: '{bytes} zu viel',
-    sections: 'Abschnitte des Bundles',
-    section: 'Abschnitt',
-    size: 'Größe',
-    share: 'Anteil',
-    total: 'Gesamt',
-    gate: 'Freigabe',
-    gateOpen: 'Offen: darf ausgeliefert werden',
-    gateClosed: '{count} Bedingung ist nicht erfüllt | {count} Bedingungen sind nicht erfüllt',
-    save: 'Bundle speichern…',
-    saving: 'Export läuft',
-    planning: 'Bundle wird gemessen',
-    measureAgain: 'Neu messen',
-    notMeasured: 'Für diese Plattform wurde das Bundle nicht gemessen.',
-    forceTitle: 'Die Freigabe ist geschlossen',
-    forceLead: 'Sie können trotzdem ein Bundle für die Entwicklung speichern. Es ist nicht zur Auslieferung bestimmt.',
-    force: 'Für die Entwicklung speichern',
-    savedTitle: 'Bundle gespeichert',
-    folder: 'Ordner',
-    file: 'Datei',
-    signed: 'Signiert',
-    unsigned: 'Nicht signiert',
-    chooseKey: 'Mit Schlüsseldatei signieren…',
-    forgetKey: 'Nicht mehr mit diesem Schlüssel signieren',
-    keyId: 'Schlüssel {id}',
-    keyHint: 'Ed25519, PEM. Er gilt für diese Sitzung und wird nicht gespeichert.',
-    identity: 'Wessen Bundle es ist',
-    identityHint:
-      'Ein Gerät lehnt das Bundle eines anderen Herstellers oder Produkts ab, und eines, das älter ist als ein schon angenommenes. 0 heißt: jedes.',
-    vendorId: 'Herstellernummer',
-    productId: 'Produktnummer',
-    securityCounter: 'Sicherheitszähler',
-    copyHash: 'SHA-256 kopieren',
-    noTopics: 'Es gibt noch nichts zu exportieren. Importieren Sie zuerst eine Anleitung.',
-  },
-  gate: {
-    topics: {
-      title: 'Es gibt Themen zu sprechen',
-      mend: 'Importieren Sie eine Anleitung, oder schalten Sie Themen ein.',
-    },
-    findings: {
-      title: 'Kein Befund ist ein Fehler',
-      mend: 'Öffnen Sie die Themen mit Fehlern, und beheben Sie diese.',
-    },
-    'safety-approved': {
-      title: 'Jedes Sicherheitsthema ist freigegeben',
-      mend: 'Lesen Sie jedes Sicherheitsthema, und geben Sie es frei.',
-    },
-    budget: {
-      title: 'Das Bundle passt auf die Plattform',
-      mend: 'Lassen Sie Themen weg, oder wählen Sie eine größere Plattform.',
-    },
-    signature: {
-      title: 'Das Bundle ist signiert',
-      mend: 'Wählen Sie unten eine Schlüsseldatei, oder nutzen Sie plainspoken export --sign key.pem.',
-    },
   },
   settings: {
     title: 'Einstellungen',

@@ -3,6 +3,7 @@
 // Trap: @ and | have a meaning for vue-i18n; write {'@'} for the sign itself.
 
 import { errorTexts } from '../../shared/errorTexts.ts'
+import { exportEn } from './export.en.ts'
 import { editorEn } from './editor.en.ts'
 import { reviewEn } from './review.en.ts'
 import { overviewEn } from './overview.en.ts'
@@ -11,6 +12,7 @@ import { simulatorEn } from './simulator.en.ts'
 export const en = {
   errors: errorTexts.en,
   ...editorEn,
+  ...exportEn,
   ...reviewEn,
   ...overviewEn,
   ...simulatorEn,
@@ -205,65 +207,6 @@ export const en = {
     write: 'Saving',
     models: 'Loading models',
     other: 'Working',
-  },
-  export: {
-    images: 'Images beside it',
-    imagesHint:
-      'The folder has the .psb, a manifest, an SBOM, a self-test for the board and the runtime with its guide; these are extra.',
-    image: { hex: 'Intel HEX (.hex)', uf2: 'UF2 for a USB bootloader (.uf2)', c: 'C array (.c)' },
-    imageNoAddress: 'The target names no address in flash.',
-    title: 'Export',
-    lead: 'One bundle, the same bytes that the simulator plays.',
-    target: 'Target device',
-    flash: 'Flash',
-    ram: 'RAM',
-    encoder: 'Encoder',
-    budget: 'Budget',
-    budgetUse: '{used} of {limit}',
-    over: 'Over by {bytes}',
-    sections: 'Sections of the bundle',
-    section: 'Section',
-    size: 'Size',
-    share: 'Share',
-    total: 'Total',
-    gate: 'Release gate',
-    gateOpen: 'Open: this may be released',
-    gateClosed: '{count} condition is not met | {count} conditions are not met',
-    save: 'Save bundle…',
-    saving: 'Exporting',
-    planning: 'Measuring the bundle',
-    measureAgain: 'Measure again',
-    notMeasured: 'The bundle was not measured for this target.',
-    forceTitle: 'The release gate is closed',
-    forceLead: 'You can still save a bundle for development. It is not for release.',
-    force: 'Save for development',
-    savedTitle: 'Bundle saved',
-    folder: 'Folder',
-    file: 'File',
-    signed: 'Signed',
-    unsigned: 'Not signed',
-    chooseKey: 'Sign with a key file…',
-    forgetKey: 'Sign no longer with this key',
-    keyId: 'Key {id}',
-    keyHint: 'Ed25519, PEM. It is read for this session and not kept.',
-    identity: 'Whose bundle it is',
-    identityHint:
-      'A device refuses the bundle of another vendor or product, and one older than it has accepted. 0 means any.',
-    vendorId: 'Vendor number',
-    productId: 'Product number',
-    securityCounter: 'Security counter',
-    copyHash: 'Copy SHA-256',
-    noTopics: 'There is nothing to export yet. Import a manual first.',
-  },
-  gate: {
-    topics: { title: 'There are topics to speak', mend: 'Import a manual, or turn topics on.' },
-    findings: { title: 'No finding is an error', mend: 'Open the topics that have errors and mend them.' },
-    'safety-approved': { title: 'Every safety topic is approved', mend: 'Read each safety topic and approve it.' },
-    budget: { title: 'The bundle fits the target', mend: 'Leave out topics, or choose a larger target.' },
-    signature: {
-      title: 'The bundle is signed',
-      mend: 'Choose a key file below, or use plainspoken export --sign key.pem.',
-    },
   },
   settings: {
     title: 'Settings',

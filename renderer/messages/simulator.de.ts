@@ -8,6 +8,7 @@ export const simulatorDe = {
     title: 'Simulator',
     lead: 'Genau die Bytes und der Code, die ausgeliefert werden, laufen hier.',
     starting: 'Gerät startet',
+    language: 'Sprache des Geräts',
     start: 'Gerät starten',
     startAgain: 'Neu starten',
     device: 'Gerät',

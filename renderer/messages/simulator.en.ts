@@ -6,6 +6,7 @@ export const simulatorEn = {
     lead: 'The very bytes and code that ship, running here.',
     starting: 'Starting the device',
     start: 'Start the device',
+    language: 'Language of the device',
     startAgain: 'Start again',
     device: 'Device',
     deviceFacts: '{topics} topics, {vectors} vectors, {size}',

@@ -48,16 +48,16 @@ export const useDevice = defineStore('device', () => {
   /** The last one that was decided by a search. */
   const lastTurn = computed(() => exchanges.value.findLast(({ turn }) => turn !== null)?.turn ?? null)
 
-  /** Cheap where nothing changed. Another project starts a conversation of its own. */
-  async function start(): Promise<void> {
-    if (folder !== project.view?.folder) exchanges.value = []
+  /** Cheap where nothing changed. Another project, or another language of its bundle, starts a conversation of its own. */
+  async function start(language?: string): Promise<void> {
+    if (folder !== project.view?.folder || language !== undefined) exchanges.value = []
     folder = project.view?.folder ?? ''
     const revision = project.revision
     hasFailed.value = false
     facts.value = null
     volume.value = middleVolume
     try {
-      facts.value = (await job.run(undefined)) ?? null
+      facts.value = (await job.run(language === undefined ? {} : { language })) ?? null
       if (facts.value) startedRevision.value = revision
     } catch (error) {
       hasFailed.value = true

@@ -22,9 +22,11 @@ const { HEADER, ENTRY, TRAILER, SIGNATURE } = structs
 
 /** Unsigned bytes of a bundle in one language, or in several: language n of the directory is the n-th of the contents. Who made it, whether it
     is for development and its alignment are said by the first. Errors: RangeError where something does not fit its field, such as more than 65,535 topics. */
-export function bundleBytes(contents: BundleContents, ...more: readonly BundleContents[]): Uint8Array {
+export function bundleBytes(...languages: readonly BundleContents[]): Uint8Array {
+  const [contents] = languages
+  if (!contents) throw new RangeError('a bundle has a language')
   const alignment = contents.alignment ?? leastAlignment
-  const parts = [contents, ...more].flatMap((one, language) => sectionsOf(one).map((part) => ({ ...part, language })))
+  const parts = languages.flatMap((one, language) => sectionsOf(one).map((part) => ({ ...part, language })))
   const placed = placeSections(parts, alignment)
   const directory = concatBytes(placed.map(entryBytes))
   const end = Math.max(HEADER.size, ...placed.map(({ offset, bytes }) => offset + bytes.length))

@@ -5,7 +5,6 @@
 // Example: client.call('topic.read', { id }) -> Topic;  client.job('manual.import', {}, { signal, onProgress }) -> ImportReport.
 
 import * as v from 'valibot'
-import { imageFormats } from '../domain.ts'
 import { errorCodes } from '../errors.ts'
 import {
   boxSchema,
@@ -18,15 +17,16 @@ import {
   pronunciationSchema,
   projectSettingsSchema,
   replySchema,
-  targetSchema,
   topicIdSchema,
   topicSchema,
 } from '../schemas.ts'
 import { suiteEffectSchema, suiteResultSchema } from '../suiteResult.ts'
+import { exportCalls } from './exporting.ts'
 import { importFindingsSchema } from './importFindings.ts'
 import { overviewSchema, textsReportSchema } from './overview.ts'
 import { deviceCommandSchema, hearingCalls, turnSchema } from './voice.ts'
 
+export type { ExportPlan, ExportReport } from './exporting.ts'
 export type { Overview, TextsReport } from './overview.ts'
 export { turnSchema } from './voice.ts'
 export type { Turn } from './voice.ts'
@@ -169,36 +169,6 @@ export const pageSummarySchema = v.object({
 })
 export type PageSummary = v.InferOutput<typeof pageSummarySchema>
 
-export const sectionSizeSchema = v.object({ name: text, bytes: count })
-export const budgetSchema = v.object({
-  lines: v.array(v.object({ name: text, usedBytes: count, limitBytes: count })),
-  isWithin: v.boolean(),
-})
-export const gateSchema = v.object({
-  isOpen: v.boolean(),
-  /** Each condition for a release export; `mend` says what to do where it does not hold. */
-  lines: v.array(v.object({ code: text, holds: v.boolean(), message: text, mend: text })),
-})
-/** The Ed25519 key of this session, never kept. `keyId`: hex of what the bundle names it by. */
-export const signingKeySchema = v.object({ name: text, keyId: text })
-export const exportPlanSchema = v.object({
-  target: text,
-  sizeBytes: count,
-  sha256: text,
-  sections: v.array(sectionSizeSchema),
-  budget: budgetSchema,
-  gate: gateSchema,
-  signedWith: v.exactOptional(signingKeySchema),
-})
-export type ExportPlan = v.InferOutput<typeof exportPlanSchema>
-export const exportReportSchema = v.object({
-  ...exportPlanSchema.entries,
-  folder: text,
-  bundle: text,
-  isSigned: v.boolean(),
-})
-export type ExportReport = v.InferOutput<typeof exportReportSchema>
-
 export const appSettingsSchema = v.object({
   theme: v.picklist(['system', 'light', 'dark']),
   language: v.picklist(['en', 'de']),
@@ -231,6 +201,7 @@ export type ChangesSinceExport = v.InferOutput<typeof changesSinceExportSchema>
 
 // ---------------------------------------------------------------- the table
 
+const configurable = v.object(v.omit(projectSettingsSchema, ['otherLanguages']).entries)
 export const lessonSchema = v.object({ topic: topicSchema, suite: v.nullable(suiteEffectSchema) })
 export type Lesson = v.InferOutput<typeof lessonSchema>
 
@@ -251,7 +222,8 @@ export const contract = {
   /** Copies the sample project to the user's folder the first time, and opens it. */
   'project.openSample': { kind: 'job', input: nothing, output: projectViewSchema },
   'project.read': { kind: 'call', input: nothing, output: v.nullable(projectViewSchema) },
-  'project.configure': { kind: 'call', input: changesOf(projectSettingsSchema), output: projectViewSchema },
+  /** Other languages are folders, which are chosen in a dialog (export.addLanguage). */
+  'project.configure': { kind: 'call', input: changesOf(configurable), output: projectViewSchema },
   /** Takes in what git or another program changed in the folder; the view of the open project, null where none is. */
   'project.refresh': { kind: 'call', input: nothing, output: v.nullable(projectViewSchema) },
   'project.close': { kind: 'call', input: nothing, output: nothing },
@@ -353,11 +325,15 @@ export const contract = {
     output: nothing,
   },
 
-  /** Builds the bundle of the project as it is and opens it in the device runtime. Cheap when nothing changed. */
+  /** Builds the bundle of the project as it is and opens it in the device runtime. Cheap when nothing changed. `language`: one of the bundle's, from now on. */
   'device.start': {
     kind: 'job',
-    input: nothing,
-    output: v.object({ topicCount: count, vectorCount: count, bundleBytes: count, sha256: text, threshold: number }),
+    input: v.object({ language: v.exactOptional(text) }),
+    output: v.object({
+      ...{ topicCount: count, vectorCount: count, bundleBytes: count, sha256: text, threshold: number },
+      language: text,
+      languages: v.array(text),
+    }),
   },
   'device.ask': { kind: 'call', input: v.object({ text }), output: turnSchema },
   'device.command': { kind: 'call', input: deviceCommandSchema, output: replySchema },
@@ -373,22 +349,7 @@ export const contract = {
     output: v.object({ pcm: v.custom<Int16Array>((value) => value instanceof Int16Array), sampleRateHz: count }),
   },
 
-  'target.list': { kind: 'call', input: nothing, output: v.array(targetSchema) },
-  'export.plan': { kind: 'job', input: v.object({ target: text }), output: exportPlanSchema },
-  /** The file is read once and signs until `export.forgetKey` or the end of the app. */
-  'export.chooseKey': { kind: 'call', input: nothing, output: signingKeySchema, dialog: 'open-key' },
-  'export.forgetKey': { kind: 'call', input: nothing, output: nothing },
-  /** For release, where the gate must be open; with `force` for development, and the bundle says so in its bytes. */
-  'export.run': {
-    kind: 'job',
-    input: v.object({
-      target: text,
-      force: v.optional(v.boolean(), false),
-      also: v.optional(v.array(v.picklist(imageFormats)), []),
-    }),
-    output: exportReportSchema,
-    dialog: 'export-folder',
-  },
+  ...exportCalls,
 
   /** Topics from one project into another; kept in the user's folder between the two. */
   'clipboard.copy': {

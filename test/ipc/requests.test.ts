@@ -11,6 +11,7 @@ const plan = {
   sizeBytes: 1,
   sha256: 'ab',
   sections: [],
+  languages: [],
   budget: { lines: [], isWithin: true },
   gate: { isOpen: true, lines: [] },
 }

@@ -13,6 +13,7 @@ const plan: ExportPlan = {
   sizeBytes: 10,
   sha256: 'a',
   sections: [],
+  languages: [],
   budget: { lines: [], isWithin: true },
   gate: { isOpen: true, lines: [] },
 }

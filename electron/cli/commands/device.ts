@@ -20,7 +20,12 @@ import { errorJson, usage } from '../output.ts'
 import { named, openDevice, openRuntime, readLimited } from '../device.ts'
 import type { Device } from '../device.ts'
 
-export interface AskOptions {
+export interface LanguageOptions {
+  /** Tag of one of the languages of the bundle. */
+  language?: string
+}
+
+export interface AskOptions extends LanguageOptions {
   wav?: string
   saveSpeech?: string
 }
@@ -33,7 +38,7 @@ export async function askCommand(
 ): Promise<Outcome> {
   if (question === undefined && options.wav === undefined) throw usage('Give a question, or --wav file.wav')
   if (question !== undefined && options.wav !== undefined) throw usage('Give a question or --wav, not both')
-  const device = await openDevice(place, work)
+  const device = await openDevice(place, work, options.language)
   try {
     const turn =
       options.wav === undefined ? await device.simulator.ask(question ?? '') : await listenTo(device, options.wav, work)
@@ -45,8 +50,8 @@ export async function askCommand(
 }
 
 /** A conversation: one question or command a line, from the terminal or a pipe. */
-export async function runCommand(place: string, work: Work): Promise<Outcome> {
-  const device = await openDevice(place, work)
+export async function runCommand(place: string, { language }: LanguageOptions, work: Work): Promise<Outcome> {
+  const device = await openDevice(place, work, language)
   const lines = createInterface({
     input: process.stdin,
     output: process.stdin.isTTY ? process.stderr : undefined,
@@ -96,7 +101,7 @@ export async function inspectCommand(file: string): Promise<Outcome> {
   return {
     json: { file: basename(file), sizeBytes: bytes.length, ...found },
     text: [
-      `${found.product}: ${found.topicCount} topics, ${found.vectorCount} vectors (${found.encoder}, ${found.dim} dimensions), ${found.language}`,
+      `${found.product}: ${found.topicCount} topics, ${found.vectorCount} vectors (${found.encoder}, ${found.dim} dimensions), ${found.languages.join(', ')}`,
       `format ${found.formatVersion}, ${bytes.length} bytes, SHA-256 ${found.sha256}`,
       found.isSigned ? 'signed' : 'not signed',
       ...sections,

@@ -21,6 +21,8 @@ export interface ExportCommandOptions extends IdentityOptions, SignOptions {
   /** Images beside the bundle: 'hex,uf2,c'. */
   also?: string
   target?: string
+  /** Folders of projects in other languages. */
+  with?: string[]
   force?: boolean
   release?: boolean
 }
@@ -32,13 +34,7 @@ export async function exportCommand(folder: string, options: ExportCommandOption
     const key = await keyOf(options)
     const built = await workspace.bundle(work, bundleOptions(options))
     const { modelsFolder } = workspace.environment
-    const plan = await planExport({
-      project: workspace.store.project,
-      findings: workspace.findings(),
-      built,
-      modelsFolder,
-      key,
-    })
+    const plan = await planExport({ built, modelsFolder, key })
     const { bundle, files } = await exportBundle(plan, resolve(options.out), {
       options: {
         force: options.force ?? false,
@@ -57,7 +53,9 @@ export async function exportCommand(folder: string, options: ExportCommandOption
         `${bundle}: ${kilobytes(sizeBytes)} for ${plan.target.name}, ${isSigned ? 'signed' : 'not signed'}`,
         `SHA-256 ${sha256}`,
         `${files.length} files beside it: start with sdk/README.md`,
-        ...sections.map((section) => `  ${section.name.padEnd(12)} ${kilobytes(section.bytes).padStart(10)}`),
+        ...sections.map(
+          ({ name, language, bytes }) => `  ${named(name, language).padEnd(22)} ${kilobytes(bytes).padStart(10)}`,
+        ),
         ...budget.lines.map((line) => `  ${line.name}: ${kilobytes(line.usedBytes)} of ${kilobytes(line.limitBytes)}`),
         ...gate.lines
           .filter((line) => !line.holds)
@@ -73,6 +71,7 @@ export async function exportCommand(folder: string, options: ExportCommandOption
 const bundleOptions = (options: ExportCommandOptions): BundleOptions => ({
   isDevelopment: !options.release,
   identity: identityOf(options),
+  with: (options.with ?? []).map((path) => resolve(path)),
   ...(options.target !== undefined && { target: options.target }),
   ...(options.speech !== undefined && { speech: speechOf(options.speech) }),
 })
@@ -93,4 +92,5 @@ function imagesOf(text = ''): ImageFormat[] {
   })
 }
 
+const named = (name: string, language: string): string => (language === '' ? name : `${name} (${language})`)
 const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`

@@ -38,7 +38,8 @@ export interface DeviceSound {
 export interface BundleDescription {
   product: string
   language: string
-  languageCount: number
+  /** Tags of all languages, in their order. */
+  languages: string[]
   target: string
   encoder: EncoderId
   dim: number
@@ -101,6 +102,19 @@ export class DeviceRuntime {
     const module = new RuntimeModule(wasm)
     throwOnError(module.call.device_open(module.put(bundle), bundle.length, language))
     return new DeviceRuntime(module, bundle)
+  }
+
+  /** The language of this tag, or the first whose main language is the same. Errors: those of `open`, language-not-in-bundle. */
+  static async openTag(wasm: Uint8Array, bundle: Uint8Array, tag: string): Promise<DeviceRuntime> {
+    const module = new RuntimeModule(wasm)
+    const [bytes, name] = [module.put(bundle), module.put(new TextEncoder().encode(`${tag}\0`))]
+    const status = module.call.device_open_tag(bytes, bundle.length, name)
+    if (status !== outOfRange) {
+      throwOnError(status)
+      return new DeviceRuntime(module, bundle)
+    }
+    const { languages } = (await DeviceRuntime.open(wasm, bundle)).describe()
+    throw new AppError('language-not-in-bundle', { language: tag, languages: languages.join(', ') })
   }
 
   /** Hashes all bytes in C; with a key the signature is checked too. Errors: bundle-damaged, bundle-not-signed, bundle-signature-invalid. */
@@ -299,7 +313,7 @@ export class DeviceRuntime {
     return {
       product: text(metadata.productName),
       language: text(metadata.language),
-      languageCount: call.device_language_count(),
+      languages: Array.from({ length: call.device_language_count() }, (_, at) => textAt(call.device_language(at))),
       target: text(metadata.target),
       encoder: encoderOf(number(metadata.encoder)),
       dim: number(metadata.dim),

@@ -18,6 +18,8 @@ import { DeviceRuntime, type BundleDescription, type DeviceSound } from './runti
 export interface SimulatorOptions {
   bundle: Uint8Array
   engines: Pick<Engines, 'runtime' | 'encoder' | 'listener'>
+  /** BCP 47 tag of one of its languages, or of the main language of one ("de" for "de-AT"); its first one where absent. */
+  language?: string
   /** Milliseconds, for the timings of a turn. */
   now?: () => number
 }
@@ -42,9 +44,18 @@ export class Simulator {
     this.vocabulary = vocabularyOfBundle(runtime)
   }
 
-  /** Errors: bundle-not-a-bundle, bundle-damaged, bundle-newer-version. */
-  static async open({ bundle, engines, now = () => performance.now() }: SimulatorOptions): Promise<Simulator> {
-    const runtime = await DeviceRuntime.open(await engines.runtime(), bundle)
+  /** Errors: bundle-not-a-bundle, bundle-damaged, bundle-newer-version, language-not-in-bundle. */
+  static async open({
+    bundle,
+    engines,
+    language,
+    now = () => performance.now(),
+  }: SimulatorOptions): Promise<Simulator> {
+    const wasm = await engines.runtime()
+    const runtime =
+      language === undefined
+        ? await DeviceRuntime.open(wasm, bundle)
+        : await DeviceRuntime.openTag(wasm, bundle, language)
     runtime.verify()
     return new Simulator(runtime, engines, now)
   }

@@ -1,43 +1,90 @@
-// Project + target -> unsigned bundle bytes with their size report. The window's simulator, the export view and the CLI all get their bytes here.
-// Example: (await buildBundle({ project, target, cacheFolder, isDevelopment }, engines, work)).bytes
+// Projects + target -> unsigned bundle bytes with their size report. The window's simulator, the export view and the CLI all get their bytes here.
+// Example: (await buildBundle({ languages: [{ project, folder, cacheFolder }], target, isDevelopment }, engines, work)).bytes
 
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Project, Target, Work } from '../../../shared/domain.ts'
-import { directoryOf } from '../../../shared/format/bundleBytes.ts'
+import { bundleBytes, directoryOf } from '../../../shared/format/bundleBytes.ts'
 import type { BundleContents } from '../../../shared/format/contents.ts'
 import { isAppError } from '../../../shared/errors.ts'
 import { DeviceRuntime } from '../device/runtime.ts'
 import type { Engines } from '../engines.ts'
-import { bundleFromTopics } from '../pipeline/pipeline.ts'
+import { contentsFromTopics, part } from '../pipeline/pipeline.ts'
 import { clipsOfContents, defaultClips } from '../speech/clips/clipsOfContents.ts'
 import { openRecordings } from '../speech/clips/recordings.ts'
 import type { Speaker } from '../speech/speak.ts'
+import type { PlacedProject } from './otherLanguages.ts'
 
 export interface BuiltBundle {
   target: Target
+  /** One a language, in the order of the bundle. */
+  projects: readonly Project[]
   bytes: Uint8Array
   sha256: string
-  sections: { name: string; bytes: number }[]
+  sections: readonly SectionSize[]
   /** Working memory of a session, as the device runtime itself says. */
   sessionBytes: number
 }
 
+export interface SectionSize {
+  name: string
+  bytes: number
+  /** Whose section it is; '' for what belongs to the whole bundle. What languages share counts for the first of them. */
+  language: string
+}
+
 export interface BuildInput {
-  project: Project
+  /** The first one says whose bundle it is. */
+  languages: readonly PlacedProject[]
   target: Target
-  /** Of the project: recordings and caches lie in it. */
-  folder: string
-  cacheFolder: string
   isDevelopment: boolean
 }
 
 /** Errors: no-topics, model-missing. */
 export async function buildBundle(
-  { project, target, folder, cacheFolder, isDevelopment }: BuildInput,
+  { languages, target, isDevelopment }: BuildInput,
   engines: Engines,
   work: Work,
 ): Promise<BuiltBundle> {
+  const contents: BundleContents[] = []
+  for (const [at, placed] of languages.entries()) {
+    const share = part(work, at / languages.length, (at + 1) / languages.length)
+    contents.push(await contentsOf(placed, { target, isDevelopment, engines }, share))
+  }
+  const bytes = bundleBytes(...contents)
+  const device = await DeviceRuntime.open(await engines.runtime(), bytes)
+  return {
+    target,
+    projects: languages.map(({ project }) => project),
+    bytes,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sections: sectionsOf(bytes, contents),
+    sessionBytes: device.sessionBytes(),
+  }
+}
+
+function sectionsOf(bytes: Uint8Array, contents: readonly BundleContents[]): SectionSize[] {
+  return directoryOf(bytes).map(({ name, sizeBytes, language }) => ({
+    name,
+    bytes: sizeBytes,
+    language: name === 'DIRECTORY' || name === 'TRAILER' ? '' : (contents[language]?.language ?? ''),
+  }))
+}
+
+/** What each language is and costs; what they share counts for the first. */
+export const languagesOf = ({ projects, sections }: Pick<BuiltBundle, 'projects' | 'sections'>) =>
+  projects.map(({ settings: { language, name }, topics }) => ({
+    language,
+    product: name,
+    topicCount: topics.filter(({ isSpoken }) => isSpoken).length,
+    bytes: sections.reduce((total, section) => total + (section.language === language ? section.bytes : 0), 0),
+  }))
+
+async function contentsOf(
+  { project, folder, cacheFolder }: PlacedProject,
+  { target, isDevelopment, engines }: { target: Target; isDevelopment: boolean; engines: Engines },
+  work: Work,
+): Promise<BundleContents> {
   const { topics, manuals, settings } = project
   const encoder = await engines.encoder('minilm')
   const tools = {
@@ -49,15 +96,7 @@ export async function buildBundle(
     cache: engines.vectorCache(join(cacheFolder, 'vectors'), encoder),
     ...(target.speech === 'clips' && { addSound: soundOf({ engines, folder, target, language: settings.language }) }),
   }
-  const bytes = await bundleFromTopics({ topics, manuals, settings, target, isDevelopment }, tools, work)
-  const device = await DeviceRuntime.open(await engines.runtime(), bytes)
-  return {
-    target,
-    bytes,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    sections: directoryOf(bytes).map(({ name, sizeBytes }) => ({ name, bytes: sizeBytes })),
-    sessionBytes: device.sessionBytes(),
-  }
+  return contentsFromTopics({ topics, manuals, settings, target, isDevelopment }, tools, work)
 }
 
 interface SoundInput {

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
-import type { Budget, Finding, ImageFormat, Project, Target, Work } from '../../../shared/domain.ts'
+import type { Budget, ImageFormat, Project, Target, Work } from '../../../shared/domain.ts'
 import { AppError, isCancelled } from '../../../shared/errors.ts'
 import { signBundle } from '../../../shared/format/bundleBytes.ts'
 import type { Engines } from '../engines.ts'
@@ -13,15 +13,13 @@ import { listModelPacks, openModelPack } from '../models/modelPack.ts'
 import type { ModelManifest } from '../models/modelPack.ts'
 import { makeFolder } from '../project/makeFolder.ts'
 import { budgetOf } from './budget.ts'
-import type { BuiltBundle } from './buildBundle.ts'
+import type { BuiltBundle, SectionSize } from './buildBundle.ts'
 import { bundleName, exportFiles } from './exportFiles.ts'
 import { gateOf } from './gate.ts'
 import type { Gate } from './gate.ts'
 import type { SigningKey } from './signing.ts'
 
 export interface PlanInput {
-  project: Project
-  findings: readonly Finding[]
   built: BuiltBundle
   modelsFolder: string
   key: SigningKey | null
@@ -29,11 +27,12 @@ export interface PlanInput {
 
 export interface Plan {
   target: Target
-  project: Project
+  /** One a language; the first one says whose bundle it is. */
+  projects: readonly Project[]
   bytes: Uint8Array
   sha256: string
   sizeBytes: number
-  sections: { name: string; bytes: number }[]
+  sections: readonly SectionSize[]
   /** On the board, beside the bundle or inside it. */
   models: ModelManifest[]
   budget: Budget
@@ -42,22 +41,22 @@ export interface Plan {
 }
 
 /** What an export would write, without writing it. Errors: model-missing (a pack that the target needs). */
-export async function planExport({ project, findings, built, modelsFolder, key }: PlanInput): Promise<Plan> {
-  const { target, sections, sessionBytes } = built
+export async function planExport({ built, modelsFolder, key }: PlanInput): Promise<Plan> {
+  const { target, projects, sections, sessionBytes } = built
   const bytes = key ? signBundle(built.bytes, key) : built.bytes
   const models = await Promise.all(target.models.map(async (id) => (await openModelPack(modelsFolder, id)).manifest))
   const modelBytes = sum(models.flatMap((model) => model.files.map((file) => file.sizeBytes)))
   const budget = budgetOf(target, { bundleBytes: bytes.length, modelBytes, ramBytes: modelBytes + sessionBytes })
   return {
     target,
-    project,
+    projects,
     bytes,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     sizeBytes: bytes.length,
     sections,
-    models: [...models, ...(await modelsInside(target, project.settings.language, modelsFolder))],
+    models: [...models, ...(await modelsInside(target, projects, modelsFolder))],
     budget,
-    gate: gateOf({ project, findings, budget, isSigned: key !== null, isDevelopmentKey: key?.isDevelopment ?? false }),
+    gate: gateOf({ projects, budget, isSigned: key !== null, isDevelopmentKey: key?.isDevelopment ?? false }),
     isSigned: key !== null,
   }
 }
@@ -73,13 +72,20 @@ export interface ExportOptions {
   also?: readonly ImageFormat[]
 }
 
-/** What the bundle itself was made with: the table that encodes questions, the voice of its clips. */
-async function modelsInside(target: Target, language: string, modelsFolder: string): Promise<ModelManifest[]> {
+/** What the bundle itself was made with: the table that encodes questions, a voice for the clips of each language. */
+async function modelsInside(
+  target: Target,
+  projects: readonly Project[],
+  modelsFolder: string,
+): Promise<ModelManifest[]> {
   const table = target.encoder === 'minilm' ? [] : [(await openModelPack(modelsFolder, target.encoder)).manifest]
   const voices = target.speech === 'clips' ? await listModelPacks(modelsFolder, 'text-to-speech') : []
   return [
     ...table,
-    ...voices.filter(({ languages }) => languages.includes(language.split('-')[0] ?? language)).slice(0, 1),
+    ...projects.flatMap(
+      ({ settings: { language } }) =>
+        voices.find((voice) => voice.languages.includes(language.split('-')[0] ?? language)) ?? [],
+    ),
   ]
 }
 
@@ -118,7 +124,7 @@ export async function exportBundle(
       ? new AppError('file-not-writable', { file: folder })
       : error
   }
-  return { bundle: join(folder, bundleName(plan.project)), files: [...files.keys()] }
+  return { bundle: join(folder, bundleName(plan.projects)), files: [...files.keys()] }
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)

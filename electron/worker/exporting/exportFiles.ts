@@ -8,12 +8,13 @@ import { toolVersion } from '../../../shared/version.ts'
 import type { Engines } from '../engines.ts'
 import { isStale } from '../topics/signOff.ts'
 import type { Plan } from './exportBundle.ts'
+import { languagesOf } from './buildBundle.ts'
 import { imageOf } from './images.ts'
 import { sbomOf } from './sbom.ts'
 import { sdkFiles } from './sdk.ts'
 import { selfTestOf } from './selfTest.ts'
 
-export const bundleName = ({ settings }: Project): string => `${slug(settings.name)}.psb`
+export const bundleName = ([first]: readonly Project[]): string => `${slug(first?.settings.name ?? '')}.psb`
 
 /** In the order in which they are written: the bundle last, so that a new one never lies beside an old manifest unnoticed. Errors: image-not-for-target. */
 export async function exportFiles(
@@ -21,58 +22,91 @@ export async function exportFiles(
   also: readonly ImageFormat[],
   { engines, work }: { engines: Engines; work: Work },
 ): Promise<Map<string, Buffer>> {
-  const { project, target } = plan
-  const file = bundleName(project)
+  const { projects, target } = plan
+  const file = bundleName(projects)
   const stem = file.slice(0, -'.psb'.length)
   const images = also.map((format): [string, Buffer] => [`${stem}.${format}`, imageOf(format, plan.bytes, target)])
   work.report(0.9, 'write')
-  const selfTest = await selfTestOf(plan.bytes, { topics: project.topics, engines }, work.signal)
   const sdk = await sdkFiles(engines.environment.firmwareFolder)
-  const { settings, manuals } = project
-  const bundle = { file, sha256: plan.sha256 }
   return new Map([
     ...[...sdk].map(([path, bytes]): [string, Buffer] => [`sdk/${path}`, bytes]),
-    ['questions.tsv', Buffer.from(selfTest)],
+    ...(await selfTests(plan, engines, work.signal)),
     ['size.txt', Buffer.from(sizeTable(plan))],
-    ['sbom.cdx.json', json(sbomOf({ product: settings.name, bundle, target, models: plan.models, manuals }))],
+    ['sbom.cdx.json', json(sbomOf({ ...plan, bundle: { file, sha256: plan.sha256 } }))],
     ...images,
     ['manifest.json', json(manifestOf(plan, file))],
     [file, Buffer.from(plan.bytes)],
   ])
 }
 
+/** questions.tsv for the first language, questions.de.tsv for another. */
+async function selfTests(
+  { bytes, projects }: Plan,
+  engines: Engines,
+  signal: AbortSignal,
+): Promise<[string, Buffer][]> {
+  const files: [string, Buffer][] = []
+  for (const [language, { topics, settings }] of projects.entries()) {
+    const name = language === 0 ? 'questions.tsv' : `questions.${slug(settings.language)}.tsv`
+    files.push([name, Buffer.from(await selfTestOf(bytes, { language, topics, engines }, signal))])
+  }
+  return files
+}
+
 /** What is in the bundle and where it came from, for people and for scripts. */
 function manifestOf(plan: Plan, file: string): unknown {
-  const { settings, manuals } = plan.project
+  const { projects, target, sections } = plan
+  const [first] = projects
   return {
     tool: `plainspoken ${toolVersion}`,
-    product: settings.name,
-    language: settings.language,
-    target: plan.target.id,
+    product: first?.settings.name,
+    language: first?.settings.language,
+    languages: languagesOf(plan),
+    target: target.id,
     bundle: { file, sizeBytes: plan.sizeBytes, sha256: plan.sha256, isSigned: plan.isSigned },
-    sections: plan.sections,
+    sections,
     budget: plan.budget,
     gate: plan.gate,
-    approvals: approvalsOf(plan.project),
-    lettingStand: lettingStandOf(plan.project),
-    manuals: manuals.map(({ id, title, fileName, sha256, pageCount }) => ({ id, title, fileName, sha256, pageCount })),
+    approvals: projects.flatMap(approvalsOf),
+    lettingStand: projects.flatMap(lettingStandOf),
+    manuals: projects.flatMap(({ manuals, settings: { language } }) =>
+      manuals.map(({ id, title, fileName, sha256, pageCount }) => ({
+        id,
+        language,
+        title,
+        fileName,
+        sha256,
+        pageCount,
+      })),
+    ),
     models: plan.models.map(({ id, name, licence, source, files }) => ({ id, name, licence, source, files })),
   }
 }
 
 /** For people; manifest.json has the same figures for scripts. */
-function sizeTable({ target, sizeBytes, sections, budget }: Plan): string {
-  const width = Math.max(...sections.map(({ name }) => name.length), 'in all'.length)
-  const row = (name: string, bytes: number): string => {
-    const share = ((100 * bytes) / sizeBytes).toFixed(1)
-    return `${name.padEnd(width)} ${String(bytes).padStart(12)} ${share.padStart(6)} %`
-  }
-  const largest = [...sections].sort((a, b) => b.bytes - a.bytes)
+function sizeTable({ target, sizeBytes, sections, budget, projects }: Plan): string {
+  const isOne = projects.length === 1
+  const named = sections.map(({ name, language, bytes }) => ({
+    name: isOne || language === '' ? name : `${name} (${language})`,
+    bytes,
+  }))
+  const languages = languagesOf({ projects, sections }).map(({ language, bytes }) => ({
+    name: `language ${language}`,
+    bytes,
+  }))
+  const rows = [
+    ...named.sort((a, b) => b.bytes - a.bytes),
+    ...(isOne ? [] : languages),
+    { name: 'in all', bytes: sizeBytes },
+  ]
+  const width = Math.max(...rows.map(({ name }) => name.length))
   return [
     `${target.name} (${target.id}), bytes`,
     '',
-    ...largest.map(({ name, bytes }) => row(name, bytes)),
-    row('in all', sizeBytes),
+    ...rows.map(({ name, bytes }) => {
+      const share = ((100 * bytes) / sizeBytes).toFixed(1)
+      return `${name.padEnd(width)} ${String(bytes).padStart(12)} ${share.padStart(6)} %`
+    }),
     '',
     ...budget.lines.map(({ name, usedBytes, limitBytes }) => `${name}: ${usedBytes} of ${limitBytes}`),
     '',
@@ -80,19 +114,19 @@ function sizeTable({ target, sizeBytes, sections, budget }: Plan): string {
 }
 
 /** Who signed which words; the hash is that of the topic as it is in this bundle. */
-const approvalsOf = ({ topics }: Project): unknown[] =>
+const approvalsOf = ({ topics, settings: { language } }: Project): unknown[] =>
   topics
     .filter((topic) => topic.isSpoken && !isStale(topic))
     .flatMap(({ id, signOffs = [] }) =>
-      signOffs.map(({ status, by, at, contentHash }) => ({ topic: id, status, by, at, contentHash })),
+      signOffs.map(({ status, by, at, contentHash }) => ({ topic: id, language, status, by, at, contentHash })),
     )
 
 /** Findings that somebody looked at and let stand, with the reason. */
-const lettingStandOf = ({ topics }: Project): unknown[] =>
+const lettingStandOf = ({ topics, settings: { language } }: Project): unknown[] =>
   topics
     .filter(({ isSpoken }) => isSpoken)
     .flatMap(({ id, suppressions = [] }) =>
-      suppressions.map(({ code, subject, reason, by, at }) => ({ topic: id, code, subject, reason, by, at })),
+      suppressions.map(({ code, subject, reason, by, at }) => ({ topic: id, language, code, subject, reason, by, at })),
     )
 
 const json = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value, null, 2)}\n`)

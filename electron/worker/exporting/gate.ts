@@ -1,7 +1,8 @@
-// Project + budget -> may this be exported for release? One list of conditions, each with what to do where it does not hold.
+// Projects + budget -> may this be exported for release? One list of conditions, each with what to do where it does not hold.
 // The window and the CLI show the same list; a closed gate stops a release, and `force` makes a development bundle instead.
 
-import type { Budget, Finding, Project } from '../../../shared/domain.ts'
+import type { Budget, Project } from '../../../shared/domain.ts'
+import { findingsOf } from '../topics/findings.ts'
 import { isApproved } from '../topics/signOff.ts'
 
 export interface GateLine {
@@ -16,20 +17,27 @@ export interface Gate {
 }
 
 export interface GateFacts {
-  project: Project
-  findings: readonly Finding[]
+  /** One a language: each has to be fit for release. */
+  projects: readonly Project[]
   budget: Budget
   isSigned: boolean
   /** With the key that everybody has: as good as not at all. */
   isDevelopmentKey?: boolean
 }
 
-export function gateOf({ project, findings, budget, isSigned, isDevelopmentKey = false }: GateFacts): Gate {
-  const spoken = project.topics.filter((topic) => topic.isSpoken)
-  const errors = findings.filter(({ severity, suppressed }) => severity === 'error' && !suppressed).length
+export function gateOf({ projects, budget, isSigned, isDevelopmentKey = false }: GateFacts): Gate {
+  const spoken = projects.flatMap(({ topics }) => topics.filter((topic) => topic.isSpoken))
+  const errors = projects
+    .flatMap(({ topics }) => findingsOf(topics))
+    .filter(({ severity, suppressed }) => severity === 'error' && !suppressed).length
   const unapproved = spoken.filter((topic) => topic.kind === 'safety' && !isApproved(topic)).length
   const lines: GateLine[] = [
-    line('topics', spoken.length > 0, `${spoken.length} topics are spoken`, 'Import a manual, or turn topics on.'),
+    line(
+      'topics',
+      projects.every(({ topics }) => topics.some((topic) => topic.isSpoken)),
+      `${spoken.length} topics are spoken`,
+      'Import a manual, or turn topics on.',
+    ),
     line('findings', errors === 0, `${errors} findings are errors`, 'Open the topics that have errors and mend them.'),
     line(
       'safety-approved',

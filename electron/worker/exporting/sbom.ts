@@ -1,20 +1,21 @@
 // What is in a bundle and beside it -> CycloneDX 1.5: the runtime, the models, the manuals that its words come from, each with hash and licence.
-// Example: sbomOf({ product: 'Dishwasher 5000', sha256, models, manuals, target }) -> sbom.cdx.json.
+// Example: sbomOf({ projects, bundle: { file, sha256 }, models, target }) -> sbom.cdx.json.
 // Trap: no time stamp and no serial number, which the standard leaves to us: the same project gives the same bytes.
 
-import type { Manual, Target } from '../../../shared/domain.ts'
+import type { Project, Target } from '../../../shared/domain.ts'
 import { toolVersion } from '../../../shared/version.ts'
 import type { ModelManifest } from '../models/modelPack.ts'
 
 export interface SbomInput {
-  product: string
+  /** One a language; the first one names the product. */
+  projects: readonly Pick<Project, 'settings' | 'manuals'>[]
   bundle: { file: string; sha256: string }
   target: Target
   models: readonly ModelManifest[]
-  manuals: readonly Manual[]
 }
 
-export function sbomOf({ product, bundle, target, models, manuals }: SbomInput): unknown {
+export function sbomOf({ projects, bundle, target, models }: SbomInput): unknown {
+  const manuals = projects.flatMap(manualComponents)
   return {
     bomFormat: 'CycloneDX',
     specVersion: '1.5',
@@ -24,7 +25,7 @@ export function sbomOf({ product, bundle, target, models, manuals }: SbomInput):
       component: {
         type: 'firmware',
         'bom-ref': 'bundle',
-        name: product,
+        name: projects[0]?.settings.name,
         description: `${bundle.file} for ${target.name}`,
         hashes: [{ alg: 'SHA-256', content: bundle.sha256 }],
       },
@@ -39,20 +40,24 @@ export function sbomOf({ product, bundle, target, models, manuals }: SbomInput):
         licenses: licensesOf('Apache-2.0'),
       },
       ...models.map(modelComponent),
-      ...manuals.map(({ id, title, fileName, sha256 }) => ({
-        type: 'data',
-        'bom-ref': `manual:${id}`,
-        name: title,
-        description: `${fileName}: what is said comes from it; the rights are its owner's`,
-        hashes: [{ alg: 'SHA-256', content: sha256 }],
-        data: [{ type: 'dataset', name: fileName }],
-      })),
+      ...manuals,
     ],
     dependencies: [
-      { ref: 'bundle', dependsOn: ['runtime', ...models.map(refOf), ...manuals.map(({ id }) => `manual:${id}`)] },
+      { ref: 'bundle', dependsOn: ['runtime', ...models.map(refOf), ...manuals.map((manual) => manual['bom-ref'])] },
     ],
   }
 }
+
+/** Two languages may have a manual of the same name. */
+const manualComponents = ({ manuals, settings: { language } }: SbomInput['projects'][number]) =>
+  manuals.map(({ id, title, fileName, sha256 }) => ({
+    type: 'data',
+    'bom-ref': `manual:${language}/${id}`,
+    name: title,
+    description: `${fileName}: what is said in "${language}" comes from it; the rights are its owner's`,
+    hashes: [{ alg: 'SHA-256', content: sha256 }],
+    data: [{ type: 'dataset', name: fileName }],
+  }))
 
 const refOf = ({ id }: ModelManifest): string => `model:${id}`
 

@@ -1,4 +1,4 @@
-// Bundle -> questions.tsv: what a board must answer to be the device that was tested here. sdk/examples/selftest.c replays it, on host and board.
+// Bundle -> questions.tsv of one of its languages: what a board must answer to be the device that was tested here. sdk/examples/selftest.c replays it, on host and board.
 // Columns: question, vector (hex of int8; empty where the bundle makes vectors itself), kind, topic, score (Q15).
 // Trap: expectations are what this very runtime answers from these very bytes, right or wrong: it tests the port, not the manual.
 
@@ -14,12 +14,19 @@ const refused = 'order me a pizza with mushrooms'
 /** As the runtime takes them (PSP_MAX_QUESTION_BYTES), with room for what is more than a byte long. */
 const longestQuestion = 300
 
+export interface SelfTestInput {
+  /** Its number in the bundle. */
+  language: number
+  topics: readonly Topic[]
+  engines: Pick<Engines, 'runtime' | 'encoder'>
+}
+
 export async function selfTestOf(
   bundle: Uint8Array,
-  { topics, engines }: { topics: readonly Topic[]; engines: Pick<Engines, 'runtime' | 'encoder'> },
+  { language, topics, engines }: SelfTestInput,
   signal: AbortSignal,
 ): Promise<string> {
-  const device = await DeviceRuntime.open(await engines.runtime(), bundle)
+  const device = await DeviceRuntime.open(await engines.runtime(), bundle, language)
   const { encoder: id, dim } = device.describe()
   const encoder = id === 'minilm' ? await engines.encoder(id) : null
   const lines = ['question\tvector\tkind\ttopic\tscore']

@@ -1,6 +1,6 @@
 // Handlers of device.* (and hearing.*, its ears): the simulated device of the open project. It always answers from exported bytes in the C runtime.
 
-import type { Work } from '../../../shared/domain.ts'
+import type { ProjectSettings, Work } from '../../../shared/domain.ts'
 import { Simulator } from '../device/simulator.ts'
 import type { BuiltBundle } from '../exporting/buildBundle.ts'
 import type { HandlersOf } from '../handlers.ts'
@@ -10,23 +10,34 @@ import type { Workspace } from '../workspace.ts'
 
 export function deviceHandlers(workspace: Workspace): HandlersOf<'device' | 'hearing'> {
   let running: { built: BuiltBundle; simulator: Simulator } | null = null
+  let wanted = '' // tag of a language
 
   /** The device of the project as it is now: a change of the project is a new bundle, and a new bundle a new device. */
   async function simulator(work: Work): Promise<Simulator> {
     const built = await workspace.bundle(work)
-    if (running?.built === built) return running.simulator
+    const language = spokenBy(built, wanted)
+    if (running?.built === built && running.simulator.describe().language === language) return running.simulator
     await running?.simulator.close()
-    running = { built, simulator: await Simulator.open({ bundle: built.bytes, engines: workspace.engines }) }
+    running = { built, simulator: await Simulator.open({ bundle: built.bytes, engines: workspace.engines, language }) }
     return running.simulator
   }
 
-  const speaker = () => workspace.engines.speaker(workspace.store.project.settings.language)
+  /** Settings of the project whose language the device speaks. */
+  function spoken(): ProjectSettings {
+    const { settings } = workspace.store.project
+    const language = running?.simulator.describe().language
+    return running?.built.projects.find((project) => project.settings.language === language)?.settings ?? settings
+  }
+
+  const speaker = () => workspace.engines.speaker(spoken().language)
 
   return {
-    'device.start': async (_, work) => {
-      const { topicCount, vectorCount, threshold } = (await simulator(work)).describe()
+    'device.start': async ({ language }, work) => {
+      wanted = language ?? wanted
+      const { topicCount, vectorCount, threshold, ...spoken } = (await simulator(work)).describe()
       const { bytes, sha256 } = await workspace.bundle(work)
-      return { topicCount, vectorCount, bundleBytes: bytes.length, sha256, threshold }
+      const { language: tag, languages } = spoken
+      return { topicCount, vectorCount, bundleBytes: bytes.length, sha256, threshold, language: tag, languages }
     },
     'device.ask': async ({ text }, work) => (await simulator(work)).ask(text),
     'device.command': async ({ command, number }, work) => (await simulator(work)).command(command, number),
@@ -39,9 +50,15 @@ export function deviceHandlers(workspace: Workspace): HandlersOf<'device' | 'hea
     /** Out of the bundle where it has clips for it: what you hear is what you flash. */
     'device.speak': async ({ text, voice }, { signal }) =>
       running?.simulator.soundOf(text) ??
-      (await speaker()).speak(pronounced(text, lexiconOf(workspace.store.project.settings)), {
+      (await speaker()).speak(pronounced(text, lexiconOf(spoken())), {
         signal,
         ...(voice !== undefined && { voice }),
       }),
   }
+}
+
+/** Another project may not have the language that was chosen in the last one: then its own. */
+function spokenBy({ projects }: BuiltBundle, wanted: string): string {
+  const languages = projects.map(({ settings }) => settings.language)
+  return languages.includes(wanted) ? wanted : (languages[0] ?? '')
 }

@@ -4,8 +4,10 @@
 import { basename } from 'node:path'
 import type { ExportPlan } from '../../../shared/ipc/contract.ts'
 import type { Work } from '../../../shared/domain.ts'
+import { languagesOf } from '../exporting/buildBundle.ts'
 import { exportBundle, planExport } from '../exporting/exportBundle.ts'
 import type { Plan } from '../exporting/exportBundle.ts'
+import { otherLanguagePath } from '../exporting/otherLanguages.ts'
 import { signingKeyIn } from '../exporting/signing.ts'
 import type { SigningKey } from '../exporting/signing.ts'
 import { listTargets } from '../exporting/targets.ts'
@@ -21,9 +23,7 @@ export function exportHandlers(workspace: Workspace): HandlersOf<'target' | 'exp
 
   async function planAs(isDevelopment: boolean, target: string, work: Work): Promise<Plan> {
     const built = await workspace.bundle(work, { target, isDevelopment })
-    const { project } = workspace.store
-    const { modelsFolder } = workspace.environment
-    return planExport({ project, built, modelsFolder, findings: workspace.findings(), key: signing?.key ?? null })
+    return planExport({ built, modelsFolder: workspace.environment.modelsFolder, key: signing?.key ?? null })
   }
 
   return {
@@ -34,6 +34,17 @@ export function exportHandlers(workspace: Workspace): HandlersOf<'target' | 'exp
     },
     'export.forgetKey': () => {
       signing = null
+      return undefined
+    },
+    'export.addLanguage': async (_, { path }) => {
+      const { store } = workspace
+      await workspace.languages({ with: [chosen(path)] }) // says what is wrong with it before it is kept
+      const added = otherLanguagePath(store.folder, chosen(path))
+      await changeLanguages(workspace, (folders) => [...folders.filter((folder) => folder !== added), added])
+      return undefined
+    },
+    'export.removeLanguage': async ({ at }) => {
+      await changeLanguages(workspace, (folders) => folders.filter((_, index) => index !== at))
       return undefined
     },
     'export.plan': async ({ target }, work) => {
@@ -47,10 +58,18 @@ export function exportHandlers(workspace: Workspace): HandlersOf<'target' | 'exp
       const { bundle } = await exportBundle(planned, folder, { options, engines: workspace.engines, work })
       const { store } = workspace
       const { sha256 } = planned
-      await rememberExport(store.folder, planned.project, { target, sha256, ...workspace.byWhom() })
+      await rememberExport(store.folder, store.project, { target, sha256, ...workspace.byWhom() })
       return { ...view(planned, signing), folder, bundle, isSigned: planned.isSigned }
     },
   }
+}
+
+async function changeLanguages(workspace: Workspace, change: (folders: string[]) => string[]): Promise<void> {
+  await workspace.change({ code: 'change-settings', details: {} }, (project) => {
+    const { otherLanguages = [], ...settings } = project.settings
+    const changed = change(otherLanguages)
+    return { ...project, settings: { ...settings, ...(changed.length > 0 && { otherLanguages: changed }) } }
+  })
 }
 
 const described = ({ key, name }: NamedKey): { name: string; keyId: string } => ({
@@ -58,11 +77,15 @@ const described = ({ key, name }: NamedKey): { name: string; keyId: string } => 
   keyId: Buffer.from(key.keyId).toString('hex'),
 })
 
-const view = ({ target, sizeBytes, sha256, sections, budget, gate }: Plan, signing: NamedKey | null): ExportPlan => ({
+const view = (
+  { target, projects, sizeBytes, sha256, sections, budget, gate }: Plan,
+  signing: NamedKey | null,
+): ExportPlan => ({
   target: target.id,
   sizeBytes,
   sha256,
-  sections,
+  sections: [...sections],
+  languages: languagesOf({ projects, sections }),
   budget,
   gate,
   ...(signing && { signedWith: described(signing) }),

@@ -109,14 +109,17 @@ export interface BundleTools {
 }
 
 /** Unsigned bundle bytes; the same parts give the same bytes. Errors: no-topics. */
-export async function bundleFromTopics(parts: BundleParts, tools: BundleTools, work: Work): Promise<Uint8Array> {
+export const bundleFromTopics = async (parts: BundleParts, tools: BundleTools, work: Work): Promise<Uint8Array> =>
+  bundleBytes(await contentsFromTopics(parts, tools, work))
+
+/** What a bundle says in one language; several of them make a bundle in several languages (bundleBytes). Errors: no-topics. */
+export async function contentsFromTopics(parts: BundleParts, tools: BundleTools, work: Work): Promise<BundleContents> {
   const { addSound } = tools
-  const contents = await contentsFromTopics(parts, tools, addSound ? part(work, 0, 0.5) : work)
-  return bundleBytes(addSound ? await addSound(contents, part(work, 0.5, 1)) : contents)
+  const contents = await silentContents(parts, tools, addSound ? part(work, 0, 0.5) : work)
+  return addSound ? addSound(contents, part(work, 0.5, 1)) : contents
 }
 
-/** What a bundle in one language says; several of them make a bundle in several languages (bundleBytes). Errors: no-topics. */
-async function contentsFromTopics(parts: BundleParts, tools: BundleTools, work: Work): Promise<BundleContents> {
+async function silentContents(parts: BundleParts, tools: BundleTools, work: Work): Promise<BundleContents> {
   const topics = saidTopics(parts.topics, parts.settings)
   if (topics.length === 0) throw new AppError('no-topics')
   const byMinilm = await embeddingsFromTopics(topics, tools, part(work, 0, 0.95))
@@ -129,6 +132,6 @@ async function contentsFromTopics(parts: BundleParts, tools: BundleTools, work: 
 }
 
 /** A share of the progress bar: 0..1 of the part becomes from..to of the whole. */
-function part(work: Work, from: number, to: number): Work {
+export function part(work: Work, from: number, to: number): Work {
   return { signal: work.signal, report: (fraction, step) => work.report(from + (to - from) * fraction, step) }
 }

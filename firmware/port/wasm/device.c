@@ -28,10 +28,12 @@ uint32_t EXPORT(device_heap)(void) { return (uint32_t)(uintptr_t)&__heap_base; }
 
 /* ---------------------------------------------------------------- bundle */
 
+static int start(int status) { return status == PSP_OK ? psp_session_init(room, sizeof room, &bundle, &session) : status; }
+
 int EXPORT(device_open)(const uint8_t *bytes, uint32_t size, uint32_t language) {
-  const int status = psp_bundle_open_language(&bundle, bytes, size, language);
-  return status == PSP_OK ? psp_session_init(room, sizeof room, &bundle, &session) : status;
+  return start(psp_bundle_open_language(&bundle, bytes, size, language));
 }
+int EXPORT(device_open_tag)(const uint8_t *bytes, uint32_t size, const char *tag) { return start(psp_bundle_open_tag(&bundle, bytes, size, tag)); }
 
 /* A module without imports can't call out for Ed25519: digest and signature are kept, and the caller checks them after this returned 0. */
 static int keep_signature(void *context, const uint8_t *key_id, const uint8_t *digest, const uint8_t *bytes) {
@@ -48,6 +50,11 @@ const uint8_t *EXPORT(device_signer)(void) { return signer; }
 int EXPORT(device_accepts)(uint32_t vendor, uint32_t product, uint32_t counter) { return psp_bundle_accepts(&bundle, vendor, product, counter); }
 
 uint32_t EXPORT(device_language_count)(void) { return psp_bundle_language_count(&bundle); }
+/* Tag of language `index` of the same bytes. */
+const char *EXPORT(device_language)(uint32_t index) {
+  static psp_bundle_t other;
+  return psp_bundle_open_language(&other, bundle.bytes, bundle.total_size, index) == PSP_OK ? psp_bundle_text(&other, PSP_METADATA_LANGUAGE) : "";
+}
 uint32_t EXPORT(device_flags)(void) { return bundle.flags; }
 uint32_t EXPORT(device_format)(void) {
   return (psp_u16le(bundle.bytes + PSP_HEADER_FORMAT_MAJOR) << 16) | psp_u16le(bundle.bytes + PSP_HEADER_FORMAT_MINOR);

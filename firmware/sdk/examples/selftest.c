@@ -93,7 +93,8 @@ static void print_difference(psp_print_t print, const field_t fields[FIELDS], co
   print_text(print, "\n");
 }
 
-int psp_selftest(const uint8_t *bundle_bytes, uint32_t bundle_size, const char *table, uint32_t table_size, psp_print_t print, psp_selftest_t *result) {
+int psp_selftest(const uint8_t *bundle_bytes, uint32_t bundle_size, const char *tag, const char *table, uint32_t table_size, psp_print_t print,
+                 psp_selftest_t *result) {
   static uint64_t room[PSP_SESSION_ROOM / 8u];
   static psp_bundle_t bundle;
   psp_session_t *session;
@@ -102,7 +103,7 @@ int psp_selftest(const uint8_t *bundle_bytes, uint32_t bundle_size, const char *
   cursor_t cursor = {table, table + table_size};
   result->asked = 0;
   result->as_expected = 0;
-  int status = psp_bundle_open(&bundle, bundle_bytes, bundle_size);
+  int status = tag == NULL ? psp_bundle_open(&bundle, bundle_bytes, bundle_size) : psp_bundle_open_tag(&bundle, bundle_bytes, bundle_size, tag);
   if (status == PSP_OK) status = psp_bundle_verify(&bundle, NULL, NULL); /* an example: give it your Ed25519, see psp_check_signature_t */
   if (status == PSP_OK) status = psp_session_init(room, sizeof room, &bundle, &session);
   if (status != PSP_OK) return status;

@@ -12,7 +12,7 @@ typedef struct {
 } psp_selftest_t;
 
 /* Asks every question of the table and compares kind, topic and score (to the last bit). Prints a line for each that differs, and
-   "N of M as expected". Returns PSP_OK where the bundle could be opened and the table be read, whatever was answered. */
-int psp_selftest(const uint8_t *bundle, uint32_t bundle_size, const char *table, uint32_t table_size, psp_print_t print, psp_selftest_t *result);
+   "N of M as expected". `tag`: which language of the bundle the table is for; null for its first one. Returns PSP_OK where the bundle could be opened and the table be read, whatever was answered. */
+int psp_selftest(const uint8_t *bundle, uint32_t bundle_size, const char *tag, const char *table, uint32_t table_size, psp_print_t print, psp_selftest_t *result);
 
 #endif

@@ -45,7 +45,7 @@ export async function buildCli(name: string): Promise<Cli> {
 /** A run that hangs is killed and has the code null. */
 function runNode(args: readonly string[], stdin: string): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { timeout: 40_000, killSignal: 'SIGKILL' })
+    const child = spawn(process.execPath, args, { timeout: 120_000, killSignal: 'SIGKILL' })
     let stdout = ''
     let stderr = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))

@@ -149,11 +149,11 @@ describe('a bundle in two languages', () => {
   const german = { ...goldenContents(), language: 'de', productName: 'Wasserkocher 17' }
   const both = bundleBytes(goldenContents(), german)
 
-  it('opens in each of them, and says how many there are', async () => {
+  it('opens in each of them, and names them all', async () => {
     const found = [await open(both), await DeviceRuntime.open(wasm, both, 1)].map((device) => device.describe())
-    expect(found.map(({ language, product, languageCount }) => [language, product, languageCount])).toEqual([
-      ['en', 'Kettle 17', 2],
-      ['de', 'Wasserkocher 17', 2],
+    expect(found.map(({ language, product, languages }) => [language, product, languages])).toEqual([
+      ['en', 'Kettle 17', ['en', 'de']],
+      ['de', 'Wasserkocher 17', ['en', 'de']],
     ])
   })
 
@@ -170,6 +170,27 @@ describe('a bundle in two languages', () => {
     )
     expect(both.length).toBeLessThanOrEqual(2 * bundle.length - saved)
     expect(directoryOf(both).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)).toBe(both.length)
+  })
+
+  it.each([
+    ['de', 'de'],
+    ['de-AT', 'de'],
+    ['en', 'en'],
+    ['en-GB', 'en'],
+  ])('opens by the tag %s', async (tag, language) => {
+    expect((await DeviceRuntime.openTag(wasm, both, tag)).describe().language).toBe(language)
+  })
+
+  it('prefers the very tag to its main language', async () => {
+    const swiss = bundleBytes(goldenContents(), german, { ...german, language: 'de-CH' })
+    expect((await DeviceRuntime.openTag(wasm, swiss, 'de-CH')).describe().language).toBe('de-CH')
+  })
+
+  it.each(['fr', '', 'd', 'deu', '-'])('says which languages there are where "%s" is none of them', async (tag) => {
+    await expect(DeviceRuntime.openTag(wasm, both, tag)).rejects.toMatchObject({
+      code: 'language-not-in-bundle',
+      details: { language: tag, languages: 'en, de' },
+    })
   })
 
   it('has no third', async () => {

@@ -1,7 +1,7 @@
 // Budget, gate and keys: what stands between a project and a device.
 import { generateKeyPairSync, verify, createHash, createPublicKey } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { Finding, Project, Target, Topic } from '../../../shared/domain.ts'
+import type { Project, Target, Topic } from '../../../shared/domain.ts'
 import { topicId } from '../../../shared/ids.ts'
 import { budgetOf } from '../../../electron/worker/exporting/budget.ts'
 import { gateOf } from '../../../electron/worker/exporting/gate.ts'
@@ -25,7 +25,7 @@ const safety = (status: Topic['status']): Topic => ({
   title: 'Safety',
   language: 'en',
   chapter: [],
-  phrases: [],
+  phrases: [{ text: 'safety', origin: 'title' }],
   hazards: [],
   steps: [{ written: 'Unplug it.', spoken: 'Unplug it.', isEdited: false, sources: [] }],
   isProcedure: false,
@@ -57,32 +57,26 @@ describe('the budget', () => {
 describe('the gate', () => {
   const budget = budgetOf(target, { bundleBytes: 1, modelBytes: 0, ramBytes: 1 })
   const closed = (facts: Partial<Parameters<typeof gateOf>[0]>) =>
-    gateOf({ project: project([safety('approved')]), findings: [], budget, isSigned: true, ...facts })
+    gateOf({ projects: [project([safety('approved')])], budget, isSigned: true, ...facts })
       .lines.filter((line) => !line.holds)
       .map((line) => line.code)
 
   it('is open when everything holds', () => expect(closed({})).toEqual([]))
   it('wants every safety topic approved', () =>
-    expect(closed({ project: project([safety('reviewed')]) })).toEqual(['safety-approved']))
-  it('wants topics', () => expect(closed({ project: project([]) })).toEqual(['topics']))
+    expect(closed({ projects: [project([safety('reviewed')])] })).toEqual(['safety-approved']))
+  it('wants topics', () => expect(closed({ projects: [project([])] })).toEqual(['topics']))
+  it('wants all that of every language', () => {
+    const good = project([safety('approved')])
+    expect(closed({ projects: [good, project([])] })).toEqual(['topics'])
+    expect(closed({ projects: [good, project([safety('draft')])] })).toEqual(['safety-approved'])
+  })
   it('wants a signature', () => expect(closed({ isSigned: false })).toEqual(['signature']))
   it('wants no findings that are errors', () => {
-    const finding: Finding = {
-      code: 'x',
-      severity: 'error',
-      topic: null,
-      page: null,
-      part: null,
-      subject: '',
-      details: {},
-      hasFix: false,
-      suppressed: null,
-      message: '',
-    }
-    expect(closed({ findings: [finding, { ...finding, severity: 'warning' }] })).toEqual(['findings'])
+    const empty = { ...safety('approved'), id: topicId('empty'), kind: 'task' as const, steps: [] }
+    expect(closed({ projects: [project([safety('approved'), empty])] })).toEqual(['findings'])
   })
   it('says how to mend what does not hold', () => {
-    const { lines } = gateOf({ project: project([]), findings: [], budget, isSigned: false })
+    const { lines } = gateOf({ projects: [project([])], budget, isSigned: false })
     for (const line of lines) expect(line.mend === '').toBe(line.holds)
   })
 })

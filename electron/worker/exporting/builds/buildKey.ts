@@ -1,38 +1,41 @@
 // Everything that a build's files depend on -> its key: the same key, the same bytes, so that a finished build is never made again.
-// Example: await buildKey(build, { project, folder, environment, signer }) -> '5f3c…' (SHA-256 in hex).
+// Example: await buildKey(build, { languages, environment, signer }) -> '5f3c…' (SHA-256 in hex).
 // Trap: what is left out here gives old bundles for new words. Contents are hashed, never times: a fresh clone has other times.
 
 import { createHash } from 'node:crypto'
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Project } from '../../../../shared/domain.ts'
 import { toolVersion } from '../../../../shared/version.ts'
 import type { Environment } from '../../environment.ts'
 import { recordingsFolder } from '../../speech/clips/recordings.ts'
 import { targetById } from '../targets.ts'
 import { sdkFiles } from '../sdk.ts'
+import type { PlacedProject } from '../otherLanguages.ts'
 import type { Build } from './buildPlan.ts'
 
 export interface KeyInput {
-  project: Project
-  /** Of the project. */
-  folder: string
+  /** What goes into the bundle, one project a language. */
+  languages: readonly PlacedProject[]
   environment: Environment
   /** Id of the key that signs; '' where nobody does. */
   signer: string
 }
 
 /** Errors: target-unknown. */
-export async function buildKey(build: Build, { project, folder, environment, signer }: KeyInput): Promise<string> {
+export async function buildKey(build: Build, { languages, environment, signer }: KeyInput): Promise<string> {
   const target = await targetById(environment.targetsFolder, build.target)
   const { speech, also, release } = build
   const hash = createHash('sha256')
-  hash.update(JSON.stringify([toolVersion, target, { speech, also, release, signer }, project]))
+  hash.update(
+    JSON.stringify([toolVersion, target, { speech, also, release, signer }, languages.map(({ project }) => project)]),
+  )
   hash.update(await readFile(environment.runtimeFile))
   for (const [path, bytes] of await sdkFiles(environment.firmwareFolder)) hash.update(path).update(bytes)
   for (const place of [
-    join(folder, recordingsFolder),
-    join(environment.languagesFolder, project.settings.language.split('-')[0] ?? ''),
+    ...languages.flatMap(({ project, folder }) => [
+      join(folder, recordingsFolder),
+      join(environment.languagesFolder, project.settings.language.split('-')[0] ?? ''),
+    ]),
     ...(await modelManifests(environment.modelsFolder)),
   ])
     await addFiles(hash, place)

@@ -20,7 +20,9 @@ export const buildPlanSchema = v.strictObject({
     v.array(
       v.strictObject({
         project: path,
-        /** Of its folder in `out`; the project folder's own where absent. A product in two languages is two projects. */
+        /** Projects in other languages that go into the same bundle, beside those that the project names. */
+        with: v.optional(v.array(path), []),
+        /** Of its folder in `out`; the project folder's own where absent. */
         name: v.exactOptional(name),
         targets: v.pipe(v.array(name), v.minLength(1)),
         speech: v.exactOptional(v.picklist(['clips', 'text'])),
@@ -43,6 +45,8 @@ export interface Build {
   target: string
   speech?: 'clips' | 'text'
   also: ImageFormat[]
+  /** Folders. */
+  with: string[]
   sign?: string
   release: boolean
 }
@@ -65,11 +69,12 @@ export function parseBuildPlan(text: string, { file, folder }: { file: string; f
   const parsed = v.safeParse(buildPlanSchema, document)
   if (!parsed.success) throw invalid(`${v.getDotPath(parsed.issues[0]) ?? 'the document'}: ${parsed.issues[0].message}`)
   const { out, cache, products } = parsed.output
-  const builds = products.flatMap(({ project, name, targets, sign, ...rest }) =>
+  const builds = products.flatMap(({ project, name, targets, sign, with: others, ...rest }) =>
     targets.map((target): Build => ({
       ...rest,
       id: `${name ?? slug(basename(resolve(folder, project)))}/${target}`,
       project: resolve(folder, project),
+      with: others.map((other) => resolve(folder, other)),
       target,
       ...(sign !== undefined && { sign: sign === 'development' ? sign : resolve(folder, sign) }),
     })),

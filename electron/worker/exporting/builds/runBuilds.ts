@@ -66,7 +66,7 @@ async function oneBuild(
     const signer = key ? Buffer.from(key.keyId).toString('hex') : ''
     const kept = join(
       cache,
-      await buildKey(build, { project: store.project, folder: store.folder, environment, signer }),
+      await buildKey(build, { languages: await workspace.languages(build), environment, signer }),
     )
     const isCached = await isWhole(kept)
     if (!isCached) await buildInto(kept, build, { ...tools, key })
@@ -77,7 +77,7 @@ async function oneBuild(
     return {
       ...named,
       outcome: isCached ? 'cached' : 'built',
-      bundle: join(folder, bundleName(store.project)),
+      bundle: join(folder, bundleName([store.project])),
       sha256: manifest.bundle.sha256,
       sizeBytes: manifest.bundle.sizeBytes,
     }
@@ -89,19 +89,17 @@ async function oneBuild(
 
 async function buildInto(
   kept: string,
-  { target, speech, also, release }: Build,
+  { target, speech, also, release, with: others }: Build,
   { workspace, key, work }: BuildTools & { workspace: Workspace; key: SigningKey | null },
 ): Promise<void> {
-  const { engines, environment, store } = workspace
-  const built = await workspace.bundle(work, { target, isDevelopment: !release, ...(speech && { speech }) })
-  const findings = workspace.findings()
-  const plan = await planExport({
-    project: store.project,
-    findings,
-    built,
-    modelsFolder: environment.modelsFolder,
-    key,
+  const { engines, environment } = workspace
+  const built = await workspace.bundle(work, {
+    target,
+    isDevelopment: !release,
+    with: others,
+    ...(speech && { speech }),
   })
+  const plan = await planExport({ built, modelsFolder: environment.modelsFolder, key })
   const begun = `${kept}.${process.pid}`
   try {
     await exportBundle(plan, begun, { options: { force: false, release, also }, engines, work })

@@ -1,4 +1,4 @@
-/* psp_ask BUNDLE "question" [answer.wav]: prints what the appliance says and, where the bundle has clips, writes how it sounds.
+/* psp_ask [-l LANGUAGE] BUNDLE "question" [answer.wav]: prints what the appliance says and, where the bundle has clips, writes how it sounds.
    A bundle for a transformer encoder is asked by its words alone here: codes and names of parts find their topic, other words may not. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,10 +46,16 @@ int main(int count, char **arguments) {
   psp_session_t *session;
   psp_answer_t answer;
   uint32_t size;
-  if (count < 3 || count > 4) return fprintf(stderr, "usage: psp_ask BUNDLE \"question\" [answer.wav]\n"), 2;
+  const char *tag = NULL;
+  if (count > 2 && strcmp(arguments[1], "-l") == 0) {
+    tag = arguments[2];
+    count -= 2;
+    arguments += 2;
+  }
+  if (count < 3 || count > 4) return fprintf(stderr, "usage: psp_ask [-l LANGUAGE] BUNDLE \"question\" [answer.wav]\n"), 2;
   uint8_t *bytes = read_file(arguments[1], &size);
   if (bytes == NULL) return fprintf(stderr, "cannot read %s\n", arguments[1]), 2;
-  int status = psp_bundle_open(&bundle, bytes, size);
+  int status = tag == NULL ? psp_bundle_open(&bundle, bytes, size) : psp_bundle_open_tag(&bundle, bytes, size, tag);
   if (status == PSP_OK) status = psp_bundle_verify(&bundle, NULL, NULL);
   if (status == PSP_OK) status = psp_session_init(room, sizeof room, &bundle, &session);
   if (status == PSP_OK) status = psp_session_ask_text(session, arguments[2], strlen(arguments[2]), &answer);
