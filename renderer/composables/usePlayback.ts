@@ -1,5 +1,5 @@
-// Texts -> sound, one after the other, the next one rendered while the last one is heard. There is one loudspeaker: speaking anew
-// stops what is being said. Example: const heard = await speak(['Danger. Unplug it.', 'Lift the filter out.']); heard is false where it was stopped.
+// Texts -> sound, sentence by sentence, the next one rendered while the last one is heard: a person waits for one sentence, not for the
+// whole answer. There is one loudspeaker: speaking anew stops what is being said. Example: const heard = await speak(['Danger. Unplug it.', 'Lift the filter out.']); heard is false where it was stopped.
 
 import { computed, ref } from 'vue'
 import type { OutputOf } from '../../shared/ipc/contract.ts'
@@ -7,6 +7,11 @@ import { api } from '../api.ts'
 import { useSettings } from '../stores/settings.ts'
 
 type Clip = OutputOf<'device.speak'>
+interface Piece {
+  at: number
+  part: number
+  clip: Clip
+}
 
 /** Which of the texts is heard now; null in silence. */
 const speaking = ref<number | null>(null)
@@ -23,19 +28,16 @@ export function usePlayback() {
   async function speak(texts: readonly string[], volume = loudest): Promise<boolean> {
     stop()
     const mine = (run += 1)
-    const clipOf = (at: number): Promise<Clip> | null => {
-      const text = texts[at]
-      return text === undefined
-        ? null
-        : api.call('device.speak', { text, ...(settings.voice && { voice: settings.voice }) })
-    }
     try {
-      let next = clipOf(0)
-      for (let at = 0; next; at++) {
-        const clip = await next
+      let next = pieceAt(texts, { at: 0, part: 0 })
+      for (;;) {
+        const piece = await next
         if (mine !== run) return false
-        next = clipOf(at + 1)
-        next?.catch(() => undefined) // looked at when its turn comes; a stop before that needs no complaint
+        if (!piece) break
+        const { at, part, clip } = piece
+        next =
+          part + 1 < clip.partCount ? pieceAt(texts, { at, part: part + 1 }) : pieceAt(texts, { at: at + 1, part: 0 })
+        next.catch(() => undefined) // looked at when its turn comes; a stop before that needs no complaint
         speaking.value = at
         await play(clip, settings.volume * 2 ** (volume - loudest))
         if (mine !== run) return false
@@ -44,6 +46,14 @@ export function usePlayback() {
     } finally {
       if (mine === run) speaking.value = null
     }
+  }
+
+  /** `part`: sentence of the text `at`. Null behind the last text. */
+  async function pieceAt(texts: readonly string[], { at, part }: { at: number; part: number }): Promise<Piece | null> {
+    const text = texts[at]
+    if (text === undefined) return null
+    const clip = await api.call('device.speak', { text, part, ...(settings.voice && { voice: settings.voice }) })
+    return { at, part, clip }
   }
 
   async function play({ pcm, sampleRateHz }: Clip, gain: number): Promise<void> {

@@ -343,10 +343,16 @@ export const contract = {
     input: nothing,
     output: v.array(v.object({ id: text, name: text, language: text })),
   },
+  /** `part`: one sentence of the text, from 0, so that the first is heard while the others are rendered; the whole text without it. */
   'device.speak': {
     kind: 'call',
-    input: v.object({ text, voice: v.exactOptional(text) }),
-    output: v.object({ pcm: v.custom<Int16Array>((value) => value instanceof Int16Array), sampleRateHz: count }),
+    input: v.object({ text, voice: v.exactOptional(text), part: v.exactOptional(count) }),
+    output: v.object({
+      pcm: v.custom<Int16Array>((value) => value instanceof Int16Array),
+      sampleRateHz: count,
+      /** 1 where the text is one clip of the bundle, or was asked for as a whole. */
+      partCount: count,
+    }),
   },
 
   ...exportCalls,

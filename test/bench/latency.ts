@@ -12,6 +12,7 @@ import { environmentOfCheckout } from '../../electron/cli/surroundings.ts'
 import { Simulator } from '../../electron/worker/device/simulator.ts'
 import { importManual } from '../../electron/worker/importing/importManual.ts'
 import { ProjectStore } from '../../electron/worker/project/projectStore.ts'
+import { sentencesOf } from '../../electron/worker/speech/speak.ts'
 import { resample } from '../../electron/worker/speech/resample.ts'
 import { floatPcm } from '../../electron/worker/speech/wav.ts'
 import { parseQuestions } from '../../electron/worker/testing/questions.ts'
@@ -76,7 +77,7 @@ async function measured(device: Simulator, text: string): Promise<Row | null> {
     const heardMs = performance.now()
     const { reply } = await device.answerHeard(heard)
     const rankedMs = performance.now()
-    await speaker.speak(reply.utterances[0]?.text ?? '', { voice: 'slt', signal: work.signal })
+    await speaker.speak(sentencesOf(reply.utterances[0]?.text ?? '')[0] ?? '', { voice: 'slt', signal: work.signal })
     const spokenMs = performance.now()
     const againMs = performance.now()
     await listener.listen(sound, rateHz, { ...work, vocabulary: device.vocabulary })

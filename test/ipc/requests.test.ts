@@ -23,11 +23,12 @@ const aborted = (signal: AbortSignal): Promise<never> =>
 
 test('an answer comes back parsed, bytes included', async () => {
   const { client } = connect({
-    'device.speak': ({ text }) => ({ pcm: new Int16Array([text.length, -7]), sampleRateHz: 16000 }),
+    'device.speak': ({ text }) => ({ pcm: new Int16Array([text.length, -7]), sampleRateHz: 16000, partCount: 1 }),
   })
   expect(await client.call('device.speak', { text: 'hello' })).toEqual({
     pcm: new Int16Array([5, -7]),
     sampleRateHz: 16000,
+    partCount: 1,
   })
 })
 

@@ -5,6 +5,7 @@ import { Simulator } from '../device/simulator.ts'
 import type { BuiltBundle } from '../exporting/buildBundle.ts'
 import type { HandlersOf } from '../handlers.ts'
 import { lexiconOf, pronounced } from '../topics/spokenText/pronounce.ts'
+import { sentencesOf } from '../speech/speak.ts'
 import { hearingHandlers } from './hearing.ts'
 import type { Workspace } from '../workspace.ts'
 
@@ -47,13 +48,14 @@ export function deviceHandlers(workspace: Workspace): HandlersOf<'device' | 'hea
     },
     ...hearingHandlers(simulator, workspace.engines),
     'device.voices': async () => (await speaker()).voices,
-    /** Out of the bundle where it has clips for it: what you hear is what you flash. */
-    'device.speak': async ({ text, voice }, { signal }) =>
-      running?.simulator.soundOf(text) ??
-      (await speaker()).speak(pronounced(text, lexiconOf(spoken())), {
-        signal,
-        ...(voice !== undefined && { voice }),
-      }),
+    'device.speak': async ({ text, voice, part }, { signal }) => {
+      const clip = running?.simulator.soundOf(text) // what you hear is what you flash
+      if (clip) return { ...clip, partCount: 1 }
+      const said = pronounced(text, lexiconOf(spoken()))
+      const parts = part === undefined ? [said] : sentencesOf(said)
+      const options = { signal, ...(voice !== undefined && { voice }) }
+      return { ...(await (await speaker()).speak(parts[part ?? 0] ?? '', options)), partCount: parts.length }
+    },
   }
 }
 
