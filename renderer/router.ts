@@ -8,9 +8,10 @@ import ManualView from './views/ManualView.vue'
 import OverviewView from './views/OverviewView.vue'
 import ProjectsView from './views/ProjectsView.vue'
 import SimulatorView from './views/SimulatorView.vue'
+import TestView from './views/TestView.vue'
 import TopicsView from './views/TopicsView.vue'
 
-export const viewNames = ['projects', 'overview', 'manual', 'topics', 'simulator', 'export'] as const
+export const viewNames = ['projects', 'overview', 'manual', 'topics', 'simulator', 'test', 'export'] as const
 export type ViewName = (typeof viewNames)[number]
 
 export const router = createRouter({
@@ -22,6 +23,7 @@ export const router = createRouter({
     { path: '/manual/:manual?/:page?', name: 'manual', component: ManualView },
     { path: '/topics/:topic?', name: 'topics', component: TopicsView },
     { path: '/simulator', name: 'simulator', component: SimulatorView },
+    { path: '/test', name: 'test', component: TestView },
     { path: '/export', name: 'export', component: ExportView },
   ],
 })

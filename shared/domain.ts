@@ -4,6 +4,7 @@
 // Trap: page numbers are PDF page indexes from 1, never the number printed on the page.
 
 import type { ManualId, TopicId } from './ids.ts'
+import type { Room } from './room.ts'
 
 export type LanguageTag = string // BCP 47, lower case: 'en', 'de'
 
@@ -458,6 +459,8 @@ export interface ProjectSettings {
   securityCounter?: number
   /** Folders of the projects that go into the bundle in other languages, from this one's: '../dishwasher-de'. */
   otherLanguages?: string[]
+  /** Where the simulator and spoken suites hear; a plain room where absent. No part of the bundle. */
+  room?: Room
   /** Limits of the ranking that the author changed; the calibrated defaults otherwise. */
   ranking: Partial<RankingSettings> & {
     /** A threshold is on the scale of its encoder: 0.26 of MiniLM is 0.12 of a token table. Goes before `thresholdQ15`. */

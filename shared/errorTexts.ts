@@ -86,6 +86,10 @@ const en: ErrorTexts = {
     title: '{file}, line {line}: {reason}',
     next: 'The file is a CSV with the header "question,expect".',
   },
+  'nothing-tested': {
+    title: 'There is no result to save yet',
+    next: 'Ask the questions first. What was heard before is kept, so that this is quick.',
+  },
   'texts-file-invalid': {
     title: '{file} is not a file of texts: {reason}',
     next: 'Use a file that Plainspoken has exported, as XLIFF 2.1 or CSV; nothing was changed.',
@@ -275,6 +279,10 @@ const de: ErrorTexts = {
   'questions-file-invalid': {
     title: '{file}, Zeile {line}: {reason}',
     next: 'Die Datei ist eine CSV mit der Kopfzeile „question,expect“.',
+  },
+  'nothing-tested': {
+    title: 'Noch gibt es kein Ergebnis zum Speichern',
+    next: 'Stellen Sie zuerst die Fragen. Was schon gehört wurde, ist aufgehoben; das geht also schnell.',
   },
   'texts-file-invalid': {
     title: '{file} ist keine Textdatei zum Austausch: {reason}',

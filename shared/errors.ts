@@ -35,6 +35,7 @@ export const errorCodes = [
   'question-language', // not the language of the bundle
   'question-too-long',
   'questions-file-invalid', // CSV of `test`
+  'nothing-tested', // a report was asked for before any suite
   'texts-file-invalid', // XLIFF or CSV of translators
   'wav-invalid',
   'no-speech', // nothing heard: silence or noise

@@ -28,6 +28,7 @@ import type {
 } from './domain.ts'
 import { deedCodes, sessionCommands, topicKinds } from './domain.ts'
 import { manualId, topicId, idPattern } from './ids.ts'
+import { roomSchema } from './room.ts'
 
 /** Longest text of any one field: hostile files must not fill memory. Characters. */
 const text = v.pipe(v.string(), v.maxLength(20_000))
@@ -230,6 +231,7 @@ export const projectSettingsSchema = v.object({
   otherLanguages: v.exactOptional(
     v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(4096))), v.maxLength(30)),
   ),
+  room: v.exactOptional(roomSchema),
   ranking: v.object({
     thresholdQ15: v.exactOptional(q15),
     safetyRiseQ15: v.exactOptional(rise),

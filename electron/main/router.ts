@@ -127,9 +127,9 @@ function dialogOf(name: RequestName): DialogKind | null {
   return 'dialog' in entry ? entry.dialog : null
 }
 
-/** The last file again, now with a password or another language. */
+/** The last file again, now with a password or another language, or asked by other voices. */
 const isAgain = (name: RequestName, input: unknown): boolean =>
-  name === 'manual.import' && v.parse(contract[name].input, input).again
+  (name === 'manual.import' || name === 'suite.speak') && v.parse(contract[name].input, input).again
 
 /** For the log: the code stands outside the quotes, whose contents the log strikes out. */
 export function describeFailure(failure: Failure): string {

@@ -11,6 +11,7 @@ import { overviewHandlers } from './handlers/overview.ts'
 import { projectHandlers } from './handlers/projects.ts'
 import { historyHandlers } from './handlers/history.ts'
 import { reviewHandlers } from './handlers/reviews.ts'
+import { spokenHandlers } from './handlers/spoken.ts'
 import { teachingHandlers } from './handlers/teaching.ts'
 import { topicHandlers } from './handlers/topics.ts'
 import { wholeTopicHandlers } from './handlers/wholeTopics.ts'
@@ -37,5 +38,6 @@ export function createHandlers(environment: WorkerEnvironment): Handlers {
     ...exchangeHandlers(workspace),
     ...clipboardHandlers(workspace, environment.userFolder),
     ...overviewHandlers(workspace),
+    ...spokenHandlers(workspace),
   }
 }

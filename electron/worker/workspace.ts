@@ -120,7 +120,7 @@ export class Workspace {
       target.speech === 'clips' ? await Promise.all(languages.map((one) => recordingsStamp(one.folder))) : []
     const others = languages.slice(1).map((one) => one.project)
     const asked = JSON.stringify([target, identity, isDevelopment, recordings, others])
-    if (this.#built?.project === project && this.#built.asked === asked) return this.#built.bundle
+    if (this.#built?.asked === asked && isSameBundle(this.#built.project, project)) return this.#built.bundle
     const bundle = await buildBundle({ languages, target, isDevelopment }, this.engines, work)
     this.#built = { project, asked, bundle }
     return bundle
@@ -134,4 +134,13 @@ export class Workspace {
     const named = { ...project, settings: { ...project.settings, ...identity } }
     return this.#otherLanguages.with({ project: named, folder, cacheFolder }, more)
   }
+}
+
+/** The room is only heard in the simulator: changing it must not start the device anew. */
+function isSameBundle(one: Project, other: Project): boolean {
+  const settingsOf = ({ settings: { room: _, ...settings } }: Project): string => JSON.stringify(settings)
+  return (
+    one === other ||
+    (one.topics === other.topics && one.manuals === other.manuals && settingsOf(one) === settingsOf(other))
+  )
 }

@@ -7,6 +7,7 @@ import { assertNever } from '../../shared/errors.ts'
 import type { MenuCommand } from '../../shared/ipc/contract.ts'
 import { topicIdSchema } from '../../shared/schemas.ts'
 import { api } from '../api.ts'
+import type { ViewName } from '../router.ts'
 import { useDialogs } from '../stores/dialogs.ts'
 import { useImporting } from '../stores/importing.ts'
 import { useNotices } from '../stores/notices.ts'
@@ -22,7 +23,7 @@ export function useMenu(): void {
   const notices = useNotices()
   const tour = useTour()
 
-  const show = async (name: 'projects' | 'overview' | 'manual' | 'topics' | 'simulator' | 'export'): Promise<void> => {
+  const show = async (name: ViewName): Promise<void> => {
     await router.push({ name })
   }
 
@@ -79,6 +80,8 @@ export function useMenu(): void {
         return show('topics')
       case 'show-simulator':
         return show('simulator')
+      case 'show-test':
+        return show('test')
       case 'show-settings':
         return dialogs.show('settings')
       case 'show-shortcuts':

@@ -7,6 +7,7 @@ import type { Messages } from './keys.ts'
 import { reviewDe } from './review.de.ts'
 import { overviewDe } from './overview.de.ts'
 import { simulatorDe } from './simulator.de.ts'
+import { testDe } from './test.de.ts'
 
 export const de = {
   errors: errorTexts.de,
@@ -15,6 +16,7 @@ export const de = {
   ...reviewDe,
   ...overviewDe,
   ...simulatorDe,
+  ...testDe,
   common: {
     cancel: 'Abbrechen',
     close: 'Schließen',
@@ -34,6 +36,7 @@ export const de = {
     manual: 'Anleitung',
     topics: 'Themen',
     simulator: 'Simulator',
+    test: 'Test',
     export: 'Export',
     needsProject: 'Öffnen Sie zuerst ein Projekt',
   },
@@ -193,6 +196,7 @@ export const de = {
   },
   steps: {
     questions: 'Fragen werden gestellt',
+    spoken: 'Fragen werden gehört',
     pages: 'Seiten werden gelesen',
     ocr: 'Text wird erkannt',
     blocks: 'Blöcke werden gesucht',
@@ -245,6 +249,7 @@ export const de = {
     topics: 'Prüfen Sie Themen neben ihrer Seite. Ändern Sie die Worte, hören Sie sie, geben Sie sie frei.',
     simulator:
       'Drücken Sie den Knopf und fragen Sie. Es antwortet der Code des Geräts selbst, mit den Bytes, die Sie flashen würden.',
+    test: 'Lassen Sie Stimmen eine Fragenliste über Geräuschen stellen, und sehen Sie, was das Gerät daraus macht.',
     export: 'Wählen Sie den Chip, sehen Sie, was passt, und speichern Sie ein Bundle.',
   },
   conflict: {

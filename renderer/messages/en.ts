@@ -8,6 +8,7 @@ import { editorEn } from './editor.en.ts'
 import { reviewEn } from './review.en.ts'
 import { overviewEn } from './overview.en.ts'
 import { simulatorEn } from './simulator.en.ts'
+import { testEn } from './test.en.ts'
 
 export const en = {
   errors: errorTexts.en,
@@ -16,6 +17,7 @@ export const en = {
   ...reviewEn,
   ...overviewEn,
   ...simulatorEn,
+  ...testEn,
   common: {
     cancel: 'Cancel',
     close: 'Close',
@@ -35,6 +37,7 @@ export const en = {
     manual: 'Manual',
     topics: 'Topics',
     simulator: 'Simulator',
+    test: 'Test',
     export: 'Export',
     needsProject: 'Open a project first',
   },
@@ -193,6 +196,7 @@ export const en = {
   },
   steps: {
     questions: 'Asking questions',
+    spoken: 'Listening to questions',
     pages: 'Reading pages',
     ocr: 'Recognising text',
     blocks: 'Finding blocks',
@@ -250,6 +254,7 @@ export const en = {
     manual: 'Here is what was read from the PDF, block by block, over the printed page.',
     topics: 'Review topics beside the page they came from. Change the words, hear them spoken, approve them.',
     simulator: 'Press the button and ask. What answers is the device’s own code on the bytes that you would flash.',
+    test: 'Let voices ask a list of questions over noise, and see what the device makes of them.',
     export: 'Choose the chip, see what fits, and save one bundle.',
   },
   worker: { restarted: 'The background process was started again. Nothing is lost.' },

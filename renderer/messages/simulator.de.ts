@@ -22,7 +22,10 @@ export const simulatorDe = {
     askAloud: 'Laut fragen',
     askAloudHint: 'Eine Stimme fragt im Raum, und das Gerät muss sie hören.',
     room: 'Raum',
-    roomLead: 'Für Fragen, die eine Stimme stellt („Laut fragen“), und für Aufnahmen.',
+    roomLead:
+      'Für Fragen, die eine Stimme stellt („Laut fragen“), für Aufnahmen und gesprochene Tests. Wird mit dem Projekt aufgehoben.',
+    roomLeadSuite: 'Wird mit dem Projekt aufgehoben; der Simulator hört im selben Raum.',
+    roomForMicrophone: 'Auch für mein eigenes Mikrofon',
     noisy: 'Es gibt Geräusche',
     noise: 'Geräusch',
     noises: { all: 'eines nach dem anderen', pump: 'Laugenpumpe', fan: 'Dunstabzug', water: 'Laufendes Wasser' },

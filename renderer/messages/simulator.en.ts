@@ -19,7 +19,10 @@ export const simulatorEn = {
     askAloud: 'Ask aloud',
     askAloudHint: 'A voice asks it in the room, and the device has to hear it.',
     room: 'Room',
-    roomLead: 'For questions that a voice asks (“Ask aloud”) and for recordings.',
+    roomLead:
+      'For questions that a voice asks (“Ask aloud”), for recordings and for spoken suites. Kept with the project.',
+    roomLeadSuite: 'Kept with the project; the simulator hears in the same room.',
+    roomForMicrophone: 'For my own microphone too',
     noisy: 'There is noise',
     noise: 'Noise',
     noises: { all: 'one after the other', pump: 'Drain pump', fan: 'Extractor fan', water: 'Running water' },

@@ -6,11 +6,10 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { Reply, SessionCommand } from '../../shared/domain.ts'
 import type { OutputOf, Turn } from '../../shared/ipc/contract.ts'
-import { plainRoom } from '../../shared/room.ts'
-import type { Room } from '../../shared/room.ts'
 import { api } from '../api.ts'
 import { useJob } from '../composables/useJob.ts'
 import { useProjectStore } from './project.ts'
+import { useRoom } from './room.ts'
 
 export interface Exchange {
   id: number
@@ -29,8 +28,7 @@ export const useDevice = defineStore('device', () => {
   const job = useJob('device.start')
   const replaying = useJob('hearing.replay')
   const saying = useJob('hearing.say')
-  /** Between mouth and microphone, of recordings and voices; a person's own microphone has a room already. */
-  const room = ref<Room>({ ...plainRoom })
+  const rooms = useRoom()
   const facts = shallowRef<OutputOf<'device.start'> | null>(null)
   const startedRevision = ref(-1)
   const exchanges = shallowRef<readonly Exchange[]>([])
@@ -53,11 +51,12 @@ export const useDevice = defineStore('device', () => {
     if (folder !== project.view?.folder || language !== undefined) exchanges.value = []
     folder = project.view?.folder ?? ''
     const revision = project.revision
+    const before = facts.value?.sha256
     hasFailed.value = false
     facts.value = null
-    volume.value = middleVolume
     try {
       facts.value = (await job.run(language === undefined ? {} : { language })) ?? null
+      if (facts.value?.sha256 !== before) volume.value = middleVolume
       if (facts.value) startedRevision.value = revision
     } catch (error) {
       hasFailed.value = true
@@ -93,11 +92,11 @@ export const useDevice = defineStore('device', () => {
   }
 
   /** A recording in place of the microphone: dropped, or chosen in a dialog. */
-  const replay = (file?: File): Promise<Exchange | null> => listen(replaying.run({ room: { ...room.value } }, file))
+  const replay = (file?: File): Promise<Exchange | null> => listen(replaying.run({ room: { ...rooms.room } }, file))
 
   /** A voice asks it in the room, and the device has to hear it. */
   const say = (text: string, voice: string): Promise<Exchange | null> =>
-    listen(saying.run({ text, voice, room: { ...room.value } }))
+    listen(saying.run({ text, voice, room: { ...rooms.room } }))
 
   /** Before the next command: what was not heard of a hazard comes again. */
   const cutShort = (said: number): Promise<void> => api.call('device.cutShort', { said })
@@ -133,7 +132,6 @@ export const useDevice = defineStore('device', () => {
     replay,
     cutShort,
     say,
-    room,
     command,
     clear,
   }

@@ -24,6 +24,7 @@ import { suiteEffectSchema, suiteResultSchema } from '../suiteResult.ts'
 import { exportCalls } from './exporting.ts'
 import { importFindingsSchema } from './importFindings.ts'
 import { overviewSchema, textsReportSchema } from './overview.ts'
+import { spokenCalls } from './spoken.ts'
 import { deviceCommandSchema, hearingCalls, turnSchema } from './voice.ts'
 
 export type { ExportPlan, ExportReport } from './exporting.ts'
@@ -80,6 +81,7 @@ export const menuCommands = [
   'show-manual',
   'show-topics',
   'show-simulator',
+  'show-test',
   'show-export',
   'show-settings',
   'show-about',
@@ -368,6 +370,7 @@ export const contract = {
   'overview.read': { kind: 'call', input: nothing, output: overviewSchema },
   /** Asks every question of a CSV of the device and keeps the result in the project. */
   'suite.run': { kind: 'job', input: nothing, output: suiteResultSchema, dialog: 'open-questions' },
+  ...spokenCalls,
 
   /** Texts for translators and reviewers, into a folder; returns the file's name. */
   'exchange.exportTexts': {

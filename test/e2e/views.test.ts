@@ -10,8 +10,8 @@ type Language = 'en' | 'de'
 type Theme = 'light' | 'dark'
 
 const views = {
-  en: ['Projects', 'Overview', 'Manual', 'Topics', 'Simulator', 'Export'],
-  de: ['Projekte', 'Übersicht', 'Anleitung', 'Themen', 'Simulator', 'Export'],
+  en: ['Projects', 'Overview', 'Manual', 'Topics', 'Simulator', 'Test', 'Export'],
+  de: ['Projekte', 'Übersicht', 'Anleitung', 'Themen', 'Simulator', 'Test', 'Export'],
 }
 const looks: [Language, Theme][] = [
   ['en', 'light'],

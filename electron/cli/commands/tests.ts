@@ -9,7 +9,7 @@ import { junitXml } from '../../worker/testing/junit.ts'
 import { parseQuestions } from '../../worker/testing/questions.ts'
 import type { Question } from '../../worker/testing/questions.ts'
 import { askSpoken } from '../../worker/testing/spoken/askSpoken.ts'
-import { htmlReport, percent, roomText } from '../../worker/testing/spoken/htmlReport.ts'
+import { askedBy, htmlReport, percent, roomText } from '../../worker/testing/spoken/htmlReport.ts'
 import type { SpokenReport } from '../../worker/testing/spoken/spokenSuite.ts'
 import { runSuite } from '../../worker/testing/suite.ts'
 import type { SuiteRow, SuiteTotals } from '../../worker/testing/suite.ts'
@@ -45,7 +45,8 @@ export async function testCommand(place: string, options: TestOptions, work: Wor
   try {
     const spoken = options.voice === 'none' ? null : await runSpoken(questions, { options, rooms }, { device, work })
     const result: Result = spoken ?? (await runSuite(questions, device.simulator, work))
-    if (options.report !== undefined) await writeReport(options.report, junitXml(name, result.rows))
+    const junit = spoken ? junitXml(name, spoken.rows, askedBy) : junitXml(name, result.rows)
+    if (options.report !== undefined) await writeReport(options.report, junit)
     if (options.html !== undefined && spoken) await writeReport(options.html, htmlReport(name, spoken))
     const broken = limits.filter((limit) => !isKept(limit, result))
     const isMet = limits.length > 0 ? broken.length === 0 : result.rows.every((row) => row.isPassed)

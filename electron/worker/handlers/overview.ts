@@ -1,24 +1,22 @@
-// Handlers of suite.*, question.* and overview.*: a suite asked of the device and kept, and where the project stands.
+// Handlers of suite.run, question.* and overview.*: a suite asked of the device and kept, and where the project stands.
 
 import { basename } from 'node:path'
-import { readFile, stat } from 'node:fs/promises'
 import type { Project, Work } from '../../../shared/domain.ts'
-import { AppError } from '../../../shared/errors.ts'
 import type { Overview } from '../../../shared/ipc/contract.ts'
 import type { SuiteResult } from '../../../shared/suiteResult.ts'
 import { Simulator } from '../device/simulator.ts'
-import type { HandlersOf } from '../handlers.ts'
+import type { HandlersNamed, HandlersOf } from '../handlers.ts'
 import { keepQuestion } from '../testing/keptQuestions.ts'
 import { keepResult, keptResults } from '../testing/keptResults.ts'
-import { parseQuestions } from '../testing/questions.ts'
+import { readQuestions } from '../testing/questions.ts'
 import { runSuite } from '../testing/suite.ts'
 import { isApproved } from '../topics/signOff.ts'
 import type { Workspace } from '../workspace.ts'
 import { chosen } from './chosen.ts'
 
-const largestBytes = 20_000_000
-
-export function overviewHandlers(workspace: Workspace): HandlersOf<'suite' | 'overview' | 'question'> {
+export function overviewHandlers(
+  workspace: Workspace,
+): HandlersOf<'overview' | 'question'> & HandlersNamed<'suite.run'> {
   return {
     'suite.run': async (_, { path, ...work }) => {
       const result = await askAll(workspace, chosen(path), work)
@@ -42,10 +40,7 @@ export function overviewHandlers(workspace: Workspace): HandlersOf<'suite' | 'ov
 }
 
 async function askAll(workspace: Workspace, path: string, work: Work): Promise<SuiteResult> {
-  const file = basename(path)
-  if ((await stat(path)).size > largestBytes)
-    throw new AppError('questions-file-invalid', { file, line: 1, reason: 'the file is larger than 20 MB' })
-  const questions = parseQuestions(await readFile(path, 'utf8'), file)
+  const questions = await readQuestions(path)
   const { bytes, sha256 } = await workspace.bundle(work)
   const device = await Simulator.open({ bundle: bytes, engines: workspace.engines })
   try {
@@ -56,7 +51,7 @@ async function askAll(workspace: Workspace, path: string, work: Work): Promise<S
     )
     return {
       at: new Date().toISOString(),
-      questions: file,
+      questions: basename(path),
       bundleSha256: sha256,
       threshold: device.describe().threshold,
       totals: { total, top1, top3, mrr, answered, refusedCorrectly, falseAnswers },

@@ -2,6 +2,8 @@
 // Example: `my glasses are cloudy,page:28|page:15` -> an answer from page 28 or 15 is right.
 // Grammar of `expect` (design section 9): a topic id, `page:12`, `page:12-14`, `contains:some words`, several joined by `|`, or `refuse`.
 
+import { readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import * as v from 'valibot'
 import { AppError } from '../../../shared/errors.ts'
@@ -19,7 +21,15 @@ export interface Question {
 }
 
 const mostQuestions = 20_000
+const largestBytes = 20_000_000
 const rowSchema = v.array(v.object({ record: v.record(v.string(), v.string()), info: v.object({ lines: v.number() }) }))
+
+/** Errors: questions-file-invalid. */
+export async function readQuestions(path: string): Promise<Question[]> {
+  const file = basename(path)
+  if ((await stat(path)).size > largestBytes) throw invalid(file, 1, 'the file is larger than 20 MB')
+  return parseQuestions(await readFile(path, 'utf8'), file)
+}
 
 /** Errors: questions-file-invalid with the line and what is wrong in it. */
 export function parseQuestions(text: string, file: string): Question[] {

@@ -61,6 +61,10 @@ const missedLine = (row: SpokenRow): string =>
     [],
   )
 
+/** "slt, quiet"; of a JUnit report, the class of the cases. */
+export const askedBy = ({ voice, noise, snrDb }: SpokenRow): string =>
+  `${voice}, ${snrDb === null ? 'quiet' : `${noise ?? ''} at ${snrDb} dB`}`
+
 /** What differs from a plain room. */
 export function roomText({ room }: Pick<Condition, 'room'>): string {
   return [
