@@ -35,7 +35,9 @@ export class Engines {
     this.#runtime = lazy(async () => new Uint8Array(await readFile(runtimeFile)), nothing)
     this.#analyse = lazy(async () => analyseTerms(await this.runtime()), nothing)
     this.#encoders = pool(async (id) => openMinilm(await openModelPack(modelsFolder, id)))
-    this.#listeners = pool((language) => openListener({ modelsFolder, language }))
+    this.#listeners = pool(async (language) =>
+      openListener({ modelsFolder, language, everyday: await this.everyday(language) }),
+    )
     this.#speakers = pool((language) => openSpeaker({ modelsFolder, language }))
   }
 
@@ -67,6 +69,12 @@ export class Engines {
   /** How people say what manuals print; [] for a language without any. */
   async paraphrases(language: string): Promise<Paraphrase[]> {
     return parseParaphrases(await this.#languageText(language, 'paraphrases.txt'))
+  }
+
+  /** What people say to appliances, and of other things: the words that ears may expect. */
+  async everyday(language: string): Promise<string[]> {
+    const paraphrases = await this.paraphrases(language)
+    return [...paraphrases.flatMap(({ spoken }) => spoken), ...(await this.background(language))]
   }
 
   /** The project's own vectors, and those of our sentences that came with the app (scripts/models/shippedVectors.ts). */

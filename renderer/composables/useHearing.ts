@@ -6,6 +6,7 @@ import { onScopeDispose, ref } from 'vue'
 import { AppError } from '../../shared/errors.ts'
 import type { Turn } from '../../shared/ipc/contract.ts'
 import { api } from '../api.ts'
+import { useRoom } from '../stores/room.ts'
 import { FrameQueue, loudness } from './pcm.ts'
 import { useJob } from './useJob.ts'
 import { useMicrophone } from './useMicrophone.ts'
@@ -23,6 +24,7 @@ export function useHearing({ onEnded, onSpeech, onFailed }: HearingEvents) {
   const isSpeech = ref(false)
   const level = ref(0)
   const ending = useJob('hearing.finish')
+  const rooms = useRoom()
   const microphone = useMicrophone({ onFrame: take, onLost: () => fail(new AppError('microphone-lost')) })
   let queue: FrameQueue | null = null
   let id: number | null = null
@@ -42,7 +44,11 @@ export function useHearing({ onEnded, onSpeech, onFailed }: HearingEvents) {
     isActive.value = true
     hasSpeech = false
     try {
-      const { hearing } = await api.call('hearing.begin', { sampleRateHz, ends })
+      const { hearing } = await api.call('hearing.begin', {
+        sampleRateHz,
+        ends,
+        ...(rooms.isForMicrophone && { room: { ...rooms.room } }),
+      })
       if (mine !== run) return
       id = hearing
       pump()

@@ -53,10 +53,14 @@ const hearingId = v.object({ hearing: count })
 export const hearingCalls = {
   /** The last reply was stopped while its text `said` (from 0) was heard. */
   'device.cutShort': { kind: 'call', input: v.object({ said: v.pipe(count, v.maxValue(999)) }), output: v.undefined() },
-  /** Opens the ears; an earlier hearing ends unheard. Errors: model-missing, language-not-supported. */
+  /** Opens the ears; an earlier hearing ends unheard. `room`: put around the microphone. Errors: model-missing, language-not-supported. */
   'hearing.begin': {
     kind: 'call',
-    input: v.object({ sampleRateHz: rateHz, ends: v.picklist(['by-silence', 'by-button']) }),
+    input: v.object({
+      sampleRateHz: rateHz,
+      ends: v.picklist(['by-silence', 'by-button']),
+      room: v.exactOptional(roomSchema),
+    }),
     output: hearingId,
   },
   /** Mono float PCM. A hearing that is over by now says that it has ended. */

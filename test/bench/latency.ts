@@ -64,7 +64,7 @@ async function measured(device: Simulator, text: string): Promise<Row | null> {
   const listener = await engines.listener('en')
   const said = await speaker.speak(text, { voice: 'rms', signal: work.signal })
   const sound = trimmed(resample(floatPcm(said.pcm), said.sampleRateHz, rateHz))
-  const live = listener.begin({ sampleRateHz: rateHz, ends: 'by-button' })
+  const live = listener.begin({ sampleRateHz: rateHz, ends: 'by-button', vocabulary: device.vocabulary })
   const startedMs = performance.now()
   for (let at = 0; at < sound.length; at += piece) {
     const dueMs = startedMs + ((at + piece) * 1000) / rateHz
@@ -73,7 +73,7 @@ async function measured(device: Simulator, text: string): Promise<Row | null> {
   }
   const endMs = startedMs + (sound.length * 1000) / rateHz
   try {
-    const heard = await live.finish({ ...work, vocabulary: device.vocabulary })
+    const heard = await live.finish(work)
     const heardMs = performance.now()
     const { reply } = await device.answerHeard(heard)
     const rankedMs = performance.now()

@@ -12,6 +12,7 @@ import type { Engines } from '../engines.ts'
 import type { HandlersOf } from '../handlers.ts'
 import { envelopeOf } from '../speech/envelope.ts'
 import type { LiveListening } from '../speech/live.ts'
+import { LiveRoom } from '../speech/liveRoom.ts'
 import { readNoises } from '../speech/noise.ts'
 import type { Noise } from '../speech/noise.ts'
 import { resample } from '../speech/resample.ts'
@@ -44,12 +45,14 @@ export function hearingHandlers(
     snrDb === null ? Promise.resolve([]) : readNoises(engines.environment.noisesFolder)
 
   return {
-    'hearing.begin': async (options, work) => {
+    'hearing.begin': async ({ room, ...options }, work) => {
       const id = (lastId += 1)
-      const listener = await engines.listener((await simulator(work)).describe().language)
+      const device = await simulator(work)
+      const listener = await engines.listener(device.describe().language)
+      const around = room && new LiveRoom(room, { noises: await noisesFor(room), seed })
       if (id !== lastId) return { hearing: id } // another one has begun since
       end()
-      now = { id, live: listener.begin(options) }
+      now = { id, live: listener.begin({ ...options, vocabulary: device.vocabulary, ...(around && { room: around }) }) }
       return { hearing: id }
     },
     'hearing.push': async ({ hearing, pcm }) => {
@@ -60,9 +63,8 @@ export function hearingHandlers(
       const live = liveOf(hearing)
       if (!live) throw new AppError('no-speech', { reason: 'silence' })
       now = null
-      const device = await simulator(work)
-      const heard = await live.finish({ ...work, vocabulary: device.vocabulary })
-      return turnOf(device, { heard, sound: live.sound() }, work.signal)
+      const heard = await live.finish(work)
+      return turnOf(await simulator(work), { heard, sound: live.sound() }, work.signal)
     },
     'hearing.cancel': ({ hearing }) => {
       if (liveOf(hearing)) end()

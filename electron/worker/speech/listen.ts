@@ -6,8 +6,10 @@ import { LiveListening, type LiveOptions } from './live.ts'
 import { openMoonshine } from './moonshine.ts'
 import { resample } from './resample.ts'
 import { speechPackFor } from './speechPack.ts'
+import type { Vocabulary } from './transcriptRepair.ts'
 import { speechRateHz, understood, type Heard, type ListenWork, type Understanding } from './understand.ts'
 import { openVoiceActivity } from './voiceActivity.ts'
+import { WordPrior } from './wordPrior.ts'
 
 export { speechRateHz, type Heard } from './understand.ts'
 
@@ -23,6 +25,8 @@ export interface ListenerOptions {
   modelsFolder: string
   language: string
   now?: () => number
+  /** What people ask appliances of any kind, in this language: beside the manual's own sentences it says which words are likely. */
+  everyday?: readonly string[]
   /** Processor cores for the model; 1 where several listen side by side. */
   cores?: number
 }
@@ -32,6 +36,7 @@ export async function openListener({
   modelsFolder,
   language,
   now = () => performance.now(),
+  everyday = [],
   cores = 2,
 }: ListenerOptions): Promise<Listener> {
   const pack = await speechPackFor(modelsFolder, 'speech-to-text', language)
@@ -39,7 +44,11 @@ export async function openListener({
     openVoiceActivity(modelsFolder),
     openMoonshine({ modelsFolder, pack, now, cores }),
   ])
-  const understanding: Understanding = { transcribe: (sound, signal) => model.transcribe(sound, signal), now }
+  const understanding: Understanding = {
+    transcribe: (sound, options) => model.transcribe(sound, options),
+    priorOf: priors(everyday),
+    now,
+  }
   return {
     listen: async (pcm, sampleRateHz, work) => {
       const startedMs = now()
@@ -57,5 +66,16 @@ export async function openListener({
     close: async () => {
       await Promise.all([activity.close(), model.close()])
     },
+  }
+}
+
+/** One a vocabulary, made when it is first heard with (20 ms). */
+function priors(everyday: readonly string[]): Understanding['priorOf'] {
+  const known = new WeakMap<Vocabulary, WordPrior>()
+  return (vocabulary) => {
+    if (!vocabulary) return undefined
+    const prior = known.get(vocabulary) ?? new WordPrior([...vocabulary.sentences, ...everyday])
+    known.set(vocabulary, prior)
+    return prior
   }
 }

@@ -3,17 +3,25 @@
 // Example: const live = listener.begin({ sampleRateHz: 48_000, ends: 'by-silence' }); while (!(await live.push(pcm)).hasEnded); await live.finish(work)
 // Trap: a transcription that was begun in a pause counts only if nobody spoke on: the segment must be the same when it really ends.
 
+import type { Work } from '../../../shared/domain.ts'
 import type { SpeechSegment } from './endpoint.ts'
+import type { LiveRoom } from './liveRoom.ts'
+import type { TranscribeOptions } from './moonshine.ts'
 import type { Transcription } from './moonshine.ts'
 import { ResamplingStream } from './resample.ts'
+import type { Vocabulary } from './transcriptRepair.ts'
 import { samplesOf, speechRateHz, understood, utterancesOf } from './understand.ts'
-import type { Heard, ListenWork, Understanding } from './understand.ts'
+import type { Heard, Understanding } from './understand.ts'
 import type { SpeechStream } from './voiceActivity.ts'
 
 export interface LiveOptions {
   sampleRateHz: number
   /** Who says that it is over: a pause, or the hand at the button. */
   ends: 'by-silence' | 'by-button'
+  /** What the microphone gives goes through it; absent where it is heard as it is. */
+  room?: LiveRoom
+  /** The manual's, from the first word on: what is transcribed early is heard with it. */
+  vocabulary?: Vocabulary
 }
 
 export interface LiveState {
@@ -62,12 +70,12 @@ export class LiveListening {
 
   /** One piece after the other: wait for the answer before the next one. */
   async push(pcm: Float32Array): Promise<LiveState> {
-    if (!this.#hasEnded) await this.#take(this.#timed('resampleMs', () => this.#rate.push(pcm)))
+    if (!this.#hasEnded) await this.#take(this.#inRoom(this.#timed('resampleMs', () => this.#rate.push(pcm))))
     return { isSpeech: this.activity.isSpeech, hasEnded: this.#hasEnded, heardMs: this.#heardMs }
   }
 
   /** What was said, with nothing more to come. Errors: no-speech, question-too-long. */
-  async finish(work: ListenWork): Promise<Heard> {
+  async finish(work: Work): Promise<Heard> {
     const cancel = (): void => this.cancel()
     work.signal.addEventListener('abort', cancel, { once: true })
     try {
@@ -77,15 +85,19 @@ export class LiveListening {
     }
   }
 
-  async #understood(work: ListenWork): Promise<Heard> {
-    if (!this.#hasEnded) await this.#take(this.#rate.end())
+  async #understood(work: Work): Promise<Heard> {
+    if (!this.#hasEnded) {
+      await this.#take(this.#inRoom(this.#rate.end()))
+      if (this.options.room) await this.#take(this.options.room.end())
+    }
     this.#hasEnded = true
     this.#segments.push(...this.activity.end())
-    const transcribe: Understanding['transcribe'] = (sound, signal) => this.#transcribed(sound, signal)
+    const transcribe: Understanding['transcribe'] = (sound, options) => this.#transcribed(sound, options)
+    const { vocabulary } = this.options
     const heard = await understood(
       { sound: this.sound(), segments: this.#segments },
       { ...this.understanding, transcribe },
-      work,
+      { ...work, ...(vocabulary && { vocabulary }) },
     )
     return { ...heard, timings: { ...heard.timings, ...this.#timings } }
   }
@@ -118,6 +130,10 @@ export class LiveListening {
     this.#hasEnded ||= this.#length >= (longestMs * speechRateHz) / 1000 || this.#isOver()
   }
 
+  #inRoom(sound: Float32Array): Float32Array {
+    return this.options.room?.push(sound) ?? sound
+  }
+
   #isOver(): boolean {
     if (this.options.ends === 'by-button') return false
     if (this.#segments.length > 0 && !this.activity.isSpeech) return true
@@ -131,7 +147,10 @@ export class LiveListening {
     const segments = this.#open()
     const last = utterancesOf(segments).at(-1)
     if (!last || this.#early?.segments === keyOf(segments)) return
-    const transcription = this.understanding.transcribe(samplesOf(this.sound(), last), this.#abort.signal)
+    const transcription = this.understanding.transcribe(samplesOf(this.sound(), last), {
+      signal: this.#abort.signal,
+      prior: this.understanding.priorOf(this.options.vocabulary),
+    })
     const early: Early = { segments: keyOf(segments), transcription, done: null }
     transcription.then(
       (done) => (early.done = done),
@@ -145,11 +164,11 @@ export class LiveListening {
   }
 
   /** The transcription that was begun early, where it is of these very samples. */
-  #transcribed(sound: Float32Array, signal: AbortSignal): Promise<Transcription> {
+  #transcribed(sound: Float32Array, options: TranscribeOptions): Promise<Transcription> {
     const last = utterancesOf(this.#segments).at(-1)
     const isLast = last !== undefined && sound.length === samplesOf(this.sound(), last).length
     if (isLast && this.#early?.segments === keyOf(this.#segments)) return this.#early.transcription
-    return this.understanding.transcribe(sound, signal)
+    return this.understanding.transcribe(sound, options)
   }
 
   #timed<Value>(part: 'resampleMs', work: () => Value): Value {

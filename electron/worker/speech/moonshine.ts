@@ -6,6 +6,7 @@ import llamaTokenizer from 'llama-tokenizer-js'
 import * as ort from '../models/onnxRuntime.ts'
 import { openModelPack } from '../models/modelPack.ts'
 import { emptyPast, endToken, floatsOf, logSum, readingsOf, startToken, type Reading } from './moonshineBeams.ts'
+import type { WordPrior } from './wordPrior.ts'
 
 const sampleRateHz = 16_000
 /** No one speaks faster; the decoder of a confused model does. From the model's authors. */
@@ -25,15 +26,21 @@ export interface Transcription {
   meanProbability: number
   /** The decoder ran in circles ("the the the the"). */
   isLooping: boolean
-  /** The likeliest texts, best first; [0] is `text`. */
-  readings: { text: string; logProbability: number }[]
+  /** The likeliest texts, best first; [0] is `text`. `score`: log probability, with the prior's share where there is one. */
+  readings: { text: string; score: number }[]
   timings: { encodeMs: number; decodeMs: number }
   /** How well this text fits the same sound: log probability of its tokens, for comparing one reading with another. 10 ms. */
   fit: (text: string) => Promise<number>
 }
 
+export interface TranscribeOptions {
+  signal: AbortSignal
+  /** What is asked here; without it the sounds alone decide. */
+  prior?: WordPrior | undefined
+}
+
 export interface SpeechModel {
-  transcribe: (pcm: Float32Array, signal: AbortSignal) => Promise<Transcription>
+  transcribe: (pcm: Float32Array, options: TranscribeOptions) => Promise<Transcription>
   close: () => Promise<void>
 }
 
@@ -59,14 +66,14 @@ export async function openMoonshine({ modelsFolder, pack, now, cores = 2 }: Spee
     ort.InferenceSession.create(path('decoder.onnx'), settings),
   ])
   return {
-    transcribe: async (pcm, signal) => {
+    transcribe: async (pcm, { signal, prior }) => {
       const startedMs = now()
       const input = new ort.Tensor('float32', pcm, [1, pcm.length])
       const { last_hidden_state: hidden } = await encoder.run({ input_values: input })
       if (!hidden) throw new TypeError('the speech encoder gave no states')
       const encodedMs = now()
       const limit = Math.max(fewestTokens, Math.ceil((pcm.length / sampleRateHz) * tokensPerSecond))
-      const readings = await readingsOf(decoder, hidden, { limit, signal })
+      const readings = await readingsOf(decoder, hidden, { limit, signal, prior })
       const timings = { encodeMs: encodedMs - startedMs, decodeMs: now() - encodedMs }
       return { ...transcriptionOf(readings), timings, fit: (text) => fitOf(decoder, hidden, text) }
     },
@@ -103,9 +110,7 @@ function transcriptionOf(readings: readonly Reading[]): Omit<Transcription, 'tim
     words,
     meanProbability: geometricMean(best?.logProbabilities ?? []),
     isLooping: best?.isLooping ?? false,
-    readings: readings
-      .map(({ tokens, logProbability }) => ({ text: textOf(tokens), logProbability }))
-      .filter(({ text }) => text !== ''),
+    readings: readings.map(({ tokens, score }) => ({ text: textOf(tokens), score })).filter(({ text }) => text !== ''),
   }
 }
 

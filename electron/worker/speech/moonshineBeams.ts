@@ -1,10 +1,14 @@
 // states of the speech encoder -> the likeliest readings, best first: a beam search with the merged decoder, which keeps keys and values.
 // Example: for "clean the mesh" in noise -> [{ tokens: …"Clean the mesh.", logProbability: -2.4 }, { …"Clean the mess.", -3.1 }, …].
 // A beam far behind the best is dropped at once, so that clear speech costs one beam a token and only doubtful speech costs four.
+// With a prior the beams are ranked by what was heard and by what is asked here; the probabilities given out stay those of the sound.
+// Beams that differ in case and punctuation only are one beam: the better stays, and the others make room for other words.
 // Trap: encoder keys and values come out whole only at the first step (`use_cache_branch` false) and are empty later: keep the first.
 // Trap: one run for several beams needs as many copies of the encoder's states: made once for each number of beams, not at each token.
 
+import llamaTokenizer from 'llama-tokenizer-js'
 import * as ort from '../models/onnxRuntime.ts'
+import type { PriorState, WordPrior } from './wordPrior.ts'
 
 const layers = 6
 const heads = 8
@@ -20,29 +24,44 @@ export interface Reading {
   tokens: number[]
   logProbabilities: number[] // of each token, and last of the end token where it was reached
   logProbability: number
+  /** Log probability with the prior's share: what readings are ranked by. The same without a prior. */
+  score: number
   /** The decoder ran in circles. */
   isLooping: boolean
 }
 
 interface Beam extends Reading {
   parent: number
+  prior: PriorState | null
+  /** The letters so far, without case and punctuation: beams with the same ones are the same. */
+  letters: string
 }
 
-/** Never empty; [0] is the likeliest. `limit`: most tokens. */
+interface Search {
+  /** Most tokens. */
+  limit: number
+  signal: AbortSignal
+  prior?: WordPrior | undefined
+}
+
+/** Never empty; [0] is the likeliest. */
 export async function readingsOf(
   decoder: ort.InferenceSession,
   hidden: ort.Tensor, // (1, frames, 288)
-  { limit, signal }: { limit: number; signal: AbortSignal },
+  { limit, signal, prior }: Search,
 ): Promise<Reading[]> {
   const cache = new DecoderCache(hidden)
   const ended: Reading[] = []
-  let open: Beam[] = [{ tokens: [], logProbabilities: [], logProbability: 0, isLooping: false, parent: 0 }]
+  let open: Beam[] = [firstBeam(prior)]
   for (let step = 0; step < limit && open.length > 0; step++) {
     signal.throwIfAborted()
     const results = await decoder.run(cache.inputsFor(open))
-    const grown = grownBeams(open, floatsOf(results['logits']))
-    const best = Math.max(...grown.map((beam) => beam.logProbability), ...ended.map((one) => one.logProbability))
-    const hopeful = grown.filter((beam) => beam.logProbability > best - hopeless)
+    const grown = grownBeams(open, floatsOf(results['logits']), prior)
+    const silence = [...ended, ...grown].find(isSilence)?.logProbability ?? -Infinity
+    const best = Math.max(...[...grown, ...ended].filter((one) => !isSilence(one)).map(({ score }) => score))
+    const isHopeful = ({ score, logProbability }: Reading): boolean =>
+      score > best - hopeless && logProbability > silence - hopeless
+    const hopeful = distinct(grown.filter(isHopeful))
     ended.push(...hopeful.filter(isEnded))
     open = hopeful.filter((beam) => !isEnded(beam)).slice(0, mostBeams)
     cache.follow(results, open)
@@ -52,34 +71,68 @@ export async function readingsOf(
 
 const isEnded = ({ tokens, isLooping }: Reading): boolean => isLooping || tokens.at(-1) === endToken
 
+/** The prior has no say in whether anybody spoke: silence is weighed against sounds alone. */
+const isSilence = ({ tokens }: Reading): boolean => tokens.length === 1 && tokens[0] === endToken
+
 /** Silence is a likely end for a confused model: it counts only where there is nothing else. */
 function best(readings: readonly Reading[]): Reading[] {
   const spoken = readings
     .map((reading) => ({ ...reading, tokens: reading.tokens.filter((token) => token !== endToken) }))
-    .sort((one, other) => other.logProbability - one.logProbability)
+    .sort((one, other) => other.score - one.score)
   const worded = spoken.filter(({ tokens }) => tokens.length > 0)
   const all = worded.length > 0 ? worded : spoken
-  const highest = all[0]?.logProbability ?? 0
-  return all.filter(({ logProbability }) => logProbability > highest - hopeless).slice(0, mostBeams)
+  const highest = all[0]?.score ?? 0
+  return all.filter(({ score }) => score > highest - hopeless).slice(0, mostBeams)
+}
+
+const firstBeam = (prior: WordPrior | undefined): Beam => ({
+  tokens: [],
+  logProbabilities: [],
+  logProbability: 0,
+  score: 0,
+  isLooping: false,
+  parent: 0,
+  prior: prior?.start ?? null,
+  letters: '',
+})
+
+/** `beams`: best first. */
+function distinct(beams: readonly Beam[]): Beam[] {
+  const seen = new Set<string>()
+  return beams.filter((beam) => {
+    const key = `${isEnded(beam)} ${beam.letters}`
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
 }
 
 /** logits: (beams, 1, vocabulary). Best first. */
-function grownBeams(open: readonly Beam[], logits: Float32Array): Beam[] {
+function grownBeams(open: readonly Beam[], logits: Float32Array, prior: WordPrior | undefined): Beam[] {
   const vocabulary = logits.length / open.length
   const grown = open.flatMap((beam, parent) =>
     likeliest(logits.subarray(parent * vocabulary, (parent + 1) * vocabulary)).map(({ token, logProbability }) => {
       const tokens = [...beam.tokens, token]
+      const piece = llamaTokenizer.vocabById[token] ?? ''
+      const state =
+        prior && beam.prior && (token === endToken ? prior.ended(beam.prior) : prior.grown(beam.prior, piece))
+      const sum = beam.logProbability + logProbability
       return {
         tokens,
         logProbabilities: [...beam.logProbabilities, logProbability],
-        logProbability: beam.logProbability + logProbability,
+        logProbability: sum,
+        score: sum + (state?.score ?? 0),
         isLooping: endsInLoop(tokens),
         parent,
+        prior: state ?? null,
+        letters: token === endToken ? beam.letters : beam.letters + lettersOf(piece),
       }
     }),
   )
-  return grown.sort((one, other) => other.logProbability - one.logProbability)
+  return grown.sort((one, other) => other.score - one.score)
 }
+
+const lettersOf = (piece: string): string => piece.toLowerCase().replace(/[^\p{L}\p{N}▁]/gu, '')
 
 /** The best tokens of one row of scores that are not hopeless beside the first of them. Plain loops: 32,768 scores a token. */
 function likeliest(scores: Float32Array): { token: number; logProbability: number }[] {

@@ -14,12 +14,12 @@ export interface WeightedReading {
 const leastWeight = 0.05
 
 /** `readings`: best first. The best one comes first here too. */
-export function weightedReadings(readings: readonly { text: string; logProbability: number }[]): WeightedReading[] {
-  const best = readings[0]?.logProbability ?? 0
+export function weightedReadings(readings: readonly { text: string; score: number }[]): WeightedReading[] {
+  const best = readings[0]?.score ?? 0
   const byWords = new Map<string, WeightedReading>()
-  for (const { text, logProbability } of readings) {
+  for (const { text, score } of readings) {
     const words = plainWords(text).join(' ')
-    const likelihood = Math.exp(logProbability - best)
+    const likelihood = Math.exp(score - best)
     const known = byWords.get(words)
     if (known) known.weight += likelihood
     else if (words !== '') byWords.set(words, { text, weight: likelihood })

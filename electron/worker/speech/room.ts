@@ -37,11 +37,12 @@ export function inRoom(pcm: Float32Array, room: Room, sound: RoomSound): Float32
   return recorded(mixed, 10 ** (gainDb / 20), 10 ** (clipDb / 20))
 }
 
-const recorded = (pcm: Float32Array, gain: number, highest: number): Float32Array =>
+/** What the microphone makes of it: amplified, clipped, in 16 bits. */
+export const recorded = (pcm: Float32Array, gain: number, highest: number): Float32Array =>
   pcm.map((sample) => Math.round(Math.max(-highest, Math.min(highest, sample * gain)) * 32767) / 32767)
 
 /** Direct sound 1 at the first sample, then the walls. */
-function echoOf(distanceM: number, reverbSeconds: number): Float32Array {
+export function echoOf(distanceM: number, reverbSeconds: number): Float32Array {
   const criticalM = 0.057 * Math.sqrt(kitchenCubicMetres / reverbSeconds)
   const random = randomFrom(1)
   const response = new Float32Array(Math.ceil(reverbSeconds * sampleRateHz))

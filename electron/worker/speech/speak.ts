@@ -12,7 +12,7 @@ const sampleRateHz = 16_000
 /** Silence behind each sentence. */
 export const pauseSamples = 0.28 * sampleRateHz
 const edgeSamples = 0.03 * sampleRateHz // kept around a sentence
-const loudnessDb = -20 // RMS of the parts that sound, below full scale
+export const loudnessDb = -20 // RMS of the parts that sound, below full scale
 const highestPeak = 0.9
 const silenceLevel = 0.004
 /** A sentence without a full stop must not hold the thread for seconds. */

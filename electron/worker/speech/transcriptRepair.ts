@@ -10,6 +10,8 @@ export interface Vocabulary {
   /** Words and word pairs of the manual, and its codes, each with its sounds. */
   terms: { text: string; sounds: string; isCode: boolean }[]
   words: ReadonlySet<string>
+  /** All that it was made of: which words stand beside which. */
+  sentences: readonly string[]
 }
 
 export interface Repair {
@@ -66,6 +68,7 @@ export function vocabularyOf(texts: readonly string[], codes: readonly string[])
       ...terms.sort().map((text) => ({ text, sounds: soundsOf(text), isCode: false })),
     ].filter(({ sounds }) => sounds.length >= 2),
     words: new Set(words.keys()),
+    sentences: [...texts],
   }
 }
 

@@ -5,9 +5,10 @@
 import type { Work } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { SpeechSegment } from './endpoint.ts'
-import type { HeardWord, Transcription } from './moonshine.ts'
+import type { HeardWord, TranscribeOptions, Transcription } from './moonshine.ts'
 import { weightedReadings, type WeightedReading } from './readings.ts'
 import { repairTranscript, type Repair, type Repaired, type Vocabulary } from './transcriptRepair.ts'
+import type { WordPrior } from './wordPrior.ts'
 
 export const speechRateHz = 16_000
 
@@ -37,7 +38,9 @@ export interface Heard {
 export type ListenWork = Work & { vocabulary?: Vocabulary }
 
 export interface Understanding {
-  transcribe: (sound: Float32Array, signal: AbortSignal) => Promise<Transcription>
+  transcribe: (sound: Float32Array, options: TranscribeOptions) => Promise<Transcription>
+  /** What people ask about a manual with these words; undefined without a manual. */
+  priorOf: (vocabulary: Vocabulary | undefined) => WordPrior | undefined
   now: () => number
 }
 
@@ -52,16 +55,17 @@ const longestUtteranceMs = 15_000
 /** Timings are of the parts that are done here; the others are 0. Errors: no-speech (with a reason), question-too-long. */
 export async function understood(
   { sound, segments }: { sound: Float32Array; segments: readonly SpeechSegment[] },
-  { transcribe, now }: Understanding,
+  { transcribe, priorOf, now }: Understanding,
   { signal, report, vocabulary }: ListenWork,
 ): Promise<Heard> {
   const startedMs = now()
   checkSegments(segments)
   const parts: Transcription[] = []
+  const prior = priorOf(vocabulary)
   const utterances = utterancesOf(segments)
   for (const utterance of utterances) {
     report(0.2 + (0.8 * parts.length) / utterances.length, 'transcribe')
-    parts.push(await transcribe(samplesOf(sound, utterance), signal))
+    parts.push(await transcribe(samplesOf(sound, utterance), { signal, prior }))
   }
   const sure = parts.filter(isUnderstood)
   if (sure.length === 0) throw new AppError('no-speech', { reason: 'not understood' })

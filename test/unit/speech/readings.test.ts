@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { weightedReadings } from '../../../electron/worker/speech/readings.ts'
 
-const read = (...readings: [string, number][]): { text: string; logProbability: number }[] =>
-  readings.map(([text, probability]) => ({ text, logProbability: Math.log(probability) }))
+const read = (...readings: [string, number][]): { text: string; score: number }[] =>
+  readings.map(([text, probability]) => ({ text, score: Math.log(probability) }))
 
 describe('weighted readings', () => {
   it('add up to one, the likeliest first', () => {

@@ -44,7 +44,8 @@ export async function askSpoken(
   const known = (await engines.speaker(language)).voices.map(({ id }) => id)
   const chosen = voices === 'all' ? known : voices
   checkVoices(chosen, known)
-  const options = { modelsFolder, language, noises, vocabulary: simulator.vocabulary }
+  const everyday = await engines.everyday(language)
+  const options = { modelsFolder, language, everyday, noises, vocabulary: simulator.vocabulary }
   const tools = {
     device: simulator,
     openEars: () => openEars(options, Math.min(mostThreads, availableParallelism())),

@@ -14,6 +14,7 @@ import { heardAskSchema, type HeardAsk, type SpokenAsk } from './hearing.ts'
 export interface EarsOptions {
   modelsFolder: string
   language: string
+  everyday: readonly string[]
   noises: readonly Noise[]
   vocabulary: Vocabulary
 }

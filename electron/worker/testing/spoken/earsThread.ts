@@ -31,9 +31,9 @@ port.on('message', (ask: SpokenAsk | null) => {
   })
 })
 
-async function open({ modelsFolder, language, noises, vocabulary }: EarsOptions): Promise<HearingTools> {
+async function open({ modelsFolder, language, everyday, noises, vocabulary }: EarsOptions): Promise<HearingTools> {
   const [listener, speaker] = await Promise.all([
-    openListener({ modelsFolder, language, cores: 1 }),
+    openListener({ modelsFolder, language, everyday, cores: 1 }),
     openSpeaker({ modelsFolder, language }),
   ])
   return { listener, speaker, noises, vocabulary }

@@ -14,7 +14,7 @@ import type { EarsOptions } from './ears.ts'
 import { heardAskSchema, type HeardAsk, type SpokenAsk } from './hearing.ts'
 
 /** Raised when code of ours hears or speaks otherwise than before. */
-const hearingVersion = 3
+const hearingVersion = 4
 
 export interface HeardCache {
   get: (ask: SpokenAsk) => Promise<HeardAsk | null>
@@ -53,6 +53,11 @@ async function modelHashes({ modelsFolder }: EarsOptions): Promise<string[]> {
   return packs.flat().flatMap(({ files }) => files.map(({ sha256 }) => sha256))
 }
 
-const vocabularyOf = ({ vocabulary }: EarsOptions): unknown[] => [vocabulary.terms, [...vocabulary.words].sort()]
+const vocabularyOf = ({ vocabulary, everyday }: EarsOptions): unknown[] => [
+  vocabulary.terms,
+  [...vocabulary.words].sort(),
+  vocabulary.sentences,
+  everyday,
+]
 
 const hashOf = (parts: readonly unknown[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex')
