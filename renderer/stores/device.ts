@@ -56,7 +56,7 @@ export const useDevice = defineStore('device', () => {
     facts.value = null
     try {
       facts.value = (await job.run(language === undefined ? {} : { language })) ?? null
-      if (facts.value?.sha256 !== before) volume.value = middleVolume
+      if (facts.value?.sha256 !== before || language !== undefined) volume.value = middleVolume
       if (facts.value) startedRevision.value = revision
     } catch (error) {
       hasFailed.value = true
