@@ -138,7 +138,7 @@ export class Workspace {
 
 /** The room is only heard in the simulator: changing it must not start the device anew. */
 function isSameBundle(one: Project, other: Project): boolean {
-  const settingsOf = ({ settings: { room: _, ...settings } }: Project): string => JSON.stringify(settings)
+  const settingsOf = ({ settings }: Project): string => JSON.stringify({ ...settings, room: undefined })
   return (
     one === other ||
     (one.topics === other.topics && one.manuals === other.manuals && settingsOf(one) === settingsOf(other))
