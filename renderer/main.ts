@@ -10,6 +10,7 @@ import { router } from './router.ts'
 import { useNotices } from './stores/notices.ts'
 import { useProjectStore } from './stores/project.ts'
 import { useSettings } from './stores/settings.ts'
+import { useTour } from './stores/tour.ts'
 
 const app = createApp(App).use(createPinia()).use(i18n).use(router)
 const notices = useNotices()
@@ -26,8 +27,11 @@ window.addEventListener('error', (event) => {
 await useSettings()
   .read()
   .catch((error: unknown) => notices.show(error))
-await useProjectStore()
-  .read()
-  .catch((error: unknown) => notices.show(error))
-await router.push({ name: useProjectStore().view ? 'topics' : 'projects' })
+const project = useProjectStore()
+/** What main has in mind for this window, by its address: a project that was double-clicked, or the sample. */
+const opens = new URLSearchParams(location.search).get('opens')
+if (opens === 'project') await project.open({ isWanted: true }).catch((error: unknown) => notices.show(error))
+if (!project.view) await project.read().catch((error: unknown) => notices.show(error))
+await router.push({ name: project.view ? 'topics' : 'projects' })
 app.mount('#app')
+if (opens === null && !project.view) await useTour().startFirst()

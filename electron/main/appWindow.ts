@@ -1,5 +1,5 @@
 // Shell state -> the one window: sandboxed, shown when its first frame is ready, at its last place if a screen still covers that.
-// Example: openAppWindow(state, log) -> BrowserWindow loading app://plainspoken/index.html.
+// Example: openAppWindow(state, { opens: 'project', log }) -> BrowserWindow loading app://plainspoken/index.html?opens=project.
 // Trap: a window shown before its page flashes white; backgroundColor has to be the page's own colour of the theme.
 
 import { app, BrowserWindow, nativeTheme, screen } from 'electron'
@@ -9,7 +9,13 @@ import type { ShellStateFile } from './shellState.ts'
 
 const backgroundColor = { light: '#f6f7f9', dark: '#14161a' }
 
-export function openAppWindow(state: ShellStateFile, log: (line: string) => void): BrowserWindow {
+export interface WindowParts {
+  /** What the window is going to show: the project that was asked for (it asks main for it), or the sample, which main opens. */
+  opens: 'project' | 'sample' | null
+  log: (line: string) => void
+}
+
+export function openAppWindow(state: ShellStateFile, { opens, log }: WindowParts): BrowserWindow {
   const window = new BrowserWindow({
     width: 1280,
     height: 840,
@@ -42,7 +48,7 @@ export function openAppWindow(state: ShellStateFile, log: (line: string) => void
     log(`page stopped: ${reason} ${exitCode}`)
     if (reason !== 'clean-exit') window.webContents.reload()
   })
-  void window.loadURL(pageUrl)
+  void window.loadURL(opens ? `${pageUrl}?opens=${opens}` : pageUrl)
   return window
 }
 

@@ -9,6 +9,7 @@ import { basename, dirname, extname } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { DialogKind } from '../../shared/ipc/contract.ts'
+import { folderOf } from './projectPath.ts'
 import type { FileChoice } from './router.ts'
 import type { ShellStateFile } from './shellState.ts'
 import { words } from './words.ts'
@@ -82,8 +83,9 @@ export function fileDialogs(windowNow: () => BrowserWindow | null, state: ShellS
       }
     },
 
-    async checkDropped(kind, path) {
+    async checkDropped(kind, dropped) {
       const what = asked[kind]
+      const path = what === 'folder' ? folderOf(dropped) : dropped
       const found = await stat(path).catch(() => null)
       if (!found) throw new AppError('file-not-found', { file: path })
       const isRight =

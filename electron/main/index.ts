@@ -4,12 +4,20 @@
 
 import { app } from 'electron'
 import { registerPageScheme } from './pageProtocol.ts'
+import { folderOf, projectIn } from './projectPath.ts'
 import { closeNetworkOfProcess } from './security.ts'
 import { Shell } from './shell.ts'
 
 registerPageScheme()
 closeNetworkOfProcess()
-// Two windows on one project folder would write over each other: a second start only brings the first to the front.
+let wanted = projectIn(process.argv, process.cwd())
+/** macOS says what was double-clicked by an event, which can come before the app is ready. */
+let want = (folder: string): void => void (wanted = folder)
+app.on('open-file', (event, path) => {
+  event.preventDefault()
+  want(folderOf(path))
+})
+// Two windows on one project folder would write over each other: a second start hands over what it was asked to open, and ends.
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
 else app.quit()
 
@@ -18,10 +26,16 @@ async function start(): Promise<void> {
   process.on('uncaughtException', (error) => shell.reportBug(error))
   process.on('unhandledRejection', (reason) => shell.reportBug(reason))
   await shell.start()
-  shell.openWindow()
-  if (process.argv.includes('--sample')) void shell.openSample()
+  const isSampleWanted = process.argv.includes('--sample')
+  shell.openWindow({ project: wanted, isSampleWanted })
+  if (isSampleWanted) void shell.openSample()
+  want = (folder) => shell.want(folder)
 
-  app.on('second-instance', () => shell.bringToFront())
+  app.on('second-instance', (_, argv, from) => {
+    const folder = projectIn(argv, from)
+    if (folder === null) shell.bringToFront()
+    else shell.want(folder)
+  })
   app.on('activate', () => {
     if (!shell.hasWindow) shell.openWindow()
   })

@@ -4,14 +4,24 @@
 
 import { app, Menu } from 'electron'
 import type { MenuItemConstructorOptions } from 'electron'
-import type { AppSettings, MenuCommand } from '../../shared/ipc/contract.ts'
+import type { AppSettings, MenuCommand, RecentProject } from '../../shared/ipc/contract.ts'
 import { words } from './words.ts'
 
 const isMac = process.platform === 'darwin'
 const line: MenuItemConstructorOptions = { type: 'separator' }
 
-export function showMenu(language: AppSettings['language'], tell: (command: MenuCommand) => void): void {
-  const { menus, commands } = words[language]
+export interface MenuParts {
+  /** Latest first; only those whose folder is there. */
+  recent: readonly RecentProject[]
+  command: (command: MenuCommand) => void
+  /** One of `recent`, by its key. */
+  open: (key: string) => void
+}
+
+const mostRecent = 10
+
+export function showMenu(language: AppSettings['language'], { recent, command: tell, open }: MenuParts): void {
+  const { menus, commands, openRecent } = words[language]
   const entry = (command: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
     id: command,
     label: commands[command],
@@ -22,6 +32,17 @@ export function showMenu(language: AppSettings['language'], tell: (command: Menu
   const file = [
     entry('new-project', 'CmdOrCtrl+N'),
     entry('open-project', 'CmdOrCtrl+O'),
+    {
+      id: 'open-recent',
+      label: openRecent,
+      enabled: recent.length > 0,
+      submenu: recent.slice(0, mostRecent).map(({ key, name, folder }) => ({
+        id: `recent-${key}`,
+        label: name.replaceAll('&', '&&'), // a single one underlines the letter behind it
+        toolTip: folder,
+        click: () => open(key),
+      })),
+    },
     entry('close-project'),
     line,
     entry('import-manual', 'CmdOrCtrl+I'),

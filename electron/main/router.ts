@@ -15,6 +15,8 @@ import type { WorkerLink } from './workerLink.ts'
 export interface RouterParts {
   worker: Pick<WorkerLink, 'request'>
   files: FileChoice
+  /** The folder that was asked for from outside the window, once. */
+  takeWanted: () => string | null
   tellWindow: (message: ToWindow) => void
   /** After each good answer: the shell learns theme, language and which project is open. */
   onAnswer: (answer: Answer) => void
@@ -90,15 +92,20 @@ export function createRouter(parts: RouterParts): Router {
       if (droppedPath !== null) throw new AppError('not-allowed', { name, where: 'file' })
       return null
     }
-    const path =
-      droppedPath !== null
-        ? await parts.files.checkDropped(kind, droppedPath)
-        : isAgain(name, input) && lastPathByDialog.has(kind)
-          ? lastPathByDialog.get(kind)
-          : await parts.files.choose(kind)
+    const path = await chosenPath(kind, { name, input, droppedPath })
     if (!path) throw new DOMException('no file was chosen', 'AbortError')
     lastPathByDialog.set(kind, path)
     return path
+  }
+
+  async function chosenPath(
+    kind: DialogKind,
+    { name, input, droppedPath }: Omit<WindowRequest, 'id'>,
+  ): Promise<string | null> {
+    if (droppedPath !== null) return parts.files.checkDropped(kind, droppedPath)
+    if (isWanted(name, input)) return parts.takeWanted()
+    const last = isAgain(name, input) ? lastPathByDialog.get(kind) : undefined
+    return last ?? parts.files.choose(kind)
   }
 
   return {
@@ -130,6 +137,10 @@ function dialogOf(name: RequestName): DialogKind | null {
 /** The last file again, now with a password or another language, or asked by other voices. */
 const isAgain = (name: RequestName, input: unknown): boolean =>
   (name === 'manual.import' || name === 'suite.speak') && v.parse(contract[name].input, input).again
+
+/** What the command line or the file manager named, without a dialog. */
+const isWanted = (name: RequestName, input: unknown): boolean =>
+  name === 'project.open' && v.parse(contract[name].input, input).isWanted
 
 /** For the log: the code stands outside the quotes, whose contents the log strikes out. */
 export function describeFailure(failure: Failure): string {

@@ -27,6 +27,12 @@ import type { ShellStateFile } from './shellState.ts'
 import type { WorkerLink } from './workerLink.ts'
 import { WorkerProcess } from './workerProcess.ts'
 
+export interface FirstShown {
+  /** A folder that was asked for. */
+  project?: string | null
+  isSampleWanted?: boolean
+}
+
 export class Shell {
   readonly log: Log
   readonly #state: ShellStateFile
@@ -35,6 +41,9 @@ export class Shell {
   #window: BrowserWindow | null = null
   /** Opened again by a worker that was started anew. */
   #projectFolder: string | null = null
+  /** Asked for from outside: the window opens it when it has saved what it holds. */
+  #wanted: string | null = null
+  #recent: OutputOf<'project.recent'> = []
 
   constructor(userFolder: string) {
     this.log = openLog(join(userFolder, 'logs'), homedir())
@@ -47,6 +56,11 @@ export class Shell {
     this.#router = createRouter({
       worker: this.#worker,
       files: fileDialogs(() => this.#window, this.#state),
+      takeWanted: () => {
+        const folder = this.#wanted
+        this.#wanted = null
+        return folder
+      },
       tellWindow: (message) => tellWindow(this.#window, message),
       onAnswer: (answer) => {
         this.#learn(answer)
@@ -69,10 +83,13 @@ export class Shell {
     nativeTheme.themeSource = this.#state.current.theme
     this.#showMenu()
     this.#worker.start()
+    void this.#readRecent()
   }
 
-  openWindow(): void {
-    const window = openAppWindow(this.#state, this.log.write)
+  openWindow({ project = null, isSampleWanted = false }: FirstShown = {}): void {
+    this.#wanted = project
+    const opens = project !== null ? 'project' : isSampleWanted ? 'sample' : null
+    const window = openAppWindow(this.#state, { opens, log: this.log.write })
     window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
       if (isMainFrame && !isSameDocument) this.#router.cancelAll()
     })
@@ -81,6 +98,14 @@ export class Shell {
       this.#router.cancelAll()
     })
     this.#window = window
+  }
+
+  /** A project that was double-clicked, or that a second start was given. */
+  want(folder: string): void {
+    if (!this.#window) return this.openWindow({ project: folder })
+    this.#wanted = folder
+    this.bringToFront()
+    this.#tell('project.wanted', { key: null })
   }
 
   bringToFront(): void {
@@ -112,12 +137,27 @@ export class Shell {
   }
 
   #showMenu(): void {
-    showMenu(this.#state.current.language, (command) => this.#tell('menu.command', { command }))
+    showMenu(this.#state.current.language, {
+      recent: this.#recent.filter(({ isMissing }) => !isMissing),
+      command: (command) => this.#tell('menu.command', { command }),
+      open: (key) => this.#tell('project.wanted', { key }),
+    })
   }
 
-  /** The shell keeps what it must know before the next worker or the next start: open project, theme, language. */
+  async #readRecent(): Promise<void> {
+    const result = await this.#worker.request({ name: 'project.recent', input: undefined, path: null })
+    if (result.ok) this.#learn({ name: 'project.recent', input: undefined, path: null, value: result.value })
+  }
+
+  /** The shell keeps what it must know before the next worker or the next start: open project, theme, language; and what its menu lists. */
   #learn(answer: Answer): void {
-    this.#projectFolder = folderAfter(this.#projectFolder, answer)
+    const folder = folderAfter(this.#projectFolder, answer)
+    if (folder !== null && folder !== this.#projectFolder) void this.#readRecent()
+    this.#projectFolder = folder
+    if (answer.name === 'project.recent' || answer.name === 'project.forgetRecent') {
+      this.#recent = v.parse(contract[answer.name].output, answer.value)
+      this.#showMenu()
+    }
     if (answer.name !== 'settings.read' && answer.name !== 'settings.write') return
     const { theme, language } = v.parse(appSettingsSchema, answer.value)
     nativeTheme.themeSource = theme

@@ -11,6 +11,7 @@ export interface Words {
   buttons: { open: string; 'create-project': string; 'export-folder': string }
   menus: { file: string; edit: string; view: string; window: string; help: string }
   commands: Record<MenuCommand, string>
+  openRecent: string
   /** In notifications, when long work ended behind other windows. */
   finished: Record<FinishedKind, string>
 }
@@ -60,6 +61,7 @@ export const words = {
       'show-shortcuts': 'Keyboard Shortcuts',
       'show-tour': 'Five-Minute Tour',
     },
+    openRecent: 'Open Recent',
     finished: {
       import: 'The manual is imported.',
       export: 'The bundle is exported.',
@@ -111,6 +113,7 @@ export const words = {
       'show-shortcuts': 'Tastenkürzel',
       'show-tour': 'Rundgang in fünf Minuten',
     },
+    openRecent: 'Zuletzt geöffnet',
     finished: {
       import: 'Die Anleitung ist importiert.',
       export: 'Das Bundle ist exportiert.',

@@ -1,9 +1,15 @@
-// Files dragged over the window -> is there one, and the one that is dropped. The page gets a File; only the preload learns its path.
+// Files dragged over the window -> is there one, and those that are dropped. The page gets Files; only the preload learns their paths.
 // Trap: dragenter and dragleave come in pairs for every element that is crossed, so they are counted.
 
 import { onBeforeUnmount, onMounted, ref } from 'vue'
 
-export function useFileDrop(take: (file: File) => unknown) {
+export interface Dropped {
+  files: readonly File[]
+  /** The first of them, where it is a folder. */
+  folder: File | null
+}
+
+export function useFileDrop(take: (dropped: Dropped) => unknown) {
   const isOver = ref(false)
   let depth = 0
 
@@ -26,8 +32,9 @@ export function useFileDrop(take: (file: File) => unknown) {
     if (!holdsFiles(event)) return
     event.preventDefault()
     end()
-    const file = event.dataTransfer?.files[0]
-    return file && take(file)
+    const files = [...(event.dataTransfer?.files ?? [])]
+    const isFolder = event.dataTransfer?.items[0]?.webkitGetAsEntry()?.isDirectory ?? false
+    return take({ files, folder: isFolder ? (files[0] ?? null) : null })
   }
   function end(): void {
     depth = 0

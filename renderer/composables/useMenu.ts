@@ -95,6 +95,12 @@ export function useMenu(): void {
     }
   }
 
+  async function openWanted(key: string | null): Promise<void> {
+    await (key === null ? project.open({ isWanted: true }) : project.openRecent(key))
+    await show('topics')
+  }
+
   onScopeDispose(api.on('menu.command', ({ command }) => obey(command)))
+  onScopeDispose(api.on('project.wanted', ({ key }) => openWanted(key)))
   useShortcuts({ '?': () => dialogs.show('shortcuts') })
 }

@@ -102,6 +102,7 @@ export function useTopicEditor(chosen: () => TopicId | null) {
     () => project.revision,
     () => isSaving.value || read(chosen()),
   )
+  onBeforeUnmount(project.beforeLeaving(save))
   onBeforeUnmount(() => save().catch((error: unknown) => notices.show(error)))
 
   return { draft, isDirty, isSaving, change, changeAndSave, save }

@@ -1,7 +1,8 @@
-// The voices that are installed, read when somebody wants to choose one.
+// The voices that are installed, read when somebody wants to choose one. A language without a voice has none, which is no failure here.
 
 import { shallowRef, watch } from 'vue'
 import type { OutputOf } from '../../shared/ipc/contract.ts'
+import { isAppError } from '../../shared/errors.ts'
 import { api } from '../api.ts'
 
 export function useVoices(isWanted: () => boolean) {
@@ -9,9 +10,14 @@ export function useVoices(isWanted: () => boolean) {
   watch(
     isWanted,
     async (wanted) => {
-      if (wanted) voices.value = await api.call('device.voices')
+      if (wanted) voices.value = await api.call('device.voices').catch(noneIfMissing)
     },
     { immediate: true },
   )
   return voices
+}
+
+function noneIfMissing(error: unknown): OutputOf<'device.voices'> {
+  if (isAppError(error) && (error.code === 'language-not-supported' || error.code === 'model-missing')) return []
+  throw error
 }

@@ -163,7 +163,7 @@ export const de = {
     codes: 'Fehlercodes',
     ocrPages: 'Mit Texterkennung gelesen: Seiten {pages}. Prüfen Sie diese genau.',
     unreadablePages: 'Die Seiten {pages} sind beschädigt und wurden ausgelassen.',
-    emptyPages: 'Nichts gefunden auf den Seiten {pages}.',
+    emptyPages: 'Nichts gefunden auf Seite {pages}. | Nichts gefunden auf den Seiten {pages}.',
     unreadPages: 'Die Seiten {pages} sind Bilder und wurden nicht gelesen. {why}',
     again: 'Gegenüber der letzten Ausgabe: {added} neu, {changed} geändert, {unchanged} unverändert, {gone} entfallen.',
     appliances: {
@@ -242,6 +242,7 @@ export const de = {
     back: 'Zurück',
     done: 'Fertig',
     skip: 'Rundgang beenden',
+    sample: 'Beispiel öffnen',
     projects:
       'Ein Projekt ist ein Gerät. Ziehen Sie eine PDF-Anleitung auf dieses Fenster, oder öffnen Sie das Beispiel, um sich umzusehen.',
     overview: 'Die Übersicht zeigt, wo das Projekt steht und was als Nächstes zu tun ist.',

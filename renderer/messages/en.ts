@@ -163,7 +163,7 @@ export const en = {
     codes: 'Error codes',
     ocrPages: 'Read by text recognition: pages {pages}. Check these with care.',
     unreadablePages: 'Pages {pages} are damaged and were left out.',
-    emptyPages: 'Nothing found on pages {pages}.',
+    emptyPages: 'Nothing found on page {pages}. | Nothing found on pages {pages}.',
     unreadPages: 'Pages {pages} are pictures and were not read. {why}',
     again: 'Compared with the last edition: {added} new, {changed} changed, {unchanged} as before, {gone} gone.',
     appliances: {
@@ -248,6 +248,7 @@ export const en = {
     back: 'Back',
     done: 'Done',
     skip: 'End the tour',
+    sample: 'Open the sample',
     projects:
       'One project is one appliance. Drop a PDF manual anywhere in this window, or open the sample to look around.',
     overview: 'The overview says where the project stands and what to do next.',

@@ -3,6 +3,7 @@
 export const overviewDe = {
   overview: {
     title: 'Übersicht',
+    reading: 'Das Projekt wird gelesen …',
     lead: 'Der Stand von {name}',
     coverage: 'Abdeckung',
     pagesWithTopics: 'Seiten, aus denen Themen kamen',

@@ -3,6 +3,7 @@
 export const overviewEn = {
   overview: {
     title: 'Overview',
+    reading: 'Reading the project …',
     lead: 'Where {name} stands',
     coverage: 'Coverage',
     pagesWithTopics: 'Pages that topics came from',

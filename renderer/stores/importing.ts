@@ -7,6 +7,7 @@ import { isAppError } from '../../shared/errors.ts'
 import type { AppError } from '../../shared/errors.ts'
 import type { ImportReport, InputOf } from '../../shared/ipc/contract.ts'
 import { useJob } from '../composables/useJob.ts'
+import { useNotices } from './notices.ts'
 
 export type ImportState =
   | { kind: 'idle' }
@@ -20,6 +21,7 @@ export const useImporting = defineStore('importing', () => {
   /** Grows with each finished import, so that the Manual view can show the newest. */
   const finished = ref(0)
   const job = useJob('manual.import')
+  const notices = useNotices()
   let password: string | null = null
 
   async function attempt(input: InputOf<'manual.import'>, file?: File): Promise<void> {
@@ -40,6 +42,10 @@ export const useImporting = defineStore('importing', () => {
     password = null
     return attempt({}, file)
   }
+  /** One after the other; each that fails says so, and the next one is read. */
+  async function startAll(files: readonly File[]): Promise<void> {
+    for (const file of files) await start(file).catch((error: unknown) => notices.show(error))
+  }
   function unlock(given: string): Promise<void> {
     password = given
     return attempt({ again: true, password: given })
@@ -59,6 +65,7 @@ export const useImporting = defineStore('importing', () => {
     fraction: job.fraction,
     stepText: job.stepText,
     start,
+    startAll,
     unlock,
     importAs,
     cancel: job.cancel,

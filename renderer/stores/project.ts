@@ -38,16 +38,34 @@ export const useProjectStore = defineStore('project', () => {
   async function read(): Promise<void> {
     take(await api.call('project.read'))
   }
+  /** What is typed and not saved belongs to the project that is open now: it is saved before that becomes another one. */
+  const unsaved = new Set<() => Promise<void>>()
+  function beforeLeaving(save: () => Promise<void>): () => void {
+    unsaved.add(save)
+    return () => unsaved.delete(save)
+  }
+  async function leave(): Promise<void> {
+    for (const save of unsaved) await save()
+  }
+
   async function create(input: InputOf<'project.create'>): Promise<void> {
+    await leave()
     take(await api.call('project.create', input))
   }
-  async function open(): Promise<void> {
-    take(await api.call('project.open'))
+  async function open(input: InputOf<'project.open'> = {}): Promise<void> {
+    await leave()
+    take(await api.call('project.open', input))
+  }
+  async function openDropped(folder: File): Promise<void> {
+    await leave()
+    take(await api.drop('project.open', {}, folder))
   }
   async function openRecent(key: string): Promise<void> {
+    await leave()
     take(await api.call('project.openRecent', { key }))
   }
   async function close(): Promise<void> {
+    await leave()
     await api.call('project.close')
     take(null)
   }
@@ -65,5 +83,20 @@ export const useProjectStore = defineStore('project', () => {
     notices.say('bar.redone', { what: deedText(what) })
   }
 
-  return { view, revision, name, take, read, create, open, openRecent, close, undo, redo }
+  return {
+    view,
+    revision,
+    name,
+    take,
+    read,
+    leave,
+    beforeLeaving,
+    create,
+    open,
+    openDropped,
+    openRecent,
+    close,
+    undo,
+    redo,
+  }
 })

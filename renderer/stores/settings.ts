@@ -14,6 +14,7 @@ export const useSettings = defineStore('settings', () => {
     volume: 0.8,
     talk: 'hold',
     author: '',
+    hasSeenTour: false,
   })
   const systemIsDark = matchMedia('(prefers-color-scheme: dark)')
   const isSystemDark = ref(systemIsDark.matches)

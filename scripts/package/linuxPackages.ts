@@ -30,6 +30,7 @@ export async function buildDeb({ root, dist, version }: App): Promise<void> {
     await chmod(join(app, 'chrome-sandbox'), 0o4755)
     await symlink('/opt/Plainspoken/plainspoken', join(await at('usr/bin'), 'plainspoken-app'))
     await writeFile(join(await at('usr/share/applications'), 'plainspoken.desktop'), desktopEntry)
+    await writeFile(join(await at('usr/share/mime/packages'), 'plainspoken.xml'), mimeTypes)
     for (const size of iconSizes) {
       const folder = await at(`usr/share/icons/hicolor/${size}x${size}/apps`)
       await copyFile(join(root, `assets/icons/${size}x${size}.png`), join(folder, 'plainspoken.png'))
@@ -65,6 +66,19 @@ Icon=plainspoken
 Terminal=false
 StartupWMClass=Plainspoken
 Categories=Development;
+MimeType=application/x-plainspoken-project;
+`
+
+/** The file of a project that opens its folder; electron-builder.yml says the same for the other packages. */
+const mimeTypes = `<?xml version="1.0" encoding="UTF-8"?>
+<mime-info xmlns="http://www.freedesktop.org/standards/shared-mime-info">
+  <mime-type type="application/x-plainspoken-project">
+    <comment>Plainspoken project</comment>
+    <comment xml:lang="de">Plainspoken-Projekt</comment>
+    <icon name="plainspoken"/>
+    <glob pattern="*.plainspoken"/>
+  </mime-type>
+</mime-info>
 `
 
 const control = (version: string, installedKilobytes: number): string => `Package: plainspoken

@@ -28,6 +28,8 @@ type Arguments<Name extends RequestName> =
 
 export interface Client {
   call: <Name extends CallName>(name: Name, ...input: Arguments<Name>) => Promise<OutputOf<Name>>
+  /** A call that would ask for a path, with what the person dropped on the window in its place. */
+  drop: <Name extends CallName>(name: Name, input: InputOf<Name>, file: File) => Promise<OutputOf<Name>>
   job: <Name extends JobName>(name: Name, input: InputOf<Name>, options?: JobOptions) => Promise<OutputOf<Name>>
   /** Returns the function that stops listening. */
   on: <Name extends EventName>(name: Name, listener: (payload: OutputOf<Name>) => void) => () => void
@@ -65,6 +67,7 @@ export function createClient(bridge: Bridge): Client {
 
   return {
     call: (name, ...input) => request(name, input[0], {}),
+    drop: (name, input, file) => request(name, input, { file }),
     job: (name, input, options = {}) => request(name, input, options),
     on: (name, listener) => {
       const entry = {

@@ -180,6 +180,8 @@ export const appSettingsSchema = v.object({
   talk: v.optional(v.picklist(['hold', 'once']), 'hold'),
   /** Who signs, comments and changes; '' for the name of the computer's user. */
   author: v.optional(v.pipe(text, v.maxLength(200)), ''),
+  /** The tour has started by itself once. */
+  hasSeenTour: v.optional(v.boolean(), false),
 })
 export type AppSettings = v.InferOutput<typeof appSettingsSchema>
 
@@ -218,7 +220,13 @@ export const contract = {
     output: projectViewSchema,
     dialog: 'create-project',
   },
-  'project.open': { kind: 'call', input: nothing, output: projectViewSchema, dialog: 'open-project' },
+  /** `isWanted`: the folder of a `project.wanted`, without a dialog; nothing where it was opened already. */
+  'project.open': {
+    kind: 'call',
+    input: v.optional(v.object({ isWanted: v.optional(v.boolean(), false) }), {}),
+    output: projectViewSchema,
+    dialog: 'open-project',
+  },
   'project.openRecent': { kind: 'call', input: v.object({ key: text }), output: projectViewSchema },
   'project.forgetRecent': { kind: 'call', input: v.object({ key: text }), output: v.array(recentProjectSchema) },
   /** Copies the sample project to the user's folder the first time, and opens it. */
@@ -402,6 +410,8 @@ export const contract = {
     kind: 'event',
     output: v.object({ code: v.picklist(errorCodes), details: v.record(text, v.union([v.string(), v.number()])) }),
   },
+  /** A project is to be opened: one of `project.recent`, or (null) the one that command line or file manager named. */
+  'project.wanted': { kind: 'event', output: v.object({ key: v.nullable(text) }) },
   /** The worker stopped and was started again; the project was opened anew. */
   'worker.restarted': { kind: 'event', output: v.object({ reason: text }) },
   /** Chosen in the native menu or by its shortcut: the window does what its own button for it does. */

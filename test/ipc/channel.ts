@@ -54,6 +54,7 @@ export function connect(handlers: Partial<Handlers>, files: FileChoice = noFiles
   const router = createRouter({
     worker: link,
     files,
+    takeWanted: () => null,
     tellWindow,
     onAnswer: () => undefined,
     log: (line) => mainLog.push(line),

@@ -23,8 +23,9 @@ export function deviceHandlers(workspace: Workspace): HandlersOf<'device' | 'hea
     return running.simulator
   }
 
-  /** Settings of the project whose language the device speaks. */
-  function spoken(): ProjectSettings {
+  /** Settings of the project whose language the device speaks; a voice can be chosen and heard before there is a project. */
+  function spoken(): Pick<ProjectSettings, 'language' | 'lexicon'> {
+    if (!workspace.isOpen) return { language: 'en' }
     const { settings } = workspace.store.project
     const language = running?.simulator.describe().language
     return running?.built.projects.find((project) => project.settings.language === language)?.settings ?? settings

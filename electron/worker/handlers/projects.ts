@@ -25,6 +25,7 @@ const defaultSettings = {
   volume: 0.8,
   talk: 'hold',
   author: '',
+  hasSeenTour: false,
 } as const
 
 export function projectHandlers(

@@ -5,6 +5,7 @@
 import * as v from 'valibot'
 import type { Project, Topic, ManualFormat } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { slug } from '../../../shared/ids.ts'
 import { manualSchema, projectSettingsSchema, topicIdSchema, topicSchema } from '../../../shared/schemas.ts'
 import { projectFormatVersion } from './migrations.ts'
 import type { TextFiles } from './migrations.ts'
@@ -20,6 +21,11 @@ const projectJsonSchema = v.object({
 })
 
 export const ignoredByGit = '.cache/\n.journal/\n.backup/\n'
+/** A folder can't be double-clicked to open in an app; this file can, and means the folder that it lies in. */
+export const doorFile = (name: string): readonly [path: string, content: string] => [
+  `${slug(name)}.plainspoken`,
+  'Open this file with Plainspoken: it opens the project in this folder.\n',
+]
 const endings = { pdf: 'pdf', dita: 'dita.json', iirds: 'iirds' } as const
 export const manualPath = ({ id, format = 'pdf' }: { id: string; format?: ManualFormat }): string =>
   `manuals/${id}.${endings[format]}`

@@ -19,7 +19,7 @@ import type { FileChanges } from './journal.ts'
 import { withLock } from './lock.ts'
 import { makeFolder } from './makeFolder.ts'
 import { backupFolder, migrated, projectFormatVersion } from './migrations.ts'
-import { filesFromProject, ignoredByGit, manualPath, projectFromFiles } from './projectFiles.ts'
+import { doorFile, filesFromProject, ignoredByGit, manualPath, projectFromFiles } from './projectFiles.ts'
 import { readRegular } from './regularFile.ts'
 import { isOnlyUnwritable, writeError } from './writeErrors.ts'
 
@@ -69,7 +69,8 @@ export class ProjectStore {
       throw new AppError('file-not-writable', { file: folder })
     })
     const project: Project = { formatVersion: projectFormatVersion, settings, manuals: [], topics: [] }
-    await commitFiles(folder, new Map([...filesFromProject(project), ['.gitignore', ignoredByGit]]))
+    const extra = [['.gitignore', ignoredByGit] as const, doorFile(settings.name)]
+    await commitFiles(folder, new Map([...filesFromProject(project), ...extra]))
     return new ProjectStore(folder, await lookAt(folder), project)
   }
 

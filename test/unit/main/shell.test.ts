@@ -1,12 +1,13 @@
 // The shell's own small parts: page paths, the log, window.json, and which project to open again.
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openLog, withoutPersonalText } from '../../../electron/main/log.ts'
 import { fileOfUrl } from '../../../electron/main/pagePath.ts'
 import { folderAfter } from '../../../electron/main/projectMemory.ts'
+import { projectIn } from '../../../electron/main/projectPath.ts'
 import { openShellState } from '../../../electron/main/shellState.ts'
 
 function folder(): string {
@@ -105,4 +106,16 @@ test.each([
   ['project.close', null],
 ] as const)('after %s a restarted worker opens %s', (name, expected) => {
   expect(folderAfter('/before', { name, input: undefined, path: null, value: view })).toBe(expected)
+})
+
+test.each([
+  ['its folder', ['app', '.', 'oven'], 'oven'],
+  ['the file that stands for it', ['app', '--flag', 'oven/oven.plainspoken'], 'oven'],
+  ['project.json', ['app', 'oven/project.json'], 'oven'],
+  ['nothing that is a project', ['app', '.', 'notes', 'missing', '-oven'], null],
+])('a start that names %s opens it', (_, argv, expected) => {
+  const home = folder()
+  for (const name of ['oven', 'notes']) mkdirSync(join(home, name))
+  writeFileSync(join(home, 'oven', 'project.json'), '{}')
+  expect(projectIn(argv, home)).toBe(expected && join(home, expected))
 })
