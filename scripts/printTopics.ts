@@ -7,12 +7,13 @@ import { manualId } from '../shared/ids.ts'
 import { openPdf } from '../electron/worker/pdf/openPdf.ts'
 import { blocksFromPages } from '../electron/worker/pipeline/blocksFromPages.ts'
 import { blocksInLanguage } from '../electron/worker/pipeline/blocksInLanguage.ts'
+import { languagesOfBlocks } from '../electron/worker/pipeline/languagesOfBlocks.ts'
 import { pagesFromPdf } from '../electron/worker/pipeline/pagesFromPdf.ts'
 import { topicsFromBlocks } from '../electron/worker/pipeline/topicsFromBlocks.ts'
 import { findingsOf } from '../electron/worker/topics/findings.ts'
 
 const [file = 'assets/sample/manual.pdf', language = 'en'] = process.argv.slice(2)
-const topics = topicsFromBlocks(blocksInLanguage(await blocksOf(file), language), {
+const topics = topicsFromBlocks(blocksInLanguage(languagesOfBlocks(await blocksOf(file)), language), {
   manual: manualId('manual'),
   language,
 })

@@ -88,6 +88,8 @@ interface BlockBase {
   /** These two as in Source. */
   confidence?: number
   place?: string
+  /** Of a manual in several languages; absent where there is one, and on pages of pictures, which belong to all. */
+  language?: LanguageTag
   /** Which boxed panel of its page it stands in, from 1; absent outside panels. What a panel's heading says ends with the panel. */
   panel?: number
 }

@@ -154,6 +154,7 @@ const blockBase = {
   box: boxSchema,
   confidence,
   place: v.exactOptional(text),
+  language: v.exactOptional(text),
   panel: v.exactOptional(count),
 }
 const blockSchema = v.variant('kind', [

@@ -12,7 +12,7 @@ import type { Engines } from '../engines.ts'
 import type { Heard } from '../speech/listen.ts'
 import type { WeightedReading } from '../speech/readings.ts'
 import { vocabularyOf, type Vocabulary } from '../speech/transcriptRepair.ts'
-import { languageOf } from '../topics/languageOf.ts'
+import { languageOf } from '../languages/languageOf.ts'
 import { DeviceRuntime, type BundleDescription, type DeviceSound } from './runtime.ts'
 
 export interface SimulatorOptions {

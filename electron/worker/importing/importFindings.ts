@@ -1,33 +1,25 @@
 // Blocks and topics of a manual -> what the report says beside the figures. Pure.
-// Example: importFindings(blocks, topics) -> { languages: [{ language: 'en', pages: 28 }], identity: { appliance: 'oven', … }, … }
+// Example: importFindings({ blocks, languages }, topics) -> { languages: [{ language: 'en', pages: 28 }], identity: { appliance: 'oven', … }, … }
 // Trap: a file named for one product may be another's manual; so what the text says is told, and never guessed from the file's name.
 
 import type { PageBlocks, Topic } from '../../../shared/domain.ts'
 import { appliances } from '../../../shared/ipc/importFindings.ts'
 import type { Identity, ImportFindings } from '../../../shared/ipc/importFindings.ts'
-import { languageOfPage } from '../pipeline/blocksInLanguage.ts'
+import type { ToldBlocks } from '../pipeline/languagesOfBlocks.ts'
 import { contradictionsIn } from '../topics/contradictions.ts'
 
 const mostSamples = 12
 
-export const importFindings = (pages: readonly PageBlocks[], topics: readonly Topic[]): ImportFindings => ({
-  languages: languagesOf(pages),
-  dropped: samplesOf(pages),
+/** `languages` as languagesOfBlocks found them: the report says what the import chose from. */
+export const importFindings = ({ blocks, languages }: Found, topics: readonly Topic[]): ImportFindings => ({
+  languages,
+  dropped: samplesOf(blocks),
   contradictions: contradictionsIn(topics),
-  identity: identityOf(pages),
+  identity: identityOf(blocks),
 })
 
-function languagesOf(pages: readonly PageBlocks[]): ImportFindings['languages'] {
-  const counts = new Map<string, number>()
-  for (const page of pages) {
-    const language = languageOfPage(page)
-    if (language !== null) counts.set(language, (counts.get(language) ?? 0) + 1)
-  }
-  const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
-  return [...counts]
-    .filter(([, count]) => count >= 0.1 * total) // a table of foreign dishes is no language
-    .map(([language, count]) => ({ language, pages: count }))
-    .sort((a, b) => b.pages - a.pages)
+interface Found extends Pick<ToldBlocks, 'languages'> {
+  blocks: readonly PageBlocks[]
 }
 
 /** Alike but for their figures is one sample: page numbers are shown once. */

@@ -53,7 +53,7 @@ export async function importManual(store: ProjectStore, options: ImportOptions, 
   const manual: Manual = {
     id,
     ...(options.format && options.format !== 'pdf' && { format: options.format }),
-    title: manualTitle(found.title, found.blocks, options.fileName),
+    title: manualTitle(found.title, found.chosen, options.fileName),
     fileName: options.fileName,
     sha256: createHash('sha256').update(options.bytes).digest('hex'),
     pageCount: found.pageCount,
@@ -62,8 +62,8 @@ export async function importManual(store: ProjectStore, options: ImportOptions, 
   }
   const merge = await write(store, { manual, bytes: options.bytes, blocks: found.blocks, topics: found.topics })
   return {
-    ...report(id, found.blocks, merge),
-    ...importFindings(found.blocks, spokenFrom(merge.topics, id)),
+    ...report(id, found.chosen, merge),
+    ...importFindings(found, spokenFrom(merge.topics, id)),
     unreadablePages: found.unreadablePages,
     unread: found.unread && {
       pages: found.unread.pages,
@@ -87,9 +87,9 @@ async function read(store: ProjectStore, options: Reading, work: Work): Promise<
   const { bytes, format, modelsFolder, language } = options
   if (format === undefined || format === 'pdf')
     return topicsFromPdf(bytes, { ...options, ...scanReader(store, modelsFolder, language) }, work)
-  const { title, sheets, blocks, topics } = await readSource(bytes, { ...options, format })
+  const { sheets, ...found } = await readSource(bytes, { ...options, format })
   work.report(1, 'topics')
-  return { title, blocks, topics, pageCount: sheets.length, unreadablePages: [], unread: null }
+  return { ...found, chosen: found.blocks, pageCount: sheets.length, unreadablePages: [], unread: null }
 }
 
 interface Found {

@@ -19,6 +19,8 @@ import type { Paraphrase } from '../topics/paraphrases.ts'
 import { contentsFromIndex } from './bundleFromIndex.ts'
 import { embeddingsFromTopics } from './embeddingsFromTopics.ts'
 import { indexFromEmbeddings } from './indexFromEmbeddings.ts'
+import { languagesOfBlocks } from './languagesOfBlocks.ts'
+import type { LanguageCount } from './languagesOfBlocks.ts'
 import { pagesFromPdf } from './pagesFromPdf.ts'
 import { pagesFromScans } from './pagesFromScans.ts'
 import type { ReadScans, ScanReader } from './pagesFromScans.ts'
@@ -37,7 +39,9 @@ export interface PdfOptions {
 export interface FoundBlocks {
   title: string
   pageCount: number
+  /** Of all languages, each block with its own. */
   blocks: PageBlocks[]
+  languages: LanguageCount[]
   /** Pages that are too damaged to read; the rest is imported without them. */
   unreadablePages: number[]
   /** Pages that are pictures and were not read, with the reason; null where there are none. */
@@ -55,10 +59,11 @@ export async function blocksFromPdf(bytes: Uint8Array, options: PdfOptions, work
     const drawn = await pagesFromPdf(document, { pages: numbers, onUnreadablePage }, part(work, 0, 0.4))
     const openReader = options.openReader ?? noReader
     const { pages, unread } = await pagesFromScans(document, drawn, openReader, part(work, 0.4, 0.8))
-    const blocks = await withBreaks(blockSteps(pages), part(work, 0.8, 1), 'blocks')
+    const read = await withBreaks(blockSteps(pages), part(work, 0.8, 1), 'blocks')
+    const { pages: blocks, languages } = languagesOfBlocks(read)
     if (blocks.every((page) => page.blocks.length === 0)) throw unread?.error ?? new AppError('pdf-no-text')
     work.report(1, 'blocks')
-    return { title: document.title, pageCount: document.pageCount, blocks, unreadablePages, unread }
+    return { title: document.title, pageCount: document.pageCount, blocks, languages, unreadablePages, unread }
   } finally {
     await document.close()
   }
@@ -67,6 +72,8 @@ export async function blocksFromPdf(bytes: Uint8Array, options: PdfOptions, work
 const noReader = (): Promise<never> => Promise.reject(new AppError('pdf-no-text'))
 
 export interface FoundTopics extends FoundBlocks {
+  /** The blocks in the chosen language. */
+  chosen: PageBlocks[]
   topics: Topic[]
 }
 
@@ -77,10 +84,10 @@ export async function topicsFromPdf(
   work: Work,
 ): Promise<FoundTopics> {
   const found = await blocksFromPdf(bytes, options, part(work, 0, 0.9))
-  const blocks = blocksInLanguage(found.blocks, options.language)
-  const topics = await withBreaks(topicSteps(blocks, options), part(work, 0.9, 1), 'topics')
+  const chosen = blocksInLanguage({ pages: found.blocks, languages: found.languages }, options.language)
+  const topics = await withBreaks(topicSteps(chosen, options), part(work, 0.9, 1), 'topics')
   work.report(1, 'topics')
-  return { ...found, topics }
+  return { ...found, chosen, topics }
 }
 
 export interface BundleParts {

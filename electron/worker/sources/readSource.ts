@@ -3,11 +3,12 @@
 // Trap: a package in several languages gives only the topics of the chosen one; sheets keep their numbers in the whole.
 
 import type { LanguageTag, ManualFormat, PageBlocks, Topic } from '../../../shared/domain.ts'
-import { AppError } from '../../../shared/errors.ts'
 import type { ManualId } from '../../../shared/ids.ts'
 import { pagesOf } from '../../../shared/pageRange.ts'
+import { requireLanguage } from '../pipeline/blocksInLanguage.ts'
+import type { LanguageCount } from '../pipeline/languagesOfBlocks.ts'
 import { topicsFromDrafts } from '../pipeline/topicsFromBlocks.ts'
-import { languageOf } from '../topics/languageOf.ts'
+import { languageOf, primaryTag } from '../languages/languageOf.ts'
 import type { Lexicon } from '../topics/spokenText/pronounce.ts'
 import { contentOfMap } from './ditaMap.ts'
 import { unpackDita } from './ditaPack.ts'
@@ -35,6 +36,7 @@ export interface FoundSource {
   title: string
   sheets: Sheet[]
   blocks: PageBlocks[]
+  languages: LanguageCount[]
   topics: Topic[]
 }
 
@@ -44,10 +46,14 @@ export async function readSource(bytes: Uint8Array, options: SourceOptions): Pro
   const { title, units } = await contentOf(bytes, format, fileName)
   const sheets = sheetsOf(units)
   const numbers = new Set(pagesOf(options.pages ?? '', sheets.length))
-  const chosen = inLanguage(units, language).filter(({ at }) => numbers.has(at + 1))
+  const told = units.map((unit, at) => ({ unit, at, tag: tagOf(unit) }))
+  const languages = countsOf(told.flatMap(({ tag }) => tag ?? []))
+  requireLanguage(languages, language)
+  const isChosen = (tag: LanguageTag | null): boolean => tag === null || tag === primaryTag(language)
+  const chosen = told.filter(({ tag, at }) => isChosen(tag) && numbers.has(at + 1))
   const drafts = chosen.flatMap(({ unit, at }) => unitDrafts(unit, sheets[at]?.blocks ?? [], language))
   const blocks = chosen.map(({ at }) => ({ page: at + 1, isOcr: false, blocks: sheets[at]?.blocks ?? [], dropped: [] }))
-  return { title, sheets, blocks, topics: topicsFromDrafts(drafts, { manual, language, lexicon }) }
+  return { title, sheets, blocks, languages, topics: topicsFromDrafts(drafts, { manual, language, lexicon }) }
 }
 
 async function contentOf(bytes: Uint8Array, format: SourceFormat, fileName: string): Promise<SourceContent> {
@@ -56,21 +62,19 @@ async function contentOf(bytes: Uint8Array, format: SourceFormat, fileName: stri
   return contentOfMap(files, map)
 }
 
-function inLanguage(units: readonly SourceUnit[], language: LanguageTag): { unit: SourceUnit; at: number }[] {
-  const primary = (tag: string): string => tag.split('-')[0] ?? tag
-  const told = units.map((unit, at) => ({
-    unit,
-    at,
-    tag:
-      unit.language ??
-      languageOf(
-        partsOf(unit)
-          .map(({ text }) => text)
-          .join(' '),
-      ),
-  }))
-  const found = new Set(told.flatMap(({ tag }) => (tag === null ? [] : [primary(tag)])))
-  if (found.size > 0 && !found.has(primary(language)))
-    throw new AppError('language-not-in-manual', { language, languages: [...found].sort().join(', ') })
-  return told.filter(({ tag }) => tag === null || primary(tag) === primary(language))
+function tagOf(unit: SourceUnit): LanguageTag | null {
+  const tag =
+    unit.language ??
+    languageOf(
+      partsOf(unit)
+        .map(({ text }) => text)
+        .join(' '),
+    )
+  return tag === null ? null : primaryTag(tag)
 }
+
+const countsOf = (tags: readonly LanguageTag[]): LanguageCount[] =>
+  [...new Set(tags)]
+    .sort()
+    .map((language) => ({ language, pages: tags.filter((tag) => tag === language).length }))
+    .sort((a, b) => b.pages - a.pages)

@@ -25,7 +25,7 @@ const pageOf = (page: number, blocks: Block[], dropped: PageBlocks['dropped'] = 
   dropped,
 })
 const foundIn = (pages: PageBlocks[]) =>
-  importFindings(pages, topicsFromBlocks(pages, { manual: manualId('manual'), language: 'en' }))
+  importFindings({ blocks: pages, languages: [] }, topicsFromBlocks(pages, { manual: manualId('manual'), language: 'en' }))
 const contradictions = (...pages: Block[][]): [string, number[]][] =>
   foundIn(pages.map((blocks, at) => pageOf(at + 1, blocks))).contradictions.map(({ kind, sides }) => [
     kind,

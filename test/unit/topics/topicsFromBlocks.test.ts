@@ -9,6 +9,7 @@ import { idPattern, manualId } from '../../../shared/ids.ts'
 import { openPdf } from '../../../electron/worker/pdf/openPdf.ts'
 import { blocksFromPages } from '../../../electron/worker/pipeline/blocksFromPages.ts'
 import { blocksInLanguage } from '../../../electron/worker/pipeline/blocksInLanguage.ts'
+import { languagesOfBlocks } from '../../../electron/worker/pipeline/languagesOfBlocks.ts'
 import { pagesFromPdf } from '../../../electron/worker/pipeline/pagesFromPdf.ts'
 import { topicsFromBlocks } from '../../../electron/worker/pipeline/topicsFromBlocks.ts'
 import { findingsOf } from '../../../electron/worker/topics/findings.ts'
@@ -218,7 +219,7 @@ const manuals = ['assets/sample/manual.pdf', ...names.map((name) => `${folder}/$
 describe.each(manuals)('every topic of %s', (path) => {
   test('is safe to speak alone', { timeout: 120_000 }, async () => {
     const language = /-de\.pdf$/.test(path) ? 'de' : 'en'
-    const pages = blocksInLanguage(await blocksOf(path), language)
+    const pages = blocksInLanguage(languagesOfBlocks(await blocksOf(path)), language)
     const options = { manual: manualId('manual'), language }
     const topics = topicsFromBlocks(pages, options)
     const messages = new Set(

@@ -3,7 +3,7 @@
 
 import type { SignalWord, Step, Topic } from '../../../../shared/domain.ts'
 import { spokenHazard } from '../hazardSpeech.ts'
-import { languageOf } from '../languageOf.ts'
+import { languageOf } from '../../languages/languageOf.ts'
 import { sentences } from '../spokenText/sentences.ts'
 import { spokenText } from '../spokenText/spokenText.ts'
 import { unitsIn, withUnits } from '../spokenText/units.ts'

@@ -1,7 +1,7 @@
 // text -> language, for pages and for short spoken questions.
 
 import { expect, test } from 'vitest'
-import { languageOf } from '../../../electron/worker/topics/languageOf.ts'
+import { languageOf } from '../../../electron/worker/languages/languageOf.ts'
 
 test.each([
   ['en', 'How do I clean the filter of this machine?'],

@@ -1,0 +1,17 @@
+// text -> the language it is written in, or null where that is not sure. By small words: every sentence has them, and they differ.
+// Example: languageOf('Reinigen Sie das Sieb, bevor Sie das Gerät einschalten') -> 'de';  languageOf('E15 / 60 °C') -> null
+// Trap: a spoken question is a few words ("filter clean"), so a verdict needs two different words and a clear lead.
+
+import type { LanguageTag } from '../../../shared/domain.ts'
+import { evidenceIn } from './functionWords.ts'
+
+const leastLead = 0.8
+
+export function languageOf(text: string): LanguageTag | null {
+  const [best, second] = [...evidenceIn(text)].sort(([, a], [, b]) => b.weight - a.weight)
+  if (!best || best[1].words.size < 2) return null
+  return best[1].weight >= (second?.[1].weight ?? 0) * 1.25 + leastLead ? best[0] : null
+}
+
+/** "pt-BR" and "pt" are one language for whoever chooses blocks. */
+export const primaryTag = (tag: LanguageTag): LanguageTag => tag.toLowerCase().split('-')[0] ?? tag

@@ -1,0 +1,80 @@
+// PDFs in several languages -> what each language's import reads, in order, and which languages there are.
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { importManual } from '../../../electron/worker/importing/importManual.ts'
+import { openPdf } from '../../../electron/worker/pdf/openPdf.ts'
+import { blocksFromPages } from '../../../electron/worker/pipeline/blocksFromPages.ts'
+import { blocksInLanguage } from '../../../electron/worker/pipeline/blocksInLanguage.ts'
+import { languagesOfBlocks } from '../../../electron/worker/pipeline/languagesOfBlocks.ts'
+import { pagesFromPdf } from '../../../electron/worker/pipeline/pagesFromPdf.ts'
+import { ProjectStore } from '../../../electron/worker/project/projectStore.ts'
+import type { Block } from '../../../shared/domain.ts'
+import { manyLanguages } from '../../fixtures/languages.ts'
+import type { ManyLanguages } from '../../fixtures/languages.ts'
+import { Sheet } from '../../fixtures/traps/sheet.ts'
+import { makePdf, quietWork } from '../pdf/makePdf.ts'
+
+const pdfOf = ({ draw }: ManyLanguages): Promise<Uint8Array> =>
+  makePdf((pdf) => draw(new Sheet(pdf)), { size: [600, 800], margin: 0 })
+
+async function toldOf(manual: ManyLanguages) {
+  const document = await openPdf(await pdfOf(manual))
+  try {
+    return languagesOfBlocks(blocksFromPages(await pagesFromPdf(document, {}, quietWork)))
+  } finally {
+    await document.close()
+  }
+}
+
+function said(block: Block): string {
+  switch (block.kind) {
+    case 'heading':
+      return `# ${block.text}`
+    case 'step':
+      return `${block.ordinal}. ${block.text}`
+    case 'table-row':
+      return `| ${block.cells.map(({ text }) => text).join(' | ')}`
+    default:
+      return block.text
+  }
+}
+
+describe('each language is read by itself', () => {
+  it.each(manyLanguages)('$name', async (manual) => {
+    const told = await toldOf(manual)
+    const wanted = Object.keys(manual.reads)
+    const found = told.languages.map(({ language }) => language)
+    expect(found.toSorted()).toEqual(wanted.toSorted())
+    const isCompared = (language: string): boolean => manual.reads[language]!.length > 0
+    const read = wanted
+      .filter(isCompared)
+      .map((language) => [language, blocksInLanguage(told, language).flatMap(({ blocks }) => blocks.map(said))])
+    expect(Object.fromEntries(read)).toEqual(
+      Object.fromEntries(Object.entries(manual.reads).filter(([language]) => isCompared(language))),
+    )
+  })
+
+  it('names the languages where the asked one is none of them', async () => {
+    const told = await toldOf(manyLanguages[1]!)
+    const failed = { code: 'language-not-in-manual', details: { language: 'pl', languages: 'de, en, fr' } }
+    expect(() => blocksInLanguage(told, 'pl')).toThrow(expect.objectContaining(failed))
+  })
+})
+
+describe('an import', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'languages-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  it('takes the topics of the chosen language, and its report names all of them', async () => {
+    const bytes = await pdfOf(manyLanguages[1]!)
+    const settings = { name: 'three', language: 'en', target: 'sl2610-linux', ranking: {} }
+    const store = await ProjectStore.create(join(folder, 'three'), settings)
+    const report = await importManual(store, { bytes, fileName: 'three.pdf', language: 'fr-CA' }, quietWork)
+    expect(report.languages).toEqual(['de', 'en', 'fr'].map((language) => ({ language, pages: 1 })))
+    expect(report.title).toBe('Nettoyer le filtre')
+    expect(store.project.topics.map(({ title, steps }) => [title, steps.length])).toEqual([['Nettoyer le filtre', 3]])
+  })
+})
