@@ -87,6 +87,9 @@ const leadingHazards = (blocks: readonly Block[]): readonly Block[] => {
   return end < 0 ? blocks : blocks.slice(0, end)
 }
 
+/** The letter or number of a part in a figure, left alone by the layout. */
+const isMark = (written: string): boolean => /^(?:\p{L}\d?|\d{1,2})[.):]?$/u.test(written.trim())
+
 function topicOf(draft: Draft, { manual, language, lexicon = new Map() }: TopicOptions): Omit<Topic, 'id'> {
   const sourcesOf = (places: readonly Place[]): Source[] => places.map((place) => ({ manual, ...place }))
   const stepOf = ({ written, places }: DraftStep): Step => ({
@@ -110,7 +113,7 @@ function topicOf(draft: Draft, { manual, language, lexicon = new Map() }: TopicO
     ...(avoidance !== undefined && { avoidance }),
     sources: sourcesOf(places),
   })
-  const steps = draft.steps.map(stepOf).filter((step) => step.spoken !== '')
+  const steps = draft.steps.map(stepOf).filter((step) => step.spoken !== '' && !isMark(step.written))
   const hazards = draft.hazards.map(hazardOf)
   return {
     kind: draft.kind,
@@ -122,7 +125,7 @@ function topicOf(draft: Draft, { manual, language, lexicon = new Map() }: TopicO
     steps,
     isProcedure: draft.isProcedure && steps.length > 1,
     codes: draft.codes,
-    isSpoken: true,
+    isSpoken: draft.isSpoken ?? true,
     status: 'draft',
     sources: uniqueSources([...hazards, ...steps].flatMap((part) => part.sources)),
   }

@@ -1,11 +1,13 @@
 // Topics of one manual -> what it says in two ways: a code with two meanings, a question with two answers, one sentence with two figures.
-// Example: "The lid stays locked for 2 minutes." on page 4 and "… for 3 minutes." on page 9 -> one contradiction of both pages.
+// Example: "The lid stays locked for 2 minutes." on page 4 and "For 90 seconds the lid stays locked." on page 9 -> one contradiction.
 // Trap: rows of a table and steps of one list differ in figures by design; only whole sentences of different sections are compared,
-// and only where all their words are the same.
+// and only where all words that carry meaning are the same (quantities.ts).
 
 import type { Topic } from '../../../shared/domain.ts'
 import { plainWords } from '../../../shared/plainWords.ts'
 import type { Contradiction } from '../../../shared/ipc/importFindings.ts'
+import { isAgainst, quantityIn } from './quantities.ts'
+import type { Quantity } from './quantities.ts'
 
 const most = 50
 
@@ -14,11 +16,14 @@ export function contradictionsIn(topics: readonly Topic[]): Contradiction[] {
   const questions = topics
     .filter(({ kind }) => kind === 'troubleshooting')
     .map((topic) => ({ key: lettersOf(topic.title), topic, text: answerOf(topic) }))
-  const figures = topics.filter(({ kind }) => kind !== 'reference').flatMap(sentencesOf)
+  const figures = topics.filter(({ kind }) => kind !== 'reference').flatMap(claimsOf)
   return [
-    ...saidTwice('code', codes, ({ key }) => key),
-    ...saidTwice('question', questions, ({ topic }) => topic.title),
-    ...saidTwice('figure', figures, ({ text }) => text),
+    ...saidTwice('code', codes, { subjectOf: ({ key }) => key, isAgainst: saysOther }),
+    ...saidTwice('question', questions, { subjectOf: ({ topic }) => topic.title, isAgainst: saysOther }),
+    ...saidTwice('figure', figures, {
+      subjectOf: ({ text }) => text,
+      isAgainst: (one, other) => sectionOf(one) !== sectionOf(other) && isAgainst(one.quantity, other.quantity),
+    }),
   ].slice(0, most)
 }
 
@@ -31,43 +36,48 @@ interface Saying {
 const answerOf = ({ steps }: Topic): string => steps.map(({ written }) => written).join(' ')
 const lettersOf = (text: string): string => plainWords(text).join(' ')
 
-const fewestWords = 6
-const measured =
-  /\d(?:[\d.,]*\d)?\s?(?:°\s?[CF]|%|mm|cm|m|ml|l|kg|g|bar|V|W|kW|Hz|s|h|min\p{L}*|sec\p{L}*|Min\p{L}*|Sek\p{L}*|hours?|days?|Stunden?|Tagen?)(?!\p{L})/u
+/** Of words that carry meaning: fewer say too little to be about one thing. */
+const fewestWords = 3
 
-/** Sentences with a measured figure; the key is the sentence with its figures masked. */
-function sentencesOf(topic: Topic): Saying[] {
+interface Claim extends Saying {
+  quantity: Quantity
+}
+
+/** Sentences with one figure; the key is what they say it of. */
+function claimsOf(topic: Topic): Claim[] {
   return [...topic.hazards, ...topic.steps].flatMap(({ written }) =>
-    written
-      .split(/(?<=[.!?])\s+/)
-      .filter((text) => measured.test(text) && text.split(/\s+/).length >= fewestWords)
-      .map((text) => ({ key: lettersOf(text.replace(/\d[\d.,]*/g, '#')), topic, text })),
+    written.split(/(?<=[.!?])\s+/).flatMap((text): Claim[] => {
+      const quantity = quantityIn(text)
+      if (!quantity || quantity.about.split(' ').length < fewestWords) return []
+      return [{ key: `${quantity.dimension} ${quantity.bound} ${quantity.about}`, topic, text, quantity }]
+    }),
   )
 }
 
-function saidTwice(
+interface Rules<Said extends Saying> {
+  subjectOf: (saying: Said) => string
+  isAgainst: (one: Said, other: Said) => boolean
+}
+
+function saidTwice<Said extends Saying>(
   kind: Contradiction['kind'],
-  sayings: readonly Saying[],
-  subjectOf: (saying: Saying) => string,
+  sayings: readonly Said[],
+  rules: Rules<Said>,
 ): Contradiction[] {
-  const byKey = new Map<string, Saying[]>()
+  const byKey = new Map<string, Said[]>()
   for (const saying of sayings) byKey.set(saying.key, [...(byKey.get(saying.key) ?? []), saying])
   return [...byKey.values()].flatMap((same): Contradiction[] => {
     const [first] = same
-    const other = same.find((saying) => first && isOther(kind, first, saying))
+    const other = same.find((saying) => first && saying.topic !== first.topic && rules.isAgainst(first, saying))
     if (!first || !other) return []
     const sides = [first, other].map(({ topic, text }) => ({
       topic: topic.id,
       page: topic.sources[0]?.page ?? 0,
       text: text.slice(0, 300),
     }))
-    return [{ kind, subject: subjectOf(first).slice(0, 120), sides }]
+    return [{ kind, subject: rules.subjectOf(first).slice(0, 120), sides }]
   })
 }
 
-/** Another topic says something else; of sentences, one of another section. */
-const isOther = (kind: Contradiction['kind'], first: Saying, saying: Saying): boolean =>
-  saying.topic !== first.topic &&
-  (kind !== 'figure' || sectionOf(saying) !== sectionOf(first)) &&
-  lettersOf(saying.text) !== lettersOf(first.text)
+const saysOther = (one: Saying, other: Saying): boolean => lettersOf(one.text) !== lettersOf(other.text)
 const sectionOf = ({ topic }: Saying): string => topic.title.split(': ')[0] ?? topic.title

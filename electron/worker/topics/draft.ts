@@ -32,6 +32,8 @@ export interface Draft {
   hazards: DraftHazard[]
   isProcedure: boolean
   codes: string[]
+  /** False: for review only. */
+  isSpoken?: boolean
   /** The source's own id, where it has one: it names the topic in the next edition too. */
   id?: string
   /** What a person sees when this topic is the answer, beside the title. */

@@ -8,7 +8,7 @@ import { titleOf } from './titles.ts'
 const longest = 8 // words
 
 export function partTitle(title: string, text: string): string {
-  const [sentence = ''] = text.split(/(?<=[.;!?])\s/)
+  const [sentence = ''] = text.split(/(?<=\p{L}{2}[.;!?])\s/u)
   const clauses = sentence.split(/(?<=[,:])\s/)
   const openings = clauses.map((_, at) => clauses.slice(0, at + 1).join(' '))
   const opening = openings.find((words) => wordCount(words) >= 3)

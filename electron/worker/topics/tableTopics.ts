@@ -4,6 +4,7 @@
 // Trap: a merged symptom cell is repeated by the block pass in each row, so rows of one symptom are those with equal first cells.
 
 import type { TableRowBlock } from '../../../shared/domain.ts'
+import { signalOf } from '../blocks/hazards.ts'
 import { placeOf, wordCount } from './draft.ts'
 import type { Draft, DraftStep, Place } from './draft.ts'
 import type { Section } from './sections.ts'
@@ -196,12 +197,17 @@ function transposed(rows: readonly TableRowBlock[]): Facts[] | null {
   }))
 }
 
+/** A letter of a figure ("H1") or a signal word that a legend explains: nobody asks for it. */
+const isMarkOnly = (label: string): boolean =>
+  /^\p{Lu}\d{0,2}(?:\s*\([\p{Lu}\d+ ]+\))?$/u.test(label.trim()) ||
+  label.split(/[/,]/).every((word) => signalOf(`${word.trim()}:`)?.rest === '')
+
 function factsDraft({ label, values, places }: Facts, section: Section): Draft[] {
   const name = titleOf(label)
   const said = values.filter(({ text }) => text !== '' && !/^[-–—/]+$/.test(text))
   if (!/\p{L}/u.test(name) || said.length === 0) return []
   const facts = said.map(({ column, text }) =>
-    column.trim() === '' || said.length === 1 ? text : withUnitOf(column.trim(), text),
+    column.trim() === '' ? text : said.length === 1 ? alone(column.trim(), text) : withUnitOf(column.trim(), text),
   )
   const title = section.title === '' ? name : `${section.title}: ${name.split(/\s+/).slice(0, 8).join(' ')}`
   return [
@@ -213,14 +219,19 @@ function factsDraft({ label, values, places }: Facts, section: Section): Draft[]
       hazards: [],
       isProcedure: false,
       codes: [],
+      ...(isMarkOnly(label) && { isSpoken: false }),
     },
   ]
 }
 
+/** A figure alone says what of its column only by its unit: "Storage time (months)" and "3" -> "3 months". */
+const alone = (column: string, text: string): string =>
+  withUnitOf(column, text) === `${column}: ${text}` ? text : withUnitOf(column, text).replace(/^[^:]*: /, '')
+
 /** "Water (l/cycle)" and "12.4" -> "Water: 12.4 l/cycle"; "Duration (h:min)" and "3:25" -> "Duration: 3:25 h". */
 function withUnitOf(column: string, text: string): string {
   const [, name, unit] =
-    /^(.*\S)\s*[([]\s*(?:in\s+)?((?:h|k?W|kWh|l|ml|kg|g|°C|min|[Mm]inute[sn]?|rpm|bar|MPa|cm|mm|%)(?:[:/][\p{L}]+)?)\s*[)\]]$/u.exec(
+    /^(.*\S)\s*[([]\s*(?:in\s+)?((?:h|k?W|kWh|l|ml|kg|g|°C|min|[Mm]inute[sn]?|[Hh]ours|Stunden|[Dd]ays|Tagen?|[Ww]eeks|Wochen|[Mm]onths|Monaten?|[Yy]ears|Jahren?|rpm|bar|MPa|cm|mm|%)(?:[:/][\p{L}]+)?)\s*[)\]]$/u.exec(
       column,
     ) ?? []
   if (name === undefined || unit === undefined || !/^[\d.,:\s–-]+$/.test(text)) return `${column}: ${text}`

@@ -25,7 +25,10 @@ const pageOf = (page: number, blocks: Block[], dropped: PageBlocks['dropped'] = 
   dropped,
 })
 const foundIn = (pages: PageBlocks[]) =>
-  importFindings({ blocks: pages, languages: [] }, topicsFromBlocks(pages, { manual: manualId('manual'), language: 'en' }))
+  importFindings(
+    { blocks: pages, languages: [] },
+    topicsFromBlocks(pages, { manual: manualId('manual'), language: 'en' }),
+  )
 const contradictions = (...pages: Block[][]): [string, number[]][] =>
   foundIn(pages.map((blocks, at) => pageOf(at + 1, blocks))).contradictions.map(({ kind, sides }) => [
     kind,
@@ -41,6 +44,25 @@ describe('contradictions', () => {
     expect(contradictions(first!, second!)).toEqual([['figure', [1, 2]]])
   })
 
+  it.each([
+    [
+      'another unit',
+      'The lid stays locked for about 2 minutes after the end.',
+      'The lid stays locked for 90 seconds after the end.',
+    ],
+    [
+      'another order',
+      'After the programme the lid stays locked for 2 minutes.',
+      'The lid stays locked for 1 minute after the programme.',
+    ],
+    ['a range', 'Let the oven cool down for 20 to 30 minutes.', 'Then let the oven cool down for 40 minutes.'],
+    ['German', 'Der Deckel bleibt 2 Minuten lang verriegelt.', 'Der Deckel bleibt 90 Sekunden lang verriegelt.'],
+  ])('names both places of a quantity in %s', (_, first, second) => {
+    expect(contradictions([heading('The lid'), text(first)], [heading('Washing', 2), text(second, 2)])).toEqual([
+      ['figure', [1, 2]],
+    ])
+  })
+
   it('names a code with two meanings', () => {
     const page = (number: number, remedy: string): Block[] => [
       heading(`Error codes ${number}`, number),
@@ -52,6 +74,11 @@ describe('contradictions', () => {
   it.each([
     ['the same said twice', 'Wait for 2 minutes until the lid is free.', 'Wait for 2 minutes until the lid is free.'],
     ['other words', 'Wait for 2 minutes until the lid is free.', 'Wait for 3 minutes until the door is free.'],
+    ['the same time in another unit', 'The lid stays locked for 2 minutes.', 'The lid stays locked for 120 seconds.'],
+    ['a range that holds the other', 'Let the oven cool for 20 to 40 minutes.', 'Let the oven cool for 30 minutes.'],
+    ['a lower and an upper limit', 'Let the oven cool for at least 2 hours.', 'Let the oven cool for up to 3 hours.'],
+    ['two sides', 'Leave a gap of 5 cm on the left side.', 'Leave a gap of 3 cm on the right side.'],
+    ['two programmes', 'Programme 1 heats the water to 40 °C.', 'Programme 2 heats the water to 60 °C.'],
     ['numbers of parts', 'Take part 2 out of the bag and keep it.', 'Take part 3 out of the bag and keep it.'],
   ])('finds none in %s', (_, first, second) => {
     expect(contradictions([heading('The lid'), text(first)], [heading('Washing', 2), text(second, 2)])).toEqual([])

@@ -143,6 +143,11 @@ export const english: readonly Case[] = [
   ['Sold in some countries. (Example: UK)', 'Sold in some countries. Example: UK.'],
   ['', ''],
   ['(see page 12)', ''],
+  ['Delay the start by 1...24 hours.', 'Delay the start by 1 to 24 hours.'],
+  ['Height: 840(mm)', 'Height: 840 millimetres.'],
+  ['Total current: 10 (A)', 'Total current: 10 amperes.'],
+  ['Close the (inner) door.', 'Close the inner door.'],
+  ['Turn the handle (A) to the left.', 'Turn the handle to the left.'],
 ]
 
 export const german: readonly Case[] = [
@@ -189,4 +194,7 @@ export const german: readonly Case[] = [
   ['≥ 14 °dH', 'Mindestens 14 Grad deutscher Härte.'],
   ['Menü → Einstellungen', 'Menü, Einstellungen.'],
   ['• Tür schließen', 'Tür schließen.'],
+  ['In Folie oder - beutel verpacken.', 'In Folie oder beutel verpacken.'],
+  ['Bei einer (üblichen) Nutzung im Haushalt', 'Bei einer üblichen Nutzung im Haushalt.'],
+  ['Fertig. Weitere Informationen finden Sie unter „Lagern“.', 'Fertig.'],
 ]

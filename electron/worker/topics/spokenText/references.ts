@@ -27,6 +27,13 @@ const rules: readonly (readonly [RegExp, string])[] = [
     ' ',
   ],
   [new RegExp(String.raw`${start}[^.!?]*\b(?:finden sie|you (?:will|can) find[^.!?]*)\s+${page}\s*[.!]`, 'giu'), ' '],
+  [
+    new RegExp(
+      String.raw`${start}(?:weitere|nähere|ausführliche|more|further|detailed|additional)\s(?:informationen|hinweise|angaben|einzelheiten|information|details)\s[^.!?]*(?:finden sie|can be found|is (?:given|found))\s+(?:unter|in|im|auf|under|on)\s[^.!?]*(?:[.!]|$)`,
+      'giu',
+    ),
+    ' ',
+  ],
   // “refer to page 8 "Temperature control"” keeps the title
   [new RegExp(String.raw`(?<!\p{L})(${see})\s+${page}\s*[,:]?\s*(?=["“„‘«])`, 'giu'), '$1 '],
   // in brackets, with or without "see"

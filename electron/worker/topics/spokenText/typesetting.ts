@@ -24,6 +24,14 @@ export const withTypesetting: Pass = (text, tongue) =>
     // a key that shows one sign: “+” or “-“
     .replace(/["“”„]\s?([+–-])\s?["“”„]/g, (_, sign: string) => ` ${keys[sign === '+' ? '+' : '-']?.[tongue] ?? sign} `)
     .replace(/([“„])([^“”„"]{1,60}?)\s*[”“"]/g, ' $1$2‟ ')
+    // "1...24 hours", "850(mm)", "oder - beutel", "das (durchschnittliche) Niveau"
+    .replace(/(?<=\d)\s?(?:\.{2,3}|…)\s?(?=\d)/g, '–')
+    .replace(/(?<=\d)\s?[([]\s?(mm|cm|m|kg|g|ml|l|k?W|kWh|V|m?A|Hz|bar|[Mk]Pa|°C|min|h|s|%)\s?[)\]]/g, ' $1')
+    .replace(/(?<=\p{L}-? (?:und|oder|bzw\.|sowie)) [-–]\s?(?=\p{Ll}{3})/gu, ' ')
+    .replace(
+      /(?<=(?<!\p{L})(?:der|die|das|den|dem|des|einen?|einem|einer|eines|the|an?) )\((\p{Ll}+)\)(?= \p{L})/giu,
+      '$1',
+    )
     .replace(/\s*,(?=\p{L})/gu, ', ')
     .replace(/(?<=\p{Ll}{2})\s*\.(?=\p{Lu}\p{Ll}*[\s,])/gu, '. ')
     .replace(/(?<!\p{L})([ei])\. ([ge])\.(?=\s)/gu, '$1.$2.')
