@@ -108,7 +108,12 @@ export function evidenceIn(text: string): Map<LanguageTag, Evidence> {
   return evidence
 }
 
-export const wordsIn = (text: string): string[] => text.toLowerCase().match(/\p{L}+/gu) ?? []
+/** "W", "AU-A9" and "10 s" are no words of any language. */
+export const wordsIn = (text: string): string[] =>
+  (
+    text.match(/\p{L}{4,}|(?<![\p{L}\p{N}]|\p{N}[\s.-])(?:\p{L}{2,3}|\p{Ll}|\p{Lo})(?![\p{L}\p{N}]|-\p{Lu}*\p{N})/gu) ??
+    []
+  ).map((word) => word.toLowerCase())
 
 const tagsOfLetters = (word: string): LanguageTag[] => {
   const found = scripts.filter(([letters]) => letters.test(word)).map(([, tag]) => tag)

@@ -22,7 +22,8 @@ export function contradictionsIn(topics: readonly Topic[]): Contradiction[] {
     ...saidTwice('question', questions, { subjectOf: ({ topic }) => topic.title, isAgainst: saysOther }),
     ...saidTwice('figure', figures, {
       subjectOf: ({ text }) => text,
-      isAgainst: (one, other) => sectionOf(one) !== sectionOf(other) && isAgainst(one.quantity, other.quantity),
+      isAgainst: (one, other) =>
+        sectionOf(one) !== sectionOf(other) && pageOf(one) !== pageOf(other) && isAgainst(one.quantity, other.quantity),
     }),
   ].slice(0, most)
 }
@@ -37,7 +38,7 @@ const answerOf = ({ steps }: Topic): string => steps.map(({ written }) => writte
 const lettersOf = (text: string): string => plainWords(text).join(' ')
 
 /** Of words that carry meaning: fewer say too little to be about one thing. */
-const fewestWords = 3
+const fewestWords = 4
 
 interface Claim extends Saying {
   quantity: Quantity
@@ -72,7 +73,7 @@ function saidTwice<Said extends Saying>(
     if (!first || !other) return []
     const sides = [first, other].map(({ topic, text }) => ({
       topic: topic.id,
-      page: topic.sources[0]?.page ?? 0,
+      page: pageOf({ topic }),
       text: text.slice(0, 300),
     }))
     return [{ kind, subject: rules.subjectOf(first).slice(0, 120), sides }]
@@ -80,4 +81,5 @@ function saidTwice<Said extends Saying>(
 }
 
 const saysOther = (one: Saying, other: Saying): boolean => lettersOf(one.text) !== lettersOf(other.text)
+const pageOf = ({ topic }: Pick<Saying, 'topic'>): number => topic.sources[0]?.page ?? 0
 const sectionOf = ({ topic }: Saying): string => topic.title.split(': ')[0] ?? topic.title
