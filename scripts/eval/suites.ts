@@ -12,7 +12,7 @@ import { environmentOfCheckout } from '../../electron/cli/surroundings.ts'
 import type { Encoder } from '../../electron/worker/encoder/encoder.ts'
 import { nearest } from '../../electron/worker/encoder/nearest.ts'
 import { Engines } from '../../electron/worker/engines.ts'
-import { languageOf } from '../../electron/worker/topics/languageOf.ts'
+import { languageOf } from '../../electron/worker/languages/languageOf.ts'
 import { parseQuestions } from '../../electron/worker/testing/questions.ts'
 import type { Question } from '../../electron/worker/testing/questions.ts'
 
