@@ -14,7 +14,9 @@ import {
 } from '../../worker/exporting/signing.ts'
 import { identityOf } from '../identity.ts'
 import type { IdentityOptions } from '../identity.ts'
-import { parseWav, wavBytes } from '../../worker/speech/wav.ts'
+import { recordedQuestion } from '../../worker/speech/recordedQuestion.ts'
+import { speechRateHz } from '../../worker/speech/understand.ts'
+import { wavBytes } from '../../worker/speech/wav.ts'
 import type { Outcome } from '../output.ts'
 import { errorJson, usage } from '../output.ts'
 import { named, openDevice, openRuntime, readLimited } from '../device.ts'
@@ -154,8 +156,7 @@ async function saveSpeech({ simulator }: Device, { reply }: Turn, file: string):
 }
 
 async function listenTo(device: Device, file: string, work: Work): Promise<Turn> {
-  const { pcm, sampleRateHz } = parseWav(await readLimited(file), basename(file))
-  return device.simulator.listen(pcm, sampleRateHz, work)
+  return device.simulator.listen(recordedQuestion(await readLimited(file), basename(file)), speechRateHz, work)
 }
 
 const publicPem = async (name: string): Promise<string> =>

@@ -15,17 +15,14 @@ import type { LiveListening } from '../speech/live.ts'
 import { LiveRoom } from '../speech/liveRoom.ts'
 import { readNoises } from '../speech/noise.ts'
 import type { Noise } from '../speech/noise.ts'
-import { resample } from '../speech/resample.ts'
+import { recordedQuestion } from '../speech/recordedQuestion.ts'
 import { inRoom } from '../speech/room.ts'
 import { speechRateHz, type Heard } from '../speech/understand.ts'
-import { parseWav } from '../speech/wav.ts'
 import { spokenIn } from '../testing/spoken/hearing.ts'
 import { chosen } from './chosen.ts'
 
 /** The same noise begins at the same place each time: two tries differ by what was changed, and by nothing else. */
 const seed = 1
-/** Longer recordings are no questions. */
-const longestRecordingSeconds = 60
 
 export function hearingHandlers(
   simulator: (work: Work) => Promise<Simulator>,
@@ -72,11 +69,7 @@ export function hearingHandlers(
     },
     'hearing.replay': async ({ room }, { path, ...work }) => {
       const file = chosen(path)
-      const { pcm, sampleRateHz } = parseWav(new Uint8Array(await readFile(file)), basename(file))
-      const seconds = Math.round(pcm.length / sampleRateHz)
-      if (seconds > longestRecordingSeconds)
-        throw new AppError('recording-too-long', { seconds, limitSeconds: longestRecordingSeconds })
-      const sound = resample(pcm, sampleRateHz, speechRateHz)
+      const sound = recordedQuestion(new Uint8Array(await readFile(file)), basename(file))
       return heardTurn(inRoom(sound, room, { noises: await noisesFor(room), seed }), work)
     },
     'hearing.say': async ({ text, voice, room }, work) => {
