@@ -5,7 +5,8 @@
 import llamaTokenizer from 'llama-tokenizer-js'
 import * as ort from '../models/onnxRuntime.ts'
 import { openModelPack } from '../models/modelPack.ts'
-import { emptyPast, endToken, floatsOf, logSum, readingsOf, startToken, type Reading } from './moonshineBeams.ts'
+import { emptyPast, endToken, floatsOf, rows, startToken } from './decoderCache.ts'
+import { logSum, readingsOf, type Reading } from './moonshineBeams.ts'
 import type { WordPrior } from './wordPrior.ts'
 
 const sampleRateHz = 16_000
@@ -24,19 +25,23 @@ export interface Transcription {
   words: HeardWord[]
   /** Geometric mean over all tokens with the end of the sentence: how sure the model is of the whole. */
   meanProbability: number
+  /** Of the best reading: a draft of a longer sound that begins so. */
+  tokens: readonly number[]
   /** The decoder ran in circles ("the the the the"). */
   isLooping: boolean
   /** The likeliest texts, best first; [0] is `text`. `score`: log probability, with the prior's share where there is one. */
   readings: { text: string; score: number }[]
   timings: { encodeMs: number; decodeMs: number }
-  /** How well this text fits the same sound: log probability of its tokens, for comparing one reading with another. 10 ms. */
-  fit: (text: string) => Promise<number>
+  /** How well texts fit the same sound: log probability of their tokens, for comparing one reading with another. All in one run. */
+  fits: (texts: readonly string[]) => Promise<number[]>
 }
 
 export interface TranscribeOptions {
   signal: AbortSignal
   /** What is asked here; without it the sounds alone decide. */
   prior?: WordPrior | undefined
+  /** What the beginning of this sound was read as, while it was all there was. */
+  draft?: readonly number[] | undefined
 }
 
 export interface SpeechModel {
@@ -66,16 +71,16 @@ export async function openMoonshine({ modelsFolder, pack, now, cores = 2 }: Spee
     ort.InferenceSession.create(path('decoder.onnx'), settings),
   ])
   return {
-    transcribe: async (pcm, { signal, prior }) => {
+    transcribe: async (pcm, { signal, prior, draft }) => {
       const startedMs = now()
       const input = new ort.Tensor('float32', pcm, [1, pcm.length])
       const { last_hidden_state: hidden } = await encoder.run({ input_values: input })
       if (!hidden) throw new TypeError('the speech encoder gave no states')
       const encodedMs = now()
       const limit = Math.max(fewestTokens, Math.ceil((pcm.length / sampleRateHz) * tokensPerSecond))
-      const readings = await readingsOf(decoder, hidden, { limit, signal, prior })
+      const readings = await readingsOf(decoder, hidden, { limit, signal, prior, draft })
       const timings = { encodeMs: encodedMs - startedMs, decodeMs: now() - encodedMs }
-      return { ...transcriptionOf(readings), timings, fit: (text) => fitOf(decoder, hidden, text) }
+      return { ...transcriptionOf(readings), timings, fits: (texts) => fitsOf(decoder, hidden, texts) }
     },
     close: async () => {
       await Promise.all([encoder.release(), decoder.release()])
@@ -83,32 +88,43 @@ export async function openMoonshine({ modelsFolder, pack, now, cores = 2 }: Spee
   }
 }
 
-/** The whole text in one run, without the cache. */
-async function fitOf(decoder: ort.InferenceSession, hidden: ort.Tensor, text: string): Promise<number> {
-  const tokens = [...llamaTokenizer.encode(text, false, true), endToken]
-  const inputs = BigInt64Array.from([startToken, ...tokens.slice(0, -1)], BigInt)
+/** Whole texts side by side, without the cache. Shorter ones are filled up: a decoder looks back only, so that the filling changes nothing. */
+async function fitsOf(decoder: ort.InferenceSession, hidden: ort.Tensor, texts: readonly string[]): Promise<number[]> {
+  if (texts.length === 0) return []
+  const wanted = texts.map((text) => [...llamaTokenizer.encode(text, false, true), endToken])
+  const length = Math.max(...wanted.map((tokens) => tokens.length))
+  const inputs = new BigInt64Array(texts.length * length).fill(BigInt(endToken))
+  wanted.forEach((tokens, row) =>
+    inputs.set(BigInt64Array.from([startToken, ...tokens.slice(0, -1)], BigInt), row * length),
+  )
   const { logits } = await decoder.run({
-    ...emptyPast(),
-    input_ids: new ort.Tensor('int64', inputs, [1, inputs.length]),
-    encoder_hidden_states: hidden,
+    ...emptyPast(texts.length),
+    input_ids: new ort.Tensor('int64', inputs, [texts.length, length]),
+    encoder_hidden_states: rows(
+      hidden,
+      Array.from(texts, () => 0),
+    ),
     use_cache_branch: new ort.Tensor('bool', [false], [1]),
   })
-  const scores = floatsOf(logits) // (1, tokens, vocabulary)
-  const vocabulary = scores.length / tokens.length
-  return tokens.reduce((sum, token, index) => {
-    const row = scores.subarray(index * vocabulary, (index + 1) * vocabulary)
-    return sum + (row[token] ?? -Infinity) - logSum(row).total
-  }, 0)
+  const scores = floatsOf(logits) // (texts, length, vocabulary)
+  const vocabulary = scores.length / inputs.length
+  return wanted.map((tokens, row) =>
+    tokens.reduce((sum, token, index) => {
+      const at = (row * length + index) * vocabulary
+      return sum + (scores[at + token] ?? -Infinity) - logSum(scores.subarray(at, at + vocabulary)).total
+    }, 0),
+  )
 }
 
 /** `readings`: best first. */
-function transcriptionOf(readings: readonly Reading[]): Omit<Transcription, 'timings' | 'fit'> {
+function transcriptionOf(readings: readonly Reading[]): Omit<Transcription, 'timings' | 'fits'> {
   const [best] = readings
   const words = best ? wordsOf(best) : []
   return {
     text: words.map((word) => word.text).join(' '),
     words,
     meanProbability: geometricMean(best?.logProbabilities ?? []),
+    tokens: best?.tokens ?? [],
     isLooping: best?.isLooping ?? false,
     readings: readings.map(({ tokens, score }) => ({ text: textOf(tokens), score })).filter(({ text }) => text !== ''),
   }

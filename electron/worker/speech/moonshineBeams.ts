@@ -3,18 +3,12 @@
 // A beam far behind the best is dropped at once, so that clear speech costs one beam a token and only doubtful speech costs four.
 // With a prior the beams are ranked by what was heard and by what is asked here; the probabilities given out stay those of the sound.
 // Beams that differ in case and punctuation only are one beam: the better stays, and the others make room for other words.
-// Trap: encoder keys and values come out whole only at the first step (`use_cache_branch` false) and are empty later: keep the first.
-// Trap: one run for several beams needs as many copies of the encoder's states: made once for each number of beams, not at each token.
+// Trap: a draft was read of a part of the sound: each of its tokens must still be sure with all of it, or the search begins there.
 
 import llamaTokenizer from 'llama-tokenizer-js'
 import * as ort from '../models/onnxRuntime.ts'
+import { DecoderCache, emptyPast, endToken, floatsOf, startToken } from './decoderCache.ts'
 import type { PriorState, WordPrior } from './wordPrior.ts'
-
-const layers = 6
-const heads = 8
-const headSize = 36
-export const startToken = 1
-export const endToken = 2
 
 const mostBeams = 4
 /** Nats behind the best at which a beam is dropped, and a reading is not worth naming. */
@@ -42,18 +36,20 @@ interface Search {
   limit: number
   signal: AbortSignal
   prior?: WordPrior | undefined
+  /** Tokens of an earlier reading of the first part of this sound: what the whole sound confirms of them is not searched again. */
+  draft?: readonly number[] | undefined
 }
 
 /** Never empty; [0] is the likeliest. */
 export async function readingsOf(
   decoder: ort.InferenceSession,
   hidden: ort.Tensor, // (1, frames, 288)
-  { limit, signal, prior }: Search,
+  { limit, signal, prior, draft = [] }: Search,
 ): Promise<Reading[]> {
   const cache = new DecoderCache(hidden)
   const ended: Reading[] = []
-  let open: Beam[] = [firstBeam(prior)]
-  for (let step = 0; step < limit && open.length > 0; step++) {
+  let open: Beam[] = [await confirmed(decoder, hidden, { draft, prior, cache })]
+  for (let step = open[0]?.tokens.length ?? 0; step < limit && open.length > 0; step++) {
     signal.throwIfAborted()
     const results = await decoder.run(cache.inputsFor(open))
     const grown = grownBeams(open, floatsOf(results['logits']), prior)
@@ -96,6 +92,40 @@ const firstBeam = (prior: WordPrior | undefined): Beam => ({
   letters: '',
 })
 
+/** Probability from which a token of a draft is taken as it is. */
+const confirmedShare = 0.8
+
+/** One run over the whole draft -> the beam of all its tokens before the first doubtful one; the cache remembers them. */
+async function confirmed(
+  decoder: ort.InferenceSession,
+  hidden: ort.Tensor,
+  { draft, prior, cache }: { draft: readonly number[]; prior: WordPrior | undefined; cache: DecoderCache },
+): Promise<Beam> {
+  let beam = firstBeam(prior)
+  if (draft.length === 0) return beam
+  const results = await decoder.run(draftInputs(hidden, draft))
+  const scores = floatsOf(results['logits']) // (1, draft, vocabulary): row n is about token n
+  const vocabulary = scores.length / draft.length
+  for (const [at, token] of draft.entries()) {
+    const row = scores.subarray(at * vocabulary, (at + 1) * vocabulary)
+    const logProbability = (row[token] ?? -Infinity) - logSum(row).total
+    if (logProbability < Math.log(confirmedShare)) break
+    beam = grownBy(beam, { token, logProbability, parent: 0 }, prior)
+  }
+  if (beam.tokens.length > 0) cache.begin(results, beam.tokens.length)
+  return beam
+}
+
+const draftInputs = (hidden: ort.Tensor, draft: readonly number[]): Record<string, ort.Tensor> => ({
+  ...emptyPast(),
+  input_ids: new ort.Tensor('int64', BigInt64Array.from([startToken, ...draft.slice(0, -1)], BigInt), [
+    1,
+    draft.length,
+  ]),
+  encoder_hidden_states: hidden,
+  use_cache_branch: new ort.Tensor('bool', [false], [1]),
+})
+
 /** `beams`: best first. */
 function distinct(beams: readonly Beam[]): Beam[] {
   const seen = new Set<string>()
@@ -111,25 +141,32 @@ function distinct(beams: readonly Beam[]): Beam[] {
 function grownBeams(open: readonly Beam[], logits: Float32Array, prior: WordPrior | undefined): Beam[] {
   const vocabulary = logits.length / open.length
   const grown = open.flatMap((beam, parent) =>
-    likeliest(logits.subarray(parent * vocabulary, (parent + 1) * vocabulary)).map(({ token, logProbability }) => {
-      const tokens = [...beam.tokens, token]
-      const piece = llamaTokenizer.vocabById[token] ?? ''
-      const state =
-        prior && beam.prior && (token === endToken ? prior.ended(beam.prior) : prior.grown(beam.prior, piece))
-      const sum = beam.logProbability + logProbability
-      return {
-        tokens,
-        logProbabilities: [...beam.logProbabilities, logProbability],
-        logProbability: sum,
-        score: sum + (state?.score ?? 0),
-        isLooping: endsInLoop(tokens),
-        parent,
-        prior: state ?? null,
-        letters: token === endToken ? beam.letters : beam.letters + lettersOf(piece),
-      }
-    }),
+    likeliest(logits.subarray(parent * vocabulary, (parent + 1) * vocabulary)).map((next) =>
+      grownBy(beam, { ...next, parent }, prior),
+    ),
   )
   return grown.sort((one, other) => other.score - one.score)
+}
+
+function grownBy(
+  beam: Beam,
+  { token, logProbability, parent }: { token: number; logProbability: number; parent: number },
+  prior: WordPrior | undefined,
+): Beam {
+  const tokens = [...beam.tokens, token]
+  const piece = llamaTokenizer.vocabById[token] ?? ''
+  const state = prior && beam.prior && (token === endToken ? prior.ended(beam.prior) : prior.grown(beam.prior, piece))
+  const sum = beam.logProbability + logProbability
+  return {
+    tokens,
+    logProbabilities: [...beam.logProbabilities, logProbability],
+    logProbability: sum,
+    score: sum + (state?.score ?? 0),
+    isLooping: endsInLoop(tokens),
+    parent,
+    prior: state ?? null,
+    letters: token === endToken ? beam.letters : beam.letters + lettersOf(piece),
+  }
 }
 
 const lettersOf = (piece: string): string => piece.toLowerCase().replace(/[^\p{L}\p{N}▁]/gu, '')
@@ -145,81 +182,22 @@ function likeliest(scores: Float32Array): { token: number; logProbability: numbe
   return found.sort((one, other) => other.logProbability - one.logProbability).slice(0, mostBeams + 1)
 }
 
-/** The highest score and the logarithm of the sum of all exponentials. */
+/** Nats below the highest at which 32,768 scores together add less than a hundred-thousandth. */
+const negligible = 22
+
+/** The highest score and the logarithm of the sum of all exponentials. Nearly all of them are negligible and cost no exponential. */
 export function logSum(scores: Float32Array): { best: number; total: number } {
   let best = -Infinity
-  for (let index = 0; index < scores.length; index++) best = Math.max(best, scores[index] ?? -Infinity)
+  for (let index = 0; index < scores.length; index++) {
+    const score = scores[index] ?? -Infinity
+    if (score > best) best = score
+  }
   let sum = 0
-  for (let index = 0; index < scores.length; index++) sum += Math.exp((scores[index] ?? -Infinity) - best)
+  for (let index = 0; index < scores.length; index++) {
+    const score = scores[index] ?? -Infinity
+    if (score > best - negligible) sum += Math.exp(score - best)
+  }
   return { best, total: best + Math.log(sum) }
-}
-
-export function floatsOf(logits: ort.Tensor | undefined): Float32Array {
-  if (!(logits?.data instanceof Float32Array)) throw new TypeError('the speech model gave no floats')
-  return logits.data
-}
-
-export function emptyPast(): Record<string, ort.Tensor> {
-  const past: Record<string, ort.Tensor> = {}
-  for (let layer = 0; layer < layers; layer++) {
-    for (const part of ['decoder.key', 'decoder.value', 'encoder.key', 'encoder.value']) {
-      past[`past_key_values.${layer}.${part}`] = new ort.Tensor('float32', new Float32Array(0), [1, heads, 0, headSize])
-    }
-  }
-  return past
-}
-
-/** What the decoder remembers of each beam, and what it hears, as many times over as there are beams. */
-class DecoderCache {
-  #past = emptyPast()
-  #heard: Record<string, ort.Tensor> = {} // of one beam
-  readonly #copies = new Map<number, Record<string, ort.Tensor>>()
-
-  constructor(private readonly hidden: ort.Tensor) {}
-
-  inputsFor(open: readonly Beam[]): Record<string, ort.Tensor> {
-    const isFirst = Object.keys(this.#heard).length === 0
-    const last = open.map(({ tokens }) => BigInt(tokens.at(-1) ?? startToken))
-    return {
-      ...this.#past,
-      ...this.#heardBy(open.length),
-      input_ids: new ort.Tensor('int64', BigInt64Array.from(last), [open.length, 1]),
-      use_cache_branch: new ort.Tensor('bool', [!isFirst], [1]),
-    }
-  }
-
-  /** `open`: the beams that go on, each from the row of its parent. */
-  follow(results: ort.InferenceSession.OnnxValueMapType, open: readonly Beam[]): void {
-    const isFirst = Object.keys(this.#heard).length === 0
-    const parents = open.map(({ parent }) => parent)
-    const isSame = parents.every((parent, at) => parent === at)
-    for (const [name, tensor] of Object.entries(results)) {
-      const key = name.replace('present', 'past_key_values')
-      if (name.includes('.decoder.')) {
-        this.#past[key] = isSame && tensor.dims[0] === parents.length ? tensor : rows(tensor, parents)
-      } else if (name.includes('.encoder.') && isFirst) this.#heard[key] = tensor
-    }
-  }
-
-  #heardBy(beams: number): Record<string, ort.Tensor> {
-    const known = this.#copies.get(beams)
-    if (known) return known
-    const all = Array.from({ length: beams }, () => 0)
-    const one = { ...this.#heard, encoder_hidden_states: this.hidden }
-    const copies = Object.fromEntries(Object.entries(one).map(([name, tensor]) => [name, rows(tensor, all)]))
-    if (Object.keys(this.#heard).length > 0) this.#copies.set(beams, copies)
-    return copies
-  }
-}
-
-/** tensor: (rows, …) -> the rows named, in that order. */
-function rows(tensor: ort.Tensor, places: readonly number[]): ort.Tensor {
-  const [, ...rest] = tensor.dims
-  const size = rest.reduce((product, length) => product * length, 1)
-  const source = floatsOf(tensor)
-  const copy = new Float32Array(size * places.length)
-  places.forEach((place, at) => copy.set(source.subarray(place * size, (place + 1) * size), at * size))
-  return new ort.Tensor('float32', copy, [places.length, ...rest])
 }
 
 /** True where the tokens end in the same 1 to 8 tokens several times over. */

@@ -31,7 +31,7 @@ const sure = 0.95
 const farthestOf = (sounds: string): number => (sounds.length <= 3 ? 0.3 : sounds.length === 4 ? 0.36 : 0.42)
 const mostWords = 4 // heard for one term
 const mostProposals = 4
-const mostRepairs = 2 // each costs a look at all proposals
+const mostRepairs = 2 // each costs a look at all proposals (30 ms)
 /** Long terms are rarer by chance: what a sound more is worth when proposals are ranked. */
 const lengthWorth = 0.03
 /** How much likelier a word of the manual is than any other, in nats: what a proposal may fit worse than what was heard. */
@@ -77,24 +77,21 @@ const readings = (code: string): string[] => [
   ...new Set([soundsOf(code.replace(/[a-z]/gi, '$& ')), soundsOf([...code].join(' '))]),
 ]
 
-/** `fit` says how well a whole text fits the sound that was heard. */
+/** `fits` says how well whole texts fit the sound that was heard. */
 export async function repairTranscript(
   heard: readonly HeardWord[],
   vocabulary: Vocabulary,
-  fit: (text: string) => Promise<number>,
+  fits: (texts: readonly string[]) => Promise<number[]>,
 ): Promise<Repaired> {
   let words = writtenCodes(heard, vocabulary)
   const repairs: Repair[] = []
   while (repairs.length < mostRepairs) {
     const proposals = proposalsFor(words, vocabulary)
     if (proposals.length === 0) break
-    let highest = (await fit(textOf(words))) - priorNats
-    let best: Proposal | null = null
-    for (const proposal of proposals) {
-      const fits = await fit(textOf(applied(words, proposal)))
-      if (fits > highest) [highest, best] = [fits, proposal]
-    }
-    if (!best) break
+    const [asHeard = 0, ...asMeant] = await fits([words, ...proposals.map((one) => applied(words, one))].map(textOf))
+    const highest = Math.max(...asMeant)
+    const best = proposals[asMeant.indexOf(highest)]
+    if (!best || highest <= asHeard - priorNats) break
     repairs.push(repairOf(words, best))
     words = applied(words, best)
   }

@@ -113,7 +113,7 @@ export function utterancesOf(segments: readonly SpeechSegment[]): SpeechSegment[
 async function repaired(parts: readonly Transcription[], vocabulary: Vocabulary | undefined): Promise<Repaired> {
   if (!vocabulary) return { words: parts.flatMap((part) => part.words), repairs: [] }
   const each: Repaired[] = []
-  for (const { words, fit } of parts) each.push(await repairTranscript(words, vocabulary, fit))
+  for (const { words, fits } of parts) each.push(await repairTranscript(words, vocabulary, fits))
   return { words: each.flatMap(({ words }) => words), repairs: each.flatMap(({ repairs }) => repairs) }
 }
 

@@ -17,7 +17,8 @@ const vocabulary = vocabularyOf(manual, ['E15', 'FE'])
 const heard = (text: string) =>
   text.split(' ').map((word) => ({ text: word.split(':')[0]!, confidence: Number(word.split(':')[1] ?? 0.99) }))
 /** A sound that fits the texts given, each with its log probability, and nothing else. */
-const sound = (fits: Record<string, number>) => (text: string) => Promise.resolve(fits[text] ?? -100)
+const sound = (fits: Record<string, number>) => (texts: readonly string[]) =>
+  Promise.resolve(texts.map((text) => fits[text] ?? -100))
 const repaired = async (text: string, fits: Record<string, number>) =>
   (await repairTranscript(heard(text), vocabulary, sound(fits))).words.map((word) => word.text).join(' ')
 
@@ -33,7 +34,7 @@ describe('transcript repair', () => {
   })
 
   it('leaves words that were heard well or that the manual has', async () => {
-    const eager = () => Promise.resolve(0)
+    const eager = (texts: readonly string[]) => Promise.resolve(texts.map(() => 0))
     for (const text of ['Is the clog big?', 'Set:0.3 the:0.3 clock:0.3']) {
       expect((await repairTranscript(heard(text), vocabulary, eager)).repairs).toEqual([])
     }
