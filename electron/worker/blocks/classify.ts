@@ -38,12 +38,15 @@ export function blocksOf(
 /** Bullets further in than those before them, in one run, are of a deeper level. */
 function withBulletLevels(candidates: readonly Candidate[]): Candidate[] {
   let edges: number[] = [] // left edges of the open levels
+  let lowest = 0 // on the page; above it a new column begins, with edges of its own
   return candidates.map((candidate) => {
     const { block } = candidate
     if (block.kind !== 'bullet') {
       if (block.kind !== 'caption') edges = []
       return candidate
     }
+    if (block.box.y < lowest) edges = []
+    lowest = block.box.y
     edges = edges.filter((edge) => edge < block.box.x - 4)
     edges.push(block.box.x)
     return { ...candidate, block: { ...block, level: edges.length } }

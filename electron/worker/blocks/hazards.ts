@@ -31,6 +31,10 @@ const patterns = signalWords.map(
   (signalWord) => [signalWord, new RegExp(`^(?:${words[signalWord]})(?![\\p{L}\\p{N}]|-\\S)`, 'iu')] as const,
 )
 
+/** "CAUTION – Hot": a line that opens so begins a warning wherever it stands; "WARNING label" may go on with a sentence. */
+export const opensWarning = (text: string): boolean => loudOpening.test(text)
+const loudOpening = new RegExp(`^(?:${signalWords.map((name) => words[name].toUpperCase()).join('|')})\\s*[!:–—-]`, 'u')
+
 function spelledSignal(text: string): Signal | null {
   const trimmed = text.replace(/^[\s⚠△▲!•☞*]+/u, '')
   for (const [signalWord, pattern] of patterns) {

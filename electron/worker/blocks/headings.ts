@@ -139,6 +139,7 @@ function isHeadingLike(paragraph: Paragraph, { body, contents }: HeadingRules): 
   if (!first || letterCount(text) < 2 || text.length > 120 || lines.length > 3) return false
   if (marker && (marker.kind === 'bullet' || !numberOf(text))) return false
   if ((/[.;,:]$/.test(text) && !/\.\.\.$/.test(text)) || signalOf(text) || explains.test(text)) return false
+  if (isSentence.test(text) && !text.endsWith('?')) return false
   if (!/\p{L}{3}/u.test(text) && !isInContents(text, contents)) return false // "220-240 V ~ 50 Hz"
   const isBold = lines.every((line) => line.isBold || isBoldName(line))
   const isNamed = isInContents(text, contents)
@@ -147,6 +148,9 @@ function isHeadingLike(paragraph: Paragraph, { body, contents }: HeadingRules): 
   const isBolder = !body.isBold && isBold && first.sizePt > body.sizePt * 0.9
   return isLarger || isBolder
 }
+
+/** A full stop with words before and something after, or an end that leaves more to come. */
+const isSentence = /\p{Ll}+ \p{Ll}+ \p{Ll}+[.!?] [\p{Lu}(]|\s(?:and|or|und|oder|et|ou|y|the|of|to|der|die|das)$/u
 
 /** Figures and quotation marks between bold words may come from another font. */
 function isBoldName({ text, items }: Line): boolean {

@@ -77,10 +77,10 @@ function rowsOf(items: readonly TextItem[]): TextItem[][] {
   return rows.map((row) => row.items.sort((a, b) => a.box.x - b.box.x))
 }
 
-/** Text may stand far from its marker; a bare number may as well be a page number before the next column. */
+/** Text may stand far from its marker alone; a bare number may as well be a page number before the next column. */
 function gapAfter(text: string): number {
   const marker = markerOf(text)
-  if (!marker) return joinGapEm
+  if (!marker || marker.rest !== '') return joinGapEm // "• Close the door" is whole: what stands beside it is another column
   return marker.kind === 'step' && marker.isBare ? bareMarkerGapEm : markerGapEm
 }
 

@@ -12,7 +12,7 @@ const bulletUnspaced = /^([•●○◦▪▫■□◆◇✓✔☞▶►➢➤])
 const numbered = /^(\(?\d{1,2}(?:[.):]|\.\)))(?:\s+(?=\S)|(?=\p{Lu}\p{Ll})|$)/u
 const stepWord = /^((?:step|schritt|étape|etape|paso|passo|fase)\s+(\d{1,2})\s*[.:)–-]?)(?:\s+|$)/iu
 const lettered = /^(\(?([a-z])[.)])(?:\s+(?=\S)|$)/
-const letteredUpper = /^(\(?([A-H])[.)])(?:\s+(?=\p{Lu}\p{Ll})|$)/u
+const letteredUpper = /^(\(?([A-H])[.)])(?:\s+(?=\p{Lu}\p{Ll}|\d+ \p{Ll})|$)/u
 const roman = /^(\(?(i{1,3}|iv|vi{0,3}|ix|x)[.)])(?:\s+(?=\S)|$)/
 const romans = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x']
 const bare = /^(\d{1,2})(?:\s+(?=[\p{Lu}"“„'(])|$)/u

@@ -3,7 +3,7 @@
 
 import { overlapY, right, union } from './geometry.ts'
 import type { Box } from '../../../shared/domain.ts'
-import { signalOf } from './hazards.ts'
+import { opensWarning, signalOf } from './hazards.ts'
 import type { Line } from './lines.ts'
 import { mergeLines } from './lines.ts'
 import { markerOf } from './markers.ts'
@@ -82,7 +82,7 @@ function usualPitch(lines: readonly Line[]): number {
 function continues(open: readonly Line[], line: Line, column: { pitch: number; columnRight: number }): boolean {
   const first = open[0]
   const last = open.at(-1)
-  if (!first || !last || tocEntryOf(last.text) || line.text.startsWith('⚠')) return false
+  if (!first || !last || tocEntryOf(last.text) || line.text.startsWith('⚠') || opensWarning(line.text)) return false
   if (markerOf(line.text) && !isNumberInText(open, line)) return false
   const em = Math.max(last.sizePt, line.sizePt)
   const pitch = (line.baseline - last.baseline) / em
@@ -109,7 +109,8 @@ function isNumberInText(open: readonly Line[], line: Line): boolean {
   if (first?.kind === 'step' && marker.ordinal === first.ordinal + 1) return false // the next step of the list
   const isBracketed = marker.marker.startsWith('(')
   if (isBracketed && marker.rest === '') return true // "… upper spray arm | (2)"
-  const isInText = marker.isBare || (isBracketed && /^\p{Ll}/u.test(marker.rest))
+  if (marker.isLetter && marker.rest === '') return true // "… as shown in picture | A."
+  const isInText = marker.isBare || (isBracketed && /^[\p{Ll}(]/u.test(marker.rest))
   return isInText && open.length > 1 && Math.abs((open.at(1) ?? last).box.x - line.box.x) < 2
 }
 
@@ -154,7 +155,11 @@ function startsAfresh(open: readonly Line[], line: Line, columnRight: number): b
   const left = Math.min(...open.map(({ box }) => box.x))
   if (line.box.x < left - 1.2 * em) return !isIndentedFirst // back out of an indented block
   const isShort = last.box.x + last.box.width < columnRight - 0.35 * (columnRight - first.box.x)
-  if (markerOf(first.text) && Math.abs(line.box.x - first.box.x) < 0.3 * em && endsSentence) {
+  const isUnderMarker = markerOf(first.text) !== null && Math.abs(line.box.x - first.box.x) < 0.3 * em
+  // "• 22 mm thick" | "The height depends on the plinth": the text below shows how wide the column is.
+  if (isUnderMarker && open.length === 1 && /^\p{Lu}\p{Ll}/u.test(line.text) && hadRoom(last, line, right(line.box)))
+    return true
+  if (isUnderMarker && endsSentence) {
     // Under the marker rather than under its text: the step has ended, unless its own lines run back to the margin too.
     const isEnded = isShort || (/^\p{Lu}/u.test(line.text) && hadRoom(last, line, columnRight))
     return open.length === 1 ? isEnded : Math.abs((open[1]?.box.x ?? 0) - first.box.x) > 0.5 * em || isEnded

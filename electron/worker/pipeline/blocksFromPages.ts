@@ -16,6 +16,7 @@ import type { Passage } from '../blocks/passages.ts'
 import { withSigns } from '../blocks/signs.ts'
 import { tablesOf } from '../blocks/tables.ts'
 import { withTocEntries } from '../blocks/toc.ts'
+import { withSeenWeights } from '../blocks/weights.ts'
 import { leaning, turnedBack, upright } from '../blocks/turned.ts'
 import { atOnce } from '../steps.ts'
 import type { Steps } from '../steps.ts'
@@ -26,7 +27,7 @@ export const blocksFromPages = (pages: readonly Page[]): PageBlocks[] => atOnce(
 /** The same in steps of a page, for manuals that take seconds. */
 export function* blockSteps(pages: readonly Page[]): Steps<PageBlocks[]> {
   const drawn: Drawn[] = []
-  for (const [at, page] of pages.entries()) {
+  for (const [at, page] of withSeenWeights(pages).entries()) {
     yield (0.5 * at) / pages.length
     drawn.push(drawnOf(page))
   }
