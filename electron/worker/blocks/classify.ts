@@ -4,9 +4,9 @@
 import type { Block } from '../../../shared/domain.ts'
 import { hazardsJoined } from './hazardBinding.ts'
 import { isFigureName } from './figures.ts'
-import { signalOf } from './hazards.ts'
+import { signalOf, withoutSign } from './hazards.ts'
 import type { Signal } from './hazards.ts'
-import { headingLevel, numberOf } from './headings.ts'
+import { headingLevel, isSignedTitle, numberOf } from './headings.ts'
 import type { HeadingRules } from './headings.ts'
 import { withLegends } from './legends.ts'
 import type { Paragraph } from './paragraphs.ts'
@@ -87,6 +87,7 @@ function tableBlocks(table: Table, id: string): Block[] {
 function blockOf(paragraph: Paragraph, rules: HeadingRules): Block {
   const { text, page, box, marker } = paragraph
   const place = { text, page, box }
+  if (isSignedTitle(paragraph, rules.body)) return blockOf({ ...paragraph, text: withoutSign(text) }, rules)
   const signal = signalOf(text) ?? signalAbove(paragraph)
   if (signal) return { kind: 'hazard', ...place, signalWord: signal.signalWord, message: signal.rest }
   if (isFigureName(text) || /^\p{Lu}$/u.test(text)) return { kind: 'caption', ...place }

@@ -3,8 +3,9 @@
 // Trap: a cover photo or a tinted panel lies under whole paragraphs; only short pieces of text in a picture smaller than the page are labels.
 
 import type { Box, Page } from '../../../shared/domain.ts'
-import { bottom, holds, overlapX, overlapY, right, union } from './geometry.ts'
+import { bottom, holds, middleX, overlapX, overlapY, right, union } from './geometry.ts'
 import type { Line } from './lines.ts'
+import { markerOf } from './markers.ts'
 
 const isLarge = (frame: Box): boolean => frame.width > 60 && frame.height > 30
 
@@ -32,8 +33,9 @@ export function figuresOf(page: Page, lines: readonly Line[], bodySizePt: number
   )
   // A drawing made of rectangles alone shows as a frame with nothing but labels in it.
   const frames = page.fills.filter((fill) => fill.width * fill.height < largestFraction * pageArea && isLarge(fill))
-  const figures: Figure[] = []
-  let rest = [...lines]
+  const figures = captionsUnder(page.pictures, lines)
+  const captions = new Set(figures.flatMap(({ labels }) => labels))
+  let rest = lines.filter((line) => !captions.has(line))
   for (const picture of [...pictures, ...frames]) {
     const isFrame = page.fills.includes(picture)
     const held = rest.filter((line) => isIn(picture, line, isFrame ? 0 : nearPt))
@@ -47,6 +49,30 @@ export function figuresOf(page: Page, lines: readonly Line[], bodySizePt: number
     rest = rest.filter((line) => !taken.has(line))
   }
   return { figures, rest }
+}
+
+/** Bold words centred close under a picture, with white below: its caption, which a heading would be mistaken for. */
+function captionsUnder(pictures: readonly Box[], lines: readonly Line[]): Figure[] {
+  const large = pictures.filter(({ width, height }) => width > 80 && height > 60)
+  return large.flatMap((picture) => {
+    const isCentred = ({ box }: Line): boolean =>
+      Math.abs(middleX(box) - middleX(picture)) < 6 && box.width < picture.width + 20 && box.y > bottom(picture) - 2
+    const under = lines.filter(isCentred).sort((a, b) => a.box.y - b.box.y)
+    const labels: Line[] = []
+    for (const line of under) {
+      const above = labels.at(-1)?.box ?? picture
+      if (line.box.y - bottom(above) > (labels.length === 0 ? 1.6 : 0.5) * line.sizePt) break
+      labels.push(line)
+    }
+    const [first] = labels
+    const isCaption = ({ text, isBold }: Line): boolean =>
+      isBold && text.length <= longestLabel && !/[.:;!?]$/.test(text)
+    if (!first || labels.length > 2 || !labels.every(isCaption)) return []
+    const all = union(labels.map((line) => line.box))
+    const isBelow = ({ box }: Line): boolean =>
+      overlapX(box, picture) > 0 && box.y > bottom(all) - 1 && box.y - bottom(all) < 1.8 * first.sizePt
+    return lines.some(isBelow) ? [] : [{ box: union([picture, all]), labels }]
+  })
 }
 
 /** Labels of more than one line, each as its lines: one below the other and close. */
@@ -76,6 +102,7 @@ export const isCallout = (text: string): boolean => /^(?:\d{1,2}|[A-Z])(?:\s(?:\
 
 /** Few words that do not belong to a paragraph: nothing of the same size stands right above or below, flush with it. */
 function isLabel(line: Line, lines: readonly Line[], bodySizePt: number): boolean {
+  if (markerOf(line.text)?.kind === 'bullet') return false
   if (line.text.length > longestLabel || line.sizePt > 1.3 * bodySizePt) return false
   if (line.sizePt < 0.82 * bodySizePt || isCallout(line.text)) return true
   if (/[.:;!?]$/.test(line.text) || /^[•\d]+(?:[.)]|\s)/.test(line.text)) return false

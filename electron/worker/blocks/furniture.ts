@@ -5,7 +5,7 @@
 // Trap: a table's last row or a level "1" in a table also stands near the edge; it neither repeats nor counts.
 
 import type { Page, PageBlocks } from '../../../shared/domain.ts'
-import { bottom, middleX, middleY, overlapX } from './geometry.ts'
+import { bottom, median, middleX, middleY, overlapX } from './geometry.ts'
 import type { Line } from './lines.ts'
 
 export type Dropped = PageBlocks['dropped'][number]
@@ -38,6 +38,7 @@ export function withoutFurniture<P extends PageLines>(pages: readonly P[]): P[] 
     const reason = reasonToDrop(edge, edges, pages.length)
     if (reason) reasons.set(edge.line, reason)
   }
+  for (const title of firstTitles(edges, reasons, pages)) reasons.delete(title)
   return pages.map((page) => ({
     ...page,
     lines: page.lines.filter((line) => !reasons.has(line)),
@@ -50,6 +51,36 @@ export function withoutFurniture<P extends PageLines>(pages: readonly P[]): P[] 
     ],
   }))
 }
+
+/**
+ * The title of a chapter that is printed again over each of its pages: the first of a run stays, where nothing else on its page or
+ * the one before says the same. Known by its letters, larger than the text or bold, and by other titles at the same place.
+ */
+function firstTitles(edges: readonly Edge[], reasons: ReadonlyMap<Line, string>, pages: readonly PageLines[]): Line[] {
+  const sizePt = median(pages.flatMap(({ lines }) => lines.map((line) => line.sizePt)))
+  const heads = edges.filter(
+    ({ band, line, words }) =>
+      band === 'header' &&
+      /\p{L}{3}/u.test(words) &&
+      (line.sizePt > 1.15 * sizePt || (line.isBold && line.sizePt >= sizePt)),
+  )
+  return heads
+    .filter((edge) => {
+      if (reasons.get(edge.line) !== 'header' || /\d/.test(edge.line.text)) return false
+      const level = heads.filter((other) => Math.abs(other.place - edge.place) < samePlacePt)
+      const isChapter = new Set(level.map(({ words }) => words)).size >= 3
+      const same = level.filter(({ words }) => words === edge.words)
+      const isFirst = !same.some(({ page }) => page.number === edge.page.number - 1)
+      const near = pages.filter(({ page }) => page.number === edge.page.number || page.number === edge.page.number - 1)
+      const isSaid = near.some(({ lines }) =>
+        lines.some((line) => line !== edge.line && lettersOf(line.text) === lettersOf(edge.line.text)),
+      )
+      return isChapter && isFirst && !isSaid && same.length < 0.4 * pages.length
+    })
+    .map(({ line }) => line)
+}
+
+const lettersOf = (text: string): string => text.toLowerCase().replace(/\P{L}/gu, '')
 
 function edgesOf({ page, lines }: PageLines): Edge[] {
   return lines.flatMap((line): Edge[] => {

@@ -3,7 +3,7 @@
 // Trap: many tables draw only the lines between rows; their columns are the white strips that run through all rows.
 
 import type { Box } from '../../../shared/domain.ts'
-import { bottom, clusters, overlap, right } from './geometry.ts'
+import { bottom, clusters, overlap, right, union } from './geometry.ts'
 import type { Separator, SeparatorGroup } from './separators.ts'
 
 export interface GridCell {
@@ -26,9 +26,10 @@ const enough = 0.6 // of a cell's side must be drawn for the side to count
 /** `texts` are the boxes of the text lines inside, for finding columns that no line divides. */
 export function gridOf(group: SeparatorGroup, texts: readonly Box[]): Grid | null {
   const { box } = group
-  const ys = edges([...group.horizontal.map(({ at }) => at), box.y, bottom(box)])
+  const all = edges([...group.horizontal.map(({ at }) => at), box.y, bottom(box)])
   const drawn = edges([...group.vertical.map(({ at }) => at), box.x, right(box)])
-  const white = drawn.length === 2 ? whiteEdges(texts, box, ys) : []
+  const white = drawn.length === 2 ? whiteEdges(texts, box, all) : []
+  const ys = withoutProse(all, white, texts)
   const xs = edges([...drawn, ...white])
   if (xs.length < 3 || ys.length < 3) return null
   const vertical: Separator[] = [...group.vertical, ...white.map((at) => ({ at, from: box.y, to: bottom(box) }))]
@@ -58,6 +59,25 @@ function whiteEdges(texts: readonly Box[], box: Box, ys: readonly number[]): num
       found.push(edge)
   }
   return found
+}
+
+/**
+ * The first rows that follow each other without prose between. Text between the rule under a page's title and the table's first
+ * rule, or between two tables, runs across the columns in several lines; a row's title is one short line.
+ */
+function withoutProse(ys: readonly number[], white: readonly number[], texts: readonly Box[]): number[] {
+  const widthPt = right(union(texts)) - Math.min(...texts.map(({ x }) => x))
+  const isProse = (from: number, to: number): boolean => {
+    const crossing = texts.filter(
+      (text) =>
+        overlap(text.y, bottom(text), from, to) > 3 && white.some((x) => text.x < x - 20 && right(text) > x + 20),
+    )
+    return crossing.length > 1 || crossing.some(({ width }) => width > 0.6 * widthPt)
+  }
+  const strips = ys.slice(1).map((y, at) => isProse(ys[at] ?? y, y))
+  const first = strips.indexOf(false)
+  const next = strips.indexOf(true, first)
+  return first < 0 ? [] : ys.slice(first, next < 0 ? undefined : next + 1)
 }
 
 function cellsOf(grid: { horizontal: Separator[]; vertical: Separator[]; xs: number[]; ys: number[] }): GridCell[] {

@@ -4,7 +4,7 @@
 
 import type { Block, HazardBlock } from '../../../shared/domain.ts'
 import type { Candidate } from './classify.ts'
-import { union } from './geometry.ts'
+import { bottom, union } from './geometry.ts'
 
 export function hazardsJoined(all: readonly Candidate[]): Block[] {
   const candidates = withoutLegends(all)
@@ -48,11 +48,22 @@ function withoutLegends(candidates: readonly Candidate[]): Candidate[] {
     const explained = run.filter(({ block }) => saysWhatItMeans.test(block.text))
     if (run.length >= 3 && explained.length * 2 > run.length) for (const candidate of run) isLegend.add(candidate)
   }
+  for (const [at, candidate] of candidates.entries()) {
+    const before = candidates[at - 1]?.block
+    const isListed = before && (namesSymbols.test(before.text) || isLegend.has(candidates[at - 1] ?? candidate))
+    if (candidate.block.kind === 'hazard' && isListed && isSignOnly(candidate.block)) isLegend.add(candidate)
+  }
   return candidates.map((candidate) => {
     const { block } = candidate
     return block.kind === 'hazard' && isLegend.has(candidate) ? { ...candidate, block: asText(block) } : candidate
   })
 }
+
+/** "The following symbols are used:" stands over a legend, whose triangle warns of nothing. */
+const namesSymbols =
+  /(?:symbols?|signs?|icons?|pictograms?|symbole[ns]?|zeichen|symboles|pictogrammes|simboli|símbolos)\b.*:$/iu
+const isSignOnly = ({ text, message }: HazardBlock): boolean =>
+  text.trimStart().startsWith('⚠') && text.includes(message) && !/[.!]$/.test(message) && message.length < 80
 
 const saysWhatItMeans =
   /\b(?:indicat|mean|denot|lead|result|draws attention|weist|kennzeichn|bezeichn|bedeut|führ|signal|indiq|signifi|indica|segnal|señal|puede)/iu
@@ -71,16 +82,29 @@ function followers(candidates: readonly Candidate[], index: number): Block[] {
   if (hazard?.block.kind !== 'hazard') return []
   const taken: Block[] = []
   const isBare = hazard.block.message === ''
+  let last = hazard
   for (const next of candidates.slice(index + 1)) {
     const { block, passage } = next
     if (block.kind === 'hazard' || block.kind === 'table-row' || block.kind === 'toc-entry') break
     const isSameFrame = passage.frame === hazard.passage.frame
     if (hazard.passage.frame) {
       if (!isSameFrame) break
-    } else if (!isSameFrame || !goesOn(hazard.block, taken, block, isBare)) break
+    } else if (!isSameFrame || !(goesOn(hazard.block, taken, block, isBare) || isBoldToo(last, next))) break
     taken.push(block)
+    last = next
   }
   return taken
+}
+
+/** A warning set in bold goes on in bold: its next sentence stands close below, flush with it. */
+function isBoldToo({ passage: a }: Candidate, { block, passage: b }: Candidate): boolean {
+  if (block.kind !== 'paragraph' || a.kind !== 'paragraph' || b.kind !== 'paragraph') return false
+  const [above, below] = [a.paragraph, b.paragraph]
+  const sizePt = below.lines[0]?.sizePt ?? 0
+  const isClose = below.box.y - bottom(above.box) < 0.9 * sizePt && below.box.y > above.box.y
+  return (
+    isClose && Math.abs(above.box.x - below.box.x) < 3 && [...above.lines, ...below.lines].every((line) => line.isBold)
+  )
 }
 
 /** Outside a box: bullets after the signal word, or the one paragraph after a bare signal word. */

@@ -17,6 +17,9 @@ export interface Signal {
   rest: string
 }
 
+/** A warning triangle alone, without its word. */
+export const withoutSign = (text: string): string => text.replace(/^[\s•*]*⚠\ufe0f?\s*/u, '')
+
 export function signalOf(text: string): Signal | null {
   const signal = spelledSignal(text)
   // The word is often set twice, in the symbol's bar and in the text.

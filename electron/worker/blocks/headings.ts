@@ -6,7 +6,7 @@
 
 import type { TextItem } from '../../../shared/domain.ts'
 import { median } from './geometry.ts'
-import { signalOf } from './hazards.ts'
+import { signalOf, withoutSign } from './hazards.ts'
 import type { Line } from './lines.ts'
 import type { Paragraph } from './paragraphs.ts'
 import { tocEntryOf } from './toc.ts'
@@ -134,7 +134,8 @@ const explains =
   /^(?:this|the|these|dies|diese[rs]?|ce(?:tte|s)?|quest[oaei]|est[eao]s?) (?:symbol|sign|zeichen|symbole|simbolo|símbolo|word)/iu
 
 function isHeadingLike(paragraph: Paragraph, { body, contents }: HeadingRules): boolean {
-  const { text, lines, marker } = paragraph
+  const { lines, marker } = paragraph
+  const text = isSignedTitle(paragraph, body) ? withoutSign(paragraph.text) : paragraph.text
   const [first] = lines
   if (!first || letterCount(text) < 2 || text.length > 120 || lines.length > 3) return false
   if (marker && (marker.kind === 'bullet' || !numberOf(text))) return false
@@ -147,6 +148,13 @@ function isHeadingLike(paragraph: Paragraph, { body, contents }: HeadingRules): 
   const isLarger = first.sizePt > body.sizePt * 1.1
   const isBolder = !body.isBold && isBold && first.sizePt > body.sizePt * 0.9
   return isLarger || isBolder
+}
+
+/** "⚠ Safety" over a chapter, in letters much larger than the text: the sign adorns the title. A sentence is a warning, however large. */
+export function isSignedTitle({ text, lines }: Paragraph, body: TextStyle): boolean {
+  const title = withoutSign(text)
+  const isShort = title.length < 60 && !/[.!?:;,]$/.test(title) && signalOf(title) === null
+  return title !== text && isShort && (lines[0]?.sizePt ?? 0) > 1.4 * body.sizePt
 }
 
 /** A full stop with words before and something after, or an end that leaves more to come. */

@@ -12,9 +12,21 @@ export function withLegends(blocks: readonly Block[]): Block[] {
   for (const [at, block] of blocks.entries()) {
     if (named.has(block)) continue
     const run = runFrom(blocks, at)
+    if (isFirstOfBare(blocks, at)) named.set(block, 0)
     if (run.length >= shortestLegend) for (const [index, entry] of run.entries()) named.set(entry, index)
   }
-  return blocks.map((block) => (block.kind === 'heading' && named.has(block) ? entryOf(block) : block))
+  return blocks.map((block, at) => {
+    if (block.kind !== 'heading') return block
+    return named.has(block) ? entryOf(block) : isInList(blocks, at) ? textOf(block) : block
+  })
+}
+
+/** Bold words further in between step 1 and step 2 belong to step 1. */
+function isInList(blocks: readonly Block[], at: number): boolean {
+  const isText = (block: Block): boolean => block.kind !== 'caption'
+  const [before, next] = [blocks.slice(0, at).findLast(isText), blocks.slice(at + 1).find(isText)]
+  const isNext = before?.kind === 'step' && next?.kind === 'step' && next.ordinal === before.ordinal + 1
+  return isNext && (blocks[at]?.box.x ?? 0) > before.box.x + 4 && next.box.x <= before.box.x + 4
 }
 
 /** Headings one after the other that count on; titles without a number may stand between (the legend's own). */
@@ -32,13 +44,24 @@ function runFrom(blocks: readonly Block[], from: number): HeadingBlock[] {
   return run
 }
 
+/** "1 Drawer" looks like a chapter that the contents name; "2 Dial", "3 Light" right below it are plain. */
+function isFirstOfBare(blocks: readonly Block[], at: number): boolean {
+  const [first, second] = blocks.slice(at).filter(({ kind }) => kind !== 'caption')
+  const [one, two] = [first, second].map((block) => (block ? markerOf(block.text) : null))
+  if (first?.kind !== 'heading' || second?.kind !== 'paragraph' || second.page !== first.page) return false
+  return one?.kind === 'step' && two?.kind === 'step' && one.ordinal === 1 && two.ordinal === 2 && one.isBare
+}
+
 function ordinalOf(block: HeadingBlock | undefined): number | null {
   const marker = block && markerOf(block.text)
   return marker?.kind === 'step' ? marker.ordinal : null
 }
 
-function entryOf({ text, page, box }: HeadingBlock): Block {
+const textOf = ({ text, page, box }: HeadingBlock): Block => ({ kind: 'paragraph', text, page, box })
+
+function entryOf(heading: HeadingBlock): Block {
+  const { text, page, box } = heading
   const marker = markerOf(text)
-  if (marker?.kind !== 'step') return { kind: 'paragraph', text, page, box }
+  if (marker?.kind !== 'step') return textOf(heading)
   return { kind: 'step', text: marker.rest, page, box, marker: marker.marker, ordinal: marker.ordinal }
 }

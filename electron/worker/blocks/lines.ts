@@ -64,9 +64,10 @@ function rowsOf(items: readonly TextItem[]): TextItem[][] {
       if (distance <= 0.2 * smaller) return true
       // Raised or lowered small print: its middle is inside the larger text, and it touches a neighbour sideways.
       if (smaller > 0.8 * larger || distance > 0.5 * larger) return false
-      return candidate.items.some(
-        (other) => overlap(other.box.x, right(other.box), item.box.x, right(item.box)) > -0.3 * larger,
-      )
+      return candidate.items.some((other) => {
+        const gap = -overlap(other.box.x, right(other.box), item.box.x, right(item.box))
+        return gap < (isMark(other) || isMark(item) ? markerGapEm : 0.3) * larger
+      })
     })
     if (!row) rows.push({ items: [item], baseline, sizePt: item.fontSizePt })
     else {
@@ -76,6 +77,9 @@ function rowsOf(items: readonly TextItem[]): TextItem[][] {
   }
   return rows.map((row) => row.items.sort((a, b) => a.box.x - b.box.x))
 }
+
+/** A bullet, often set small and so on a baseline of its own. */
+const isMark = ({ text }: TextItem): boolean => /^[•●○▪■◆]$/.test(text.trim())
 
 /** Text may stand far from its marker alone; a bare number may as well be a page number before the next column. */
 function gapAfter(text: string): number {
@@ -137,7 +141,9 @@ function textOf(items: readonly TextItem[]): string {
     const gap = end ? item.box.x - right(end.box) : 0
     const isPower = end !== null && isRaised(end, item) && /(?:^|[\s\d(])(?:[kdcm]?m|ft|in)$/.test(text)
     const own = isPower ? (powers.get(item.text.trim()) ?? item.text) : item.text
-    text += end && gap > 0.15 * Math.min(end.fontSizePt, item.fontSizePt) ? ` ${own}` : own
+    // Text printed over other text, by a download site over a footer, is no part of its words.
+    const isOver = end !== null && gap < -end.fontSizePt && end.fontName !== item.fontName
+    text += end && (isOver || gap > 0.15 * Math.min(end.fontSizePt, item.fontSizePt)) ? ` ${own}` : own
     end = item
   }
   return oneSpaced(text)

@@ -8,7 +8,7 @@ export type Marker =
 const circled = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳'
 const filled = '❶❷❸❹❺❻❼❽❾❿'
 const bullet = /^([•●○◦▪▫■□◆◇–—‒\-*✓✔☞▶►➢➤→⇒»>])(?:\s+(?=\S)|(?=[\p{Lu}])|$)/u
-const bulletUnspaced = /^([•●○◦▪▫■□◆◇✓✔☞▶►➢➤])\s*/u
+const bulletUnspaced = /^([•●○◦▪▫■□◆◇✓✔☞▶►➢➤])(?:\s*\1)*\s*/u // some producers draw it twice
 const numbered = /^(\(?\d{1,2}(?:[.):]|\.\)))(?:\s+(?=\S)|(?=\p{Lu}\p{Ll})|$)/u
 const stepWord = /^((?:step|schritt|étape|etape|paso|passo|fase)\s+(\d{1,2})\s*[.:)–-]?)(?:\s+|$)/iu
 const lettered = /^(\(?([a-z])[.)])(?:\s+(?=\S)|$)/
@@ -22,7 +22,7 @@ export function markerOf(text: string): Marker | null {
   const ring = Math.max(circled.indexOf(first), filled.indexOf(first))
   if (first !== '' && ring >= 0) return step(first, ring + 1, text.slice(1))
   const dot = bulletUnspaced.exec(text) ?? bullet.exec(text)
-  if (dot?.[1]) return { kind: 'bullet', marker: dot[1], rest: text.slice(dot[0].length).trim() }
+  if (dot?.[1]) return { kind: 'bullet', marker: dot[0].trim(), rest: text.slice(dot[0].length).trim() }
   const word = stepWord.exec(text)
   if (word?.[1] && word[2]) return step(word[1], Number(word[2]), text.slice(word[0].length))
   const number = numbered.exec(text)

@@ -31,12 +31,13 @@ export interface PageContent {
   page: Page
   tables: Table[]
   lines: Line[]
+  outlines: Box[]
 }
 
-export function passagesOf({ page, tables, lines }: PageContent): Passage[] {
+export function passagesOf({ page, tables, lines, outlines }: PageContent): Passage[] {
   const bodySizePt = usualSize(lines)
   const { figures, rest: unlabelled } = figuresOf(page, lines, bodySizePt)
-  const { boxes, rest: loose } = boxesOf(page, unlabelled)
+  const { boxes, rest: loose } = boxesOf({ ...page, fills: [...page.fills, ...outlines] }, unlabelled)
   return inOrder([
     ...loose.map((line) => widened(linePiece(line, bodySizePt, page.pictures), page)),
     ...tables.map((table) => piece(table.box, { kind: 'table', table })),

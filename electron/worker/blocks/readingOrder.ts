@@ -30,7 +30,7 @@ export function columnsInOrder<P extends Piece>(pieces: readonly P[], depth = 0)
   const emPt = median(solid.filter((piece) => piece.sizePt > 0).map((piece) => piece.sizePt)) || 9
   const gutter = depth < deepest ? tallestGutter(solid, emPt) : null
   if (!gutter) return sorted.length === 0 ? [] : [sorted]
-  const parts = cutAt(withoutTail(gutter, solid), solid, sorted)
+  const parts = cutAt(withoutLegend(withoutTail(gutter, solid), solid), solid, sorted)
   const deeper = (part: readonly P[]): P[][] => columnsInOrder(part, depth + 1)
   const rows = rowsBeside(parts.left, parts.rest, emPt) ?? [{ left: parts.left, rest: parts.rest }]
   return [
@@ -48,7 +48,41 @@ function withoutTail(gutter: Gutter, solid: readonly Piece[]): Gutter {
   const end = Math.max(...rest.map((piece) => bottom(piece.box)))
   const tail = beside.findIndex((piece) => piece.box.y >= end && piece.isHeading)
   const isHeadingOnly = tail > 0 && beside.slice(tail).every((piece) => piece.isHeading || piece.sizePt === 0)
-  return isHeadingOnly ? { ...gutter, to: gutter.from + tail } : gutter
+  return isHeadingOnly ? { ...gutter, to: gutter.from + tail } : withoutLoose(gutter, solid)
+}
+
+/** A list from 1 on to the right of a drawing, above all text of the left side: the drawing's legend, read before what stands below. */
+function withoutLegend(gutter: Gutter, solid: readonly Piece[]): Gutter {
+  const beside = solid.slice(gutter.from, gutter.to)
+  const isLeft = ({ box }: Piece): boolean => box.x < gutter.x1 - 1
+  const start = beside.findIndex((piece) => !isLeft(piece))
+  const end = beside.findIndex((piece, at) => at > start && isLeft(piece))
+  const [first, next] = [beside[start], beside[end]]
+  // Nothing but the page's title may stand over it.
+  if (!first || !next || start > 1 || end - start < 3 || ordinalOf(first) !== 1) return gutter
+  const isApart = next.box.y - bottom(union(beside.slice(start, end).map(({ box }) => box))) > 3 * first.sizePt
+  return isApart ? { ...gutter, from: gutter.from + end } : gutter
+}
+
+/**
+ * Lines below the columns with more white above than below belong to what spans the page under them: a title in its middle, a short
+ * first step. They stand on one side of the gutter alone only because they are short.
+ */
+function withoutLoose(gutter: Gutter, solid: readonly Piece[]): Gutter {
+  let { to } = gutter
+  const isLeft = ({ box }: Piece): boolean => box.x < gutter.x1 - 1
+  for (let at = to - 1; at > gutter.from + 1; at -= 1) {
+    const [piece, next] = [solid[at], solid[to]]
+    if (!piece || !next) break
+    const above = Math.max(...solid.slice(gutter.from, at).map(({ box }) => bottom(box)))
+    const hasLevel = solid.slice(gutter.from, to).some((other) => other !== piece && overlapY(other.box, piece.box) > 0)
+    if (hasLevel) break
+    const [before, after] = [piece.box.y - above, next.box.y - bottom(piece.box)]
+    if (before > Math.max(0.9 * piece.sizePt, 1.8 * after)) to = at
+    else if (after > 1.2 * piece.sizePt) break
+  }
+  const kept = solid.slice(gutter.from, to)
+  return kept.some(isLeft) && !kept.every(isLeft) ? { ...gutter, to } : gutter
 }
 
 /** Solid pieces by their place among the gutter's; light ones by their middle. */

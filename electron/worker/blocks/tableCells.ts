@@ -55,11 +55,15 @@ const fewestValues = 3
 
 /** Names over names beside figures over figures ("Butter", "Cheese", "Fish" and "6", "3", "12"): a row for each figure. */
 function rowsOfValues(row: readonly FilledCell[]): FilledCell[][] | null {
-  const [names, values, ...others] = row.filter((cell) => cell.content.text !== '')
-  if (!names || !values || others.length > 0 || names !== row[0]) return null
-  const isValue = ({ text }: Line): boolean => /\d/.test(text) && text.length <= 16
-  if (values.lines.length < fewestValues || !values.lines.every(isValue)) return null
+  const written = row.filter((cell) => cell.content.text !== '')
+  const [names, values] = written.slice(-2)
+  if (!names || !values || names === values) return null
   const isBeside = (value: Line, name: Line): boolean => Math.abs(value.baseline - name.baseline) < 0.3 * name.sizePt
+  const isValue = ({ text }: Line): boolean => /\d/.test(text) && text.length <= (/^\d/.test(text) ? 24 : 16)
+  if (!values.lines.every(isValue)) return null
+  const isPair = names.lines.length === 2 && names.lines.every(({ text }) => /^\p{Lu}/u.test(text))
+  const isFigure = ({ text }: Line): boolean => /^\d/.test(text)
+  if (values.lines.length < (isPair && values.lines.every(isFigure) ? 2 : fewestValues)) return null
   const groups: { name: Line[]; value: Line[] }[] = []
   for (const line of names.lines) {
     const value = values.lines.filter((known) => isBeside(known, line))
@@ -69,7 +73,8 @@ function rowsOfValues(row: readonly FilledCell[]): FilledCell[][] | null {
     else groups.push({ name: [line], value })
   }
   if (groups.flatMap(({ value }) => value).length !== values.lines.length) return null
-  if (groups.slice(1).some(({ value }) => value.length !== 1)) return null
+  const isTitle = ({ name, value }: (typeof groups)[number]): boolean => value.length === 0 && name[0]?.isBold === true
+  if (groups.slice(1).some((group) => group.value.length !== 1 && !isTitle(group))) return null
   return groups.map(({ name, value }) =>
     row.map((cell) => (cell === names ? withLines(cell, name) : cell === values ? withLines(cell, value) : cell)),
   )

@@ -17,11 +17,19 @@ export function headerRowCount(rows: readonly FilledCell[][], fills: readonly Bo
   return isGrouped ? 2 : 1
 }
 
+/** A table may begin with its own title, over all columns; the names of the columns stand below. */
+export function titleRowCount(rows: readonly FilledCell[][]): number {
+  const [first] = rows
+  return first && rows.length > 3 && isOneCell(first) ? 1 : 0
+}
+
 const isOneCell = (row: readonly FilledCell[]): boolean => row.filter((cell) => cell.content.text !== '').length === 1
 
 function looksLikeHeader(row: readonly FilledCell[], next: readonly FilledCell[], fills: readonly Box[]): boolean {
   const written = row.filter((cell) => cell.content.text !== '')
   if (written.length < 2 || written.some((cell) => cell.content.text.length > 60)) return false
+  const isNamed = ({ content }: FilledCell): boolean => /\p{L}{2}/u.test(content.text)
+  if (written.filter(isNamed).length * 2 < written.length) return false // numbers that point into a drawing above the table
   const styleOf = (cells: readonly FilledCell[]): { isBold: boolean; color: number } => {
     const lines = cells.flatMap((cell) => cell.lines)
     return { isBold: lines.every((line) => line.isBold), color: lines[0]?.color ?? 0 }

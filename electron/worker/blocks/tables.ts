@@ -4,16 +4,16 @@
 
 import type { Box, Page, TableCell } from '../../../shared/domain.ts'
 import { isFigureName } from './figures.ts'
-import { bottom, holds, median, union } from './geometry.ts'
+import { bottom, holds, median, middleX, middleY, right, union } from './geometry.ts'
 import { gridOf } from './grid.ts'
 import type { Grid } from './grid.ts'
 import type { Line } from './lines.ts'
 import { openTablesOf } from './openTables.ts'
 import { separatorGroups } from './separators.ts'
-import type { SeparatorGroup } from './separators.ts'
+import type { Separator, SeparatorGroup } from './separators.ts'
 import { filledCell, pairedRows } from './tableCells.ts'
 import type { FilledCell } from './tableCells.ts'
-import { headerOf, headerRowCount } from './tableHeader.ts'
+import { headerOf, headerRowCount, titleRowCount } from './tableHeader.ts'
 
 export interface TableRow {
   box: Box
@@ -30,21 +30,35 @@ export interface Table {
   columns: number[]
 }
 
-export function tablesOf(page: Page, lines: readonly Line[]): { tables: Table[]; rest: Line[] } {
+export interface FoundTables {
+  tables: Table[]
+  rest: Line[]
+  /** Frames drawn by four rules that are no table. */
+  outlines: Box[]
+}
+
+export function tablesOf(page: Page, lines: readonly Line[]): FoundTables {
   const tables: Table[] = []
+  const outlines: Box[] = []
   let rest = [...lines]
   const groups = separatorGroups(page.rules, page.fills).sort((a, b) => area(b.box) - area(a.box))
-  for (const group of groups) {
+  for (let group = groups.shift(); group; group = groups.shift()) {
     const inside = linesIn(group, rest)
     if (inside.length < 3) continue
     const grid = gridOf(
       group,
       inside.map((line) => line.box),
     )
-    const table = grid && tableOf(page, grid, inside)
+    const [top = 0, end = 0] = [grid?.ys[0], grid?.ys.at(-1)]
+    const own = inside.filter((line) => middleY(line.box) > top && middleY(line.box) < end)
+    if (end > 0 && end < bottom(group.box) - 1) groups.unshift(below(group, end))
+    const table = grid && tableOf(page, grid, own)
+    if (!table && isOutline(group)) outlines.push(group.box)
     if (!table) continue
+    const names = namesAbove(table, rest)
+    if (names.length > 0) table.header = namesByColumn(table, names)
     tables.push(table)
-    const taken = new Set(inside)
+    const taken = new Set([...own, ...names])
     rest = rest.filter((line) => !taken.has(line))
   }
   for (const { grid, lines: inside } of openTablesOf(rest)) {
@@ -53,8 +67,49 @@ export function tablesOf(page: Page, lines: readonly Line[]): { tables: Table[];
     tables.push(table)
     rest = rest.filter((line) => !inside.includes(line))
   }
-  return { tables, rest }
+  return { tables, rest, outlines }
 }
+
+/** What is left of a group that prose divides. */
+const below = ({ horizontal, vertical, box }: SeparatorGroup, y: number): SeparatorGroup => ({
+  horizontal: horizontal.filter(({ at }) => at > y - 1),
+  vertical,
+  box: { ...box, y, height: bottom(box) - y },
+})
+
+/** Rules along all four sides, and no rows. */
+function isOutline({ box, horizontal, vertical }: SeparatorGroup): boolean {
+  const isAlong = (separators: readonly Separator[], at: number, lengthPt: number): boolean =>
+    separators.some((side) => Math.abs(side.at - at) < 2.5 && side.to - side.from > 0.9 * lengthPt)
+  const hasRows = horizontal.some(({ at }) => at > box.y + 4 && at < bottom(box) - 4)
+  return (
+    !hasRows &&
+    isAlong(horizontal, bottom(box), box.width) &&
+    isAlong(vertical, box.x, box.height) &&
+    isAlong(vertical, right(box), box.height)
+  )
+}
+
+/** Names of the columns may stand above a ruled table, outside its lines: one over each column, bold or in capitals. */
+function namesAbove({ header, columns, box }: Table, lines: readonly Line[]): Line[] {
+  if (header.length > 0 && header.some((name) => name !== '')) return []
+  const near = lines.filter(
+    (line) =>
+      middleX(line.box) > box.x && middleX(line.box) < right(box) && Math.abs(box.y - bottom(line.box)) < line.sizePt,
+  )
+  const isName = ({ text, isBold, baseline }: Line): boolean =>
+    (isBold || text === text.toUpperCase()) &&
+    /\p{L}{2}/u.test(text) &&
+    Math.abs(baseline - (near[0]?.baseline ?? 0)) < 2
+  const own = new Set(near.map((line) => columnOf(columns, line)))
+  return near.length >= 2 && near.every(isName) && own.size === near.length && own.size >= columns.length - 1
+    ? near
+    : []
+}
+
+const columnOf = (columns: readonly number[], { box }: Line): number => columns.findLastIndex((x) => x < middleX(box))
+const namesByColumn = ({ columns }: Table, names: readonly Line[]): string[] =>
+  columns.map((_, column) => names.find((line) => columnOf(columns, line) === column)?.text ?? '')
 
 /** Rows ruled only in between have their first and last row outside the lines: the group grows by them. */
 function linesIn(group: SeparatorGroup, lines: readonly Line[]): Line[] {
@@ -83,11 +138,11 @@ export function tableOf(page: Page, grid: Grid, lines: readonly Line[]): Table |
   const cells = grid.cells.map((cell) => filledCell(page, cell, lines))
   if (!isTable(page, grid, cells)) return null
   const rows = rowsOf(grid, cells)
-  const headerRows = headerRowCount(rows, page.fills)
-  const header = headerOf(rows.slice(0, headerRows), grid.xs.length - 1)
+  const titles = titleRowCount(rows)
+  const headerRows = headerRowCount(rows.slice(titles), page.fills)
+  const header = headerOf(rows.slice(titles, titles + headerRows), grid.xs.length - 1)
   const box = union(grid.cells.map((cell) => cell.box))
-  const body = rows
-    .slice(headerRows)
+  const body = [...rows.slice(0, titles), ...rows.slice(titles + headerRows)]
     .flatMap(pairedRows)
     .map((row) => tableRow(row, grid))
   if (body.length === 0) return null
@@ -113,6 +168,9 @@ function isTable(page: Page, grid: Grid, cells: readonly FilledCell[]): boolean 
   if (written.filter((cell) => isFigureName(cell.content.parts[0] ?? '')).length * 2 > written.length) return false
   const sideBySide = [...rows].filter((row) => written.filter((cell) => cell.row === row).length > 1)
   if (sideBySide.length < 0.34 * rows.size) return false
+  // A page laid out in frames: one of them holds nearly everything.
+  const longest = Math.max(...written.map((cell) => cell.lines.length))
+  if (longest > 12 && longest > 0.6 * written.reduce((sum, cell) => sum + cell.lines.length, 0)) return false
   const isLarge = (grid.ys.at(-1) ?? 0) - (grid.ys[0] ?? 0) > 0.5 * page.heightPt
   return !(isLarge && median(written.map((cell) => cell.lines.length)) > 9)
 }

@@ -63,8 +63,11 @@ function drawnOf(shown: Page) {
   const back = (box: Box): Box => leaning(turnBack(box), shown.tilt ?? 0, shown)
   const { items, dropped } = visibleItems(page)
   const marked = withSigns(items, page.rules)
-  const { tables, rest } = tablesOf(page, withTocEntries(linesOf(page.number, marked, page.rules, page.fills)))
-  return { page, back, tables, lines: rest, dropped }
+  const { tables, rest, outlines } = tablesOf(
+    page,
+    withTocEntries(linesOf(page.number, marked, page.rules, page.fills)),
+  )
+  return { page, back, tables, lines: rest, outlines, dropped }
 }
 
 const doubts = ({ uncertain }: Page): Pick<PageBlocks, 'uncertain'> => (uncertain ? { uncertain } : {})
