@@ -3,12 +3,13 @@
 //   openssl pkeyutl -sign -rawin -inkey key.pem -in d60.digest -out d60.sig
 //   plainspoken sign d60.psb --signature-in d60.sig --public-key public.pem
 
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { digestToSign } from '../../shared/format/bundleBytes.ts'
 import { developmentKey, developmentKeyName, externalSignature, signingKeyIn } from '../worker/exporting/signing.ts'
 import type { SigningKey } from '../worker/exporting/signing.ts'
+import { writeFileWhole } from '../worker/files/writeWhole.ts'
 import { usage } from './output.ts'
 
 export interface SignOptions {
@@ -32,11 +33,9 @@ export async function keyOf({ sign, signatureIn, publicKey, digestOut }: SignOpt
   return externalSignature(signature, new TextDecoder().decode(await bytesOf(publicKey)), names)
 }
 
-/** 32 raw bytes: the message that Ed25519 signs. Errors: file-not-writable. */
+/** 32 raw bytes: the message that Ed25519 signs. Errors: file-not-writable, disk-full. */
 export async function writeDigest(bundle: Uint8Array, file: string): Promise<void> {
-  await writeFile(file, digestToSign(bundle)).catch(() => {
-    throw new AppError('file-not-writable', { file })
-  })
+  await writeFileWhole(file, digestToSign(bundle))
 }
 
 async function bytesOf(file: string): Promise<Uint8Array> {

@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url'
 const folder = fileURLToPath(new URL('.', import.meta.url))
 const wanted = process.argv.slice(2)
 const benches = readdirSync(folder)
-  .filter((name) => name.endsWith('.ts') && name !== 'all.ts')
+  .filter((name) => name.endsWith('.ts') && !['all.ts', 'measure.ts'].includes(name))
   .map((name) => name.slice(0, -'.ts'.length))
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node ${process.version}`
 

@@ -10,12 +10,7 @@ import { loadPdfJs, packageFolders } from '../../electron/worker/pdf/pdfjs.ts'
 import { blocksFromPages } from '../../electron/worker/pipeline/blocksFromPages.ts'
 import { pagesFromPdf } from '../../electron/worker/pipeline/pagesFromPdf.ts'
 import { sharedData } from '../sharedData.ts'
-
-/** Processor time, so that other work on the machine does not count. */
-const cpuMs = (): number => {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / 1000
-}
+import { cpuMs } from './measure.ts'
 
 const work = { signal: new AbortController().signal, report: (): void => undefined }
 

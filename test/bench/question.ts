@@ -14,6 +14,7 @@ import { openModelPack } from '../../electron/worker/models/modelPack.ts'
 import { ProjectStore } from '../../electron/worker/project/projectStore.ts'
 import { parseQuestions } from '../../electron/worker/testing/questions.ts'
 import { Workspace } from '../../electron/worker/workspace.ts'
+import { median } from './measure.ts'
 
 const work = { signal: new AbortController().signal, report: (): void => undefined }
 const rounds = 5
@@ -71,8 +72,4 @@ async function timed(run: () => Promise<unknown>): Promise<number> {
   const startMs = performance.now()
   await run()
   return performance.now() - startMs
-}
-
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
 }

@@ -1,6 +1,6 @@
 // ask, run, inspect, verify: what the device says, from exported bytes through the C runtime.
 
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import type { Reply, Work } from '../../../shared/domain.ts'
@@ -12,6 +12,7 @@ import {
   isDevelopmentKey,
   readVerifyKey,
 } from '../../worker/exporting/signing.ts'
+import { writeFileWhole } from '../../worker/files/writeWhole.ts'
 import { identityOf } from '../identity.ts'
 import type { IdentityOptions } from '../identity.ts'
 import { recordedQuestion } from '../../worker/speech/recordedQuestion.ts'
@@ -144,15 +145,13 @@ export async function verifyCommand(file: string, options: VerifyOptions): Promi
   }
 }
 
-/** Errors: usage (the bundle has no clips), file-not-writable. */
+/** Errors: usage (the bundle has no clips), file-not-writable, disk-full. */
 async function saveSpeech({ simulator }: Device, { reply }: Turn, file: string): Promise<void> {
   const sounds = reply.utterances.flatMap(({ text }) => simulator.soundOf(text) ?? [])
   const [first] = sounds
   if (!first) throw usage('This bundle has no clips for the answer; export it with --speech clips')
   const pcm = Int16Array.from(sounds.flatMap((sound) => [...sound.pcm]))
-  await writeFile(file, wavBytes(pcm, first.sampleRateHz)).catch(() => {
-    throw new AppError('file-not-writable', { file })
-  })
+  await writeFileWhole(file, wavBytes(pcm, first.sampleRateHz))
 }
 
 async function listenTo(device: Device, file: string, work: Work): Promise<Turn> {

@@ -1,9 +1,9 @@
 // sign: a signature for a bundle that is already there, or the digest that somebody else signs.
 
 import { basename } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import { AppError } from '../../../shared/errors.ts'
 import { signBundle } from '../../../shared/format/bundleBytes.ts'
+import { writeFileWhole } from '../../worker/files/writeWhole.ts'
 import { named, openRuntime } from '../device.ts'
 import { usage } from '../output.ts'
 import type { Outcome } from '../output.ts'
@@ -21,9 +21,7 @@ export async function signCommand(file: string, options: SignOptions & { out?: s
   if (!key) throw usage('Give --sign key.pem, --signature-in signature.bin or --digest-out digest.bin')
   if (key.isDevelopment && !runtime.describe().isDevelopment) throw new AppError('bundle-development-key')
   const out = options.out ?? file
-  await writeFileAtomic(out, Buffer.from(signBundle(bytes, key))).catch(() => {
-    throw new AppError('file-not-writable', { file: out })
-  })
+  await writeFileWhole(out, signBundle(bytes, key))
   const keyId = Buffer.from(key.keyId).toString('hex')
   return { json: { bundle: out, keyId }, text: `${basename(out)}: signed by key ${keyId}` }
 }

@@ -1,10 +1,9 @@
 // test: every question of a CSV, typed or spoken, asked of a project or a bundle.
 
-import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Work } from '../../../shared/domain.ts'
-import { AppError } from '../../../shared/errors.ts'
 import type { Room } from '../../../shared/room.ts'
+import { writeFileWhole } from '../../worker/files/writeWhole.ts'
 import { junitXml } from '../../worker/testing/junit.ts'
 import { parseQuestions } from '../../worker/testing/questions.ts'
 import type { Question } from '../../worker/testing/questions.ts'
@@ -46,8 +45,8 @@ export async function testCommand(place: string, options: TestOptions, work: Wor
     const spoken = options.voice === 'none' ? null : await runSpoken(questions, { options, rooms }, { device, work })
     const result: Result = spoken ?? (await runSuite(questions, device.simulator, work))
     const junit = spoken ? junitXml(name, spoken.rows, askedBy) : junitXml(name, result.rows)
-    if (options.report !== undefined) await writeReport(options.report, junit)
-    if (options.html !== undefined && spoken) await writeReport(options.html, htmlReport(name, spoken))
+    if (options.report !== undefined) await writeFileWhole(options.report, junit)
+    if (options.html !== undefined && spoken) await writeFileWhole(options.html, htmlReport(name, spoken))
     const broken = limits.filter((limit) => !isKept(limit, result))
     const isMet = limits.length > 0 ? broken.length === 0 : result.rows.every((row) => row.isPassed)
     return { json: { ...result, isMet }, text: reportText(result, broken), isMet }
@@ -72,12 +71,6 @@ async function runSpoken(
   const named = rooms.map((room) => ({ ...room, ...(noise !== undefined && { noise }) }))
   const asked = { voices, rooms: named, ...(noisesFolder !== undefined && { noisesFolder }) }
   return askSpoken(questions, asked, { simulator, engines: workspace.engines, cacheFolder }, work)
-}
-
-async function writeReport(file: string, text: string): Promise<void> {
-  await writeFile(file, text).catch(() => {
-    throw new AppError('file-not-writable', { file })
-  })
 }
 
 function limitsOf({ minTop1, minTop3, maxFalse }: TestOptions): Limit[] {

@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import type { Work } from '../../../shared/domain.ts'
+import { writeFileWhole } from '../files/writeWhole.ts'
 import type { Encoder } from './encoder.ts'
 
 export interface VectorCache {
@@ -46,7 +46,7 @@ export function fileVectorCache(folder: string, encoder: Pick<Encoder, 'id' | 'd
           Buffer.from(new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength)),
         ]),
       )
-      await writeFileAtomic(path, Buffer.concat([rows, sha256(rows)]))
+      await writeFileWhole(path, Buffer.concat([rows, sha256(rows)]))
     },
   }
 }

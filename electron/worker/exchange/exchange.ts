@@ -4,12 +4,11 @@
 
 import { open } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import type { Project } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { TextsReport } from '../../../shared/ipc/contract.ts'
+import { writeFileWhole } from '../files/writeWhole.ts'
 import type { ProjectStore } from '../project/projectStore.ts'
-import { writeError } from '../project/writeErrors.ts'
 import { csvFromTopics, textsFromCsv } from './csv.ts'
 import { retold } from './textUnits.ts'
 import type { Translated } from './textUnits.ts'
@@ -26,9 +25,7 @@ export async function exportTexts(
   const { topics, settings } = project
   const languages = { source: settings.language, target: language }
   const text = isCsv(file) ? csvFromTopics(topics) : xliffFromTopics(topics, languages)
-  await writeFileAtomic(file, text).catch((error: unknown) => {
-    throw writeError(error, basename(file))
-  })
+  await writeFileWhole(file, text)
 }
 
 /** `language`: of a CSV, which does not say. One step of undo. Errors: file-not-found, texts-file-invalid. */

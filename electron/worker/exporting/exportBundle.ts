@@ -3,15 +3,14 @@
 // Trap: a bundle that is not for release says so inside its own bytes, so that a device in the field can refuse it.
 
 import { createHash } from 'node:crypto'
-import { dirname, join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
+import { join } from 'node:path'
 import type { Budget, ImageFormat, Project, Target, Work } from '../../../shared/domain.ts'
-import { AppError, isCancelled } from '../../../shared/errors.ts'
+import { AppError } from '../../../shared/errors.ts'
 import { signBundle } from '../../../shared/format/bundleBytes.ts'
 import type { Engines } from '../engines.ts'
+import { writeFilesWhole } from '../files/writeWhole.ts'
 import { listModelPacks, openModelPack } from '../models/modelPack.ts'
 import type { ModelManifest } from '../models/modelPack.ts'
-import { makeFolder } from '../project/makeFolder.ts'
 import { budgetOf } from './budget.ts'
 import type { BuiltBundle, SectionSize } from './buildBundle.ts'
 import { bundleName, exportFiles } from './exportFiles.ts'
@@ -101,7 +100,7 @@ export interface Exported {
   files: string[]
 }
 
-/** Errors: over-budget, gate-closed, image-not-for-target, file-not-writable. Nothing is written where one of the first three is thrown. */
+/** Errors: over-budget, gate-closed, image-not-for-target, file-not-writable, disk-full. Where one is thrown, the folder is as it was. */
 export async function exportBundle(
   plan: Plan,
   folder: string,
@@ -113,17 +112,7 @@ export async function exportBundle(
   if (release && closed.length > 0)
     throw new AppError('gate-closed', { reasons: closed.map((line) => line.message).join('; ') })
   const files = await exportFiles(plan, also, { engines, work })
-  try {
-    for (const [path, bytes] of files) {
-      work.signal.throwIfAborted()
-      await makeFolder(dirname(join(folder, path)))
-      await writeFileAtomic(join(folder, path), bytes)
-    }
-  } catch (error) {
-    throw error instanceof Error && 'code' in error && !isCancelled(error)
-      ? new AppError('file-not-writable', { file: folder })
-      : error
-  }
+  await writeFilesWhole(folder, files, work.signal)
   return { bundle: join(folder, bundleName(plan.projects)), files: [...files.keys()] }
 }
 

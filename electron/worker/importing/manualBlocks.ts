@@ -4,9 +4,9 @@
 import { mkdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
-import writeFileAtomic from 'write-file-atomic'
 import type { Manual, PageBlocks, Work } from '../../../shared/domain.ts'
 import { pageBlocksSchema } from '../../../shared/schemas.ts'
+import { writeFileWhole } from '../files/writeWhole.ts'
 import { blocksFromPdf } from '../pipeline/pipeline.ts'
 import { largestKeptBytes, readIfRegular } from '../project/regularFile.ts'
 import type { ProjectStore } from '../project/projectStore.ts'
@@ -27,7 +27,7 @@ export async function manualBlocks(store: ProjectStore, manual: Manual, work: Bl
   const blocks = await withFileName(manual.fileName, () => readAgain(store, manual, work))
   const path = join(store.folder, blocksPath(manual.id))
   await mkdir(dirname(path), { recursive: true })
-  await writeFileAtomic(path, blocksText(blocks))
+  await writeFileWhole(path, blocksText(blocks))
   return blocks
 }
 

@@ -6,9 +6,9 @@ import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import writeFileAtomic from 'write-file-atomic'
 import type { LanguageTag } from '../../../shared/domain.ts'
 import { boxSchema } from '../../../shared/schemas.ts'
+import { writeFileWhole } from '../files/writeWhole.ts'
 import { largestKeptBytes, readIfRegular } from '../project/regularFile.ts'
 import type { ScanReader } from '../pipeline/pagesFromScans.ts'
 import type { GreyImage } from './greyImage.ts'
@@ -36,7 +36,7 @@ function remembering(recogniser: Recogniser, cacheFolder: string): ScanReader {
       if (kept) return kept
       const read = await recogniser.read(image, pxPerPt, signal)
       await mkdir(folder, { recursive: true })
-      await writeFileAtomic(path, JSON.stringify(read))
+      await writeFileWhole(path, JSON.stringify(read))
       return read
     },
   }

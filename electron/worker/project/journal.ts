@@ -8,6 +8,7 @@ import { lstat, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { AppError } from '../../../shared/errors.ts'
+import { writeSynced } from '../files/writeWhole.ts'
 import { pathInside } from './containment.ts'
 import { withLock } from './lock.ts'
 import { readRegular } from './regularFile.ts'
@@ -99,16 +100,6 @@ async function apply(folder: string, commit: Commit): Promise<void> {
     await rename(join(folder, journalName, from), target).catch(ignoreMissing)
   }
   for (const place of touched) await syncFolder(place)
-}
-
-async function writeSynced(path: string, content: string | Uint8Array): Promise<void> {
-  const file = await open(path, 'w')
-  try {
-    await file.writeFile(content)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
 }
 
 /** Makes renames durable. Windows can't open folders and doesn't need it. */

@@ -3,7 +3,7 @@
 import { AppError } from '../../../shared/errors.ts'
 
 const full: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'EFBIG'] // EFBIG: the largest file that this disk, or a limit set for us, takes
-const refused: readonly unknown[] = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR']
+const refused: readonly unknown[] = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'EISDIR']
 
 export const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
 

@@ -4,7 +4,7 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import * as v from 'valibot'
-import writeFileAtomic from 'write-file-atomic'
+import { writeFileWhole } from '../files/writeWhole.ts'
 
 export interface JsonFile<Value> {
   read: () => Promise<Value>
@@ -24,7 +24,7 @@ export function jsonFile<Value>(
     },
     write: async (value) => {
       await mkdir(dirname(path), { recursive: true })
-      await writeFileAtomic(path, `${JSON.stringify(value, null, 2)}\n`)
+      await writeFileWhole(path, `${JSON.stringify(value, null, 2)}\n`)
       return value
     },
   }

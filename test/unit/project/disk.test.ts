@@ -1,5 +1,4 @@
 // A disk that is full and one that may only be read, as real mounts: the app says which, and the project is whole afterwards.
-// Needs the right to mount a tmpfs (CI's container has it); says so and skips where it has not.
 
 import { execFileSync } from 'node:child_process'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
@@ -8,6 +7,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Deed, Project } from '../../../shared/domain.ts'
 import { ProjectStore } from '../../../electron/worker/project/projectStore.ts'
+import { canMount, mountSmallDisk, unmount } from '../smallDisk.ts'
 
 const settings = { name: 'Dishwasher', language: 'en', target: 'sl2610-linux', ranking: {} }
 const deed: Deed = { code: 'change-settings', details: {} }
@@ -15,24 +15,13 @@ const named = (name: string) => (project: Project) => ({ ...project, settings: {
 const nameOnDisk = async (folder: string): Promise<string> => (await ProjectStore.open(folder)).project.settings.name
 
 let disk = ''
-const canMount = mounts()
-
-function mounts(): boolean {
-  try {
-    execFileSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'tmpfs', tmpdir()], { stdio: 'ignore' })
-    return true
-  } catch {
-    console.warn('no right to mount a tmpfs: full and read-only disks are not tested here')
-    return false
-  }
-}
 
 beforeEach(async () => {
   disk = await mkdtemp(join(tmpdir(), 'plainspoken-disk-'))
-  if (canMount) execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=400k', 'tmpfs', disk])
+  if (canMount) mountSmallDisk(disk)
 })
 afterEach(async () => {
-  if (canMount) execFileSync('umount', [disk])
+  if (canMount) unmount(disk)
   await rm(disk, { recursive: true })
 })
 

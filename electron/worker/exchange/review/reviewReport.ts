@@ -1,12 +1,11 @@
 // Project -> the report that a safety officer reads and signs: HTML or PDF, by the extension of the file.
 // Example: await writeReview(store, { file: 'review.pdf', language: 'en' }, work). Read, then compute, then write: a cancelled one leaves nothing.
 
-import { basename, extname } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
+import { extname } from 'node:path'
 import type { Work } from '../../../../shared/domain.ts'
 import { AppError } from '../../../../shared/errors.ts'
+import { writeFileWhole } from '../../files/writeWhole.ts'
 import type { ProjectStore } from '../../project/projectStore.ts'
-import { writeError } from '../../project/writeErrors.ts'
 import { Cropper } from './crops.ts'
 import { htmlHead, htmlOfTopic, htmlTail } from './reviewHtml.ts'
 import { ReviewPdf } from './reviewPdf.ts'
@@ -38,7 +37,5 @@ export async function writeReview(store: ProjectStore, { file, language }: Revie
     await cropper.close()
   }
   const content = pdf ? Buffer.from(await pdf.bytes()) : [...html, htmlTail].join('')
-  await writeFileAtomic(file, content).catch((error: unknown) => {
-    throw writeError(error, basename(file))
-  })
+  await writeFileWhole(file, content)
 }

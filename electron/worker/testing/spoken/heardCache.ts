@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
-import writeFileAtomic from 'write-file-atomic'
+import { writeFileWhole } from '../../files/writeWhole.ts'
 import { listModelPacks } from '../../models/modelPack.ts'
 import { readIfRegular } from '../../project/regularFile.ts'
 import { noiseOf } from '../../speech/room.ts'
@@ -41,7 +41,7 @@ export async function openHeardCache(cacheFolder: string, options: EarsOptions):
     keep: async (ask, heard) => {
       const path = pathOf(ask)
       await mkdir(dirname(path), { recursive: true })
-      await writeFileAtomic(path, JSON.stringify(heard))
+      await writeFileWhole(path, JSON.stringify(heard))
     },
   }
 }
