@@ -1,4 +1,5 @@
 // Lines -> logs/main.log in the user's folder, rotated at 1 MB with one old file kept. Example: log.write('worker stopped with code 9').
+// A line that comes again and again stands there once, with its count before the next other line: a flood must not push out the rest.
 // Trap: no personal text goes in: folder names of the user and everything in quotes (titles, file names, questions) are struck out.
 
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
@@ -15,13 +16,27 @@ export function openLog(folder: string, homeFolder: string): Log {
   mkdirSync(folder, { recursive: true })
   const file = join(folder, 'main.log')
   process.stderr.on('error', () => undefined) // whoever started us may close the pipe; the file still has every line
+  let lastLine = ''
+  let repeats = 0
+
+  function append(line: string): void {
+    process.stderr.write(`${line}\n`)
+    if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > rotateAtBytes) renameSync(file, `${file}.old`)
+    appendFileSync(file, `${new Date().toISOString()} ${line}\n`)
+  }
+
   return {
     file,
     write(line) {
       const struck = withoutPersonalText(line, homeFolder)
-      process.stderr.write(`${struck}\n`)
-      if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > rotateAtBytes) renameSync(file, `${file}.old`)
-      appendFileSync(file, `${new Date().toISOString()} ${struck}\n`)
+      if (struck === lastLine) {
+        repeats += 1
+        return
+      }
+      if (repeats > 0) append(`the line before came ${repeats} more times`)
+      append(struck)
+      lastLine = struck
+      repeats = 0
     },
   }
 }

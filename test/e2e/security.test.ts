@@ -299,6 +299,23 @@ describe('messages to main', () => {
     })
   })
 
+  test('a flood and huge values are refused, and the app goes on', async () => {
+    const counts = await app.page.evaluate(async () => {
+      const { plainspoken } = window as unknown as {
+        plainspoken: { invoke(...parts: unknown[]): Promise<{ ok: boolean }> }
+      }
+      const ask = (at: number, input?: unknown): Promise<{ ok: boolean }> =>
+        plainspoken.invoke('settings.read', 5_000_000 + at, input).catch(() => ({ ok: false }))
+      const flood = await Promise.all(Array.from({ length: 3000 }, (_, at) => ask(at)))
+      const huge = await Promise.all([ask(4000, 'x'.repeat(20_000_000)), ask(4001, Array(1_000_000).fill({}))])
+      const after = await ask(4002)
+      return { answered: flood.filter(({ ok }) => ok).length, huge: huge.map(({ ok }) => ok), after: after.ok }
+    })
+    expect(counts.answered).toBeGreaterThan(0)
+    expect(counts).toMatchObject({ huge: [false, false], after: true })
+    expect((await app.log()).length).toBeLessThan(100_000)
+  })
+
   test('another window, even of ours, is refused loudly', async () => {
     const refused = await app.electron.evaluate(async ({ app, BrowserWindow }) => {
       const preload = `${app.getAppPath()}/out/preload/index.cjs`

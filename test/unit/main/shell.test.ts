@@ -70,6 +70,18 @@ test.each([['not json'], ['null'], ['[]'], ['{"theme":"pink","bounds":{"x":1e99}
   },
 )
 
+test('a line that comes again and again stands in the log once, with its count', () => {
+  const log = openLog(folder(), '/home/ada')
+  for (const line of ['opened', ...Array.from({ length: 5000 }, () => 'refused'), 'closed', 'closed']) log.write(line)
+  const lines = readFileSync(log.file, 'utf8').trim().split('\n')
+  expect(lines.map((line) => line.slice(line.indexOf(' ') + 1))).toEqual([
+    'opened',
+    'refused',
+    'the line before came 4999 more times',
+    'closed',
+  ])
+})
+
 test('window.json keeps what was changed', () => {
   const user = folder()
   openShellState(user, () => undefined).change({ language: 'de', lastFolders: { 'open-pdf': '/manuals' } })
