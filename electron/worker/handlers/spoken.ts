@@ -2,13 +2,12 @@
 // Trap: the report is kept whole here, the window gets figures and the first misses: a report of 20,000 rows would not pass between them.
 
 import { basename, join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import { AppError } from '../../../shared/errors.ts'
 import type { SpokenFigures } from '../../../shared/ipc/spoken.ts'
 import { slug } from '../../../shared/ids.ts'
 import { Simulator } from '../device/simulator.ts'
+import { writeFileWhole } from '../files/writeWhole.ts'
 import type { HandlersNamed } from '../handlers.ts'
-import { writeError } from '../project/writeErrors.ts'
 import { junitXml } from '../testing/junit.ts'
 import { readQuestions } from '../testing/questions.ts'
 import { askSpoken } from '../testing/spoken/askSpoken.ts'
@@ -43,9 +42,7 @@ export function spokenHandlers(workspace: Workspace): HandlersNamed<'suite.speak
       const { questions, report } = last
       const name = `${slug(questions.replace(/\.csv$/i, ''))}-spoken.${format === 'html' ? 'html' : 'xml'}`
       const content = format === 'html' ? htmlReport(questions, report) : junitXml(questions, report.rows, askedBy)
-      await writeFileAtomic(join(chosen(path), name), content).catch((error: unknown) => {
-        throw writeError(error, name)
-      })
+      await writeFileWhole(join(chosen(path), name), content)
       return { file: name }
     },
   }
