@@ -31,6 +31,10 @@ export const overviewDe = {
     curveSays:
       'Bei der Grenze {threshold} werden {answered} der Fragen beantwortet, auf die es eine Antwort gibt, und {wrong} derer, die abzulehnen sind.',
     limit: 'Punktzahl, die eine Antwort braucht',
+    safetyRise: 'Sicherheitsthemen brauchen mehr um',
+    safetyRiseHint:
+      'Kommt zur Grenze hinzu, wo ein Sicherheitsthema die Antwort wäre, höchstens {most}: Eine Warnung auf eine andere Frage führt am weitesten in die Irre. Die nächste Prüfung zeigt die Wirkung.',
+    defaultSafetyRise: 'Sicherheit: zurück zum Standard',
     chosen: 'Grenze des Bundles',
     confusion: 'Was womit verwechselt wurde',
     wantedGiven: 'Gewollt ↓ gesagt →',

@@ -31,6 +31,10 @@ export const overviewEn = {
     curveSays:
       'At the limit {threshold}, {answered} of the questions that have an answer are answered, and {wrong} of those that must be refused.',
     limit: 'Score that an answer needs',
+    safetyRise: 'Safety topics need more by',
+    safetyRiseHint:
+      'Added to the limit where the answer would be a safety topic, up to {most}: a warning in reply to another question misleads most. The next suite shows the effect.',
+    defaultSafetyRise: 'Safety: back to the default',
     chosen: 'Limit of the bundle',
     confusion: 'What was mistaken for what',
     wantedGiven: 'Wanted ↓ said →',

@@ -77,6 +77,21 @@ test('a limit is chosen on the curve or by keys, kept in the project, and undone
   await region.locator('.value', { hasText: before }).waitFor()
 })
 
+test('how much more a safety topic needs is kept in the project, and undone', async () => {
+  await goTo('Overview')
+  const rise = app.page.getByLabel('Safety topics need more by')
+  const back = app.page.getByRole('button', { name: 'Safety: back to the default' })
+  expect([await rise.inputValue(), await back.isDisabled()]).toEqual(['0.04', true])
+  await rise.fill('0.1')
+  await rise.press('Enter')
+  await app.page.getByRole('button', { name: /^Undo/ }).click()
+  await expect.poll(() => rise.inputValue()).toBe('0.04')
+  await app.page.getByRole('button', { name: /^Redo/ }).click()
+  await expect.poll(() => rise.inputValue()).toBe('0.1')
+  await back.click()
+  await expect.poll(() => rise.inputValue()).toBe('0.04')
+})
+
 test('without a microphone the device says so, and typing still works', async () => {
   await goTo('Simulator')
   await app.page.getByText('Ready').first().waitFor({ timeout: 60_000 })
