@@ -19,6 +19,7 @@ import { openListener } from './speech/listen.ts'
 import type { Listener } from './speech/listen.ts'
 import { openSpeaker } from './speech/speak.ts'
 import type { Speaker } from './speech/speak.ts'
+import { parseNames } from './topics/foreignNames.ts'
 import { parseParaphrases } from './topics/paraphrases.ts'
 import type { Paraphrase } from './topics/paraphrases.ts'
 
@@ -75,6 +76,11 @@ export class Engines {
   async everyday(language: string): Promise<string[]> {
     const paraphrases = await this.paraphrases(language)
     return [...paraphrases.flatMap(({ spoken }) => spoken), ...(await this.background(language))]
+  }
+
+  /** What appliances and their parts are called, one group a thing; [] for a language without any. */
+  async names(language: string): Promise<string[][]> {
+    return parseNames(await this.#languageText(language, 'names.txt'))
   }
 
   /** The project's own vectors, and those of our sentences that came with the app (scripts/models/shippedVectors.ts). */

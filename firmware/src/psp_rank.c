@@ -1,9 +1,10 @@
 /* Question vector and terms -> the best topics, in one pass over topics, without an array of scores.
 
-     semantic(topic) = largest cosine of its vectors - lambda * largest cosine of the background (if positive)
+     semantic(topic) = 3/4 of the largest cosine of its vectors + 1/4 of the second largest - lambda * largest cosine of the background (if positive)
      lexical(topic)  = sum of weight * f / (f + 1/2) over the question's terms in it / sum of the weights of all the question's terms
      score           = semantic + lexicalWeight * lexical          or, without a vector, lexical alone
 
+   A second cosine, because one of many is now and then high by chance: what is asked for agrees with more than one sentence of its topic.
    All Q15. Only shifts of positive numbers and divisions, so that every compiler rounds alike (toward zero). */
 #include "psp_rank.h"
 
@@ -44,17 +45,31 @@ static int32_t cosine(int32_t dot, uint32_t inverse_q, uint32_t inverse_v) {
   return dot < 0 ? -cut : cut;
 }
 
-/* The largest cosine of rows [first, first + count); -32768 where there are none. */
-static int32_t nearest(const psp_bundle_t *bundle, const psp_section_t *rows, const psp_section_t *norms, const int8_t *q, uint32_t inverse_q,
-                       uint32_t first, uint32_t count) {
-  int32_t best = -32768;
+typedef struct {
+  int32_t first; /* largest cosine, -32768 where there are no rows */
+  int32_t second;
+} nearest_t;
+
+/* The two largest cosines of rows [first, first + count). */
+static nearest_t nearest(const psp_bundle_t *bundle, const psp_section_t *rows, const psp_section_t *norms, const int8_t *q, uint32_t inverse_q,
+                         uint32_t first, uint32_t count) {
+  nearest_t best = {-32768, -32768};
   for (uint32_t i = first; i < first + count; i++) {
     const int32_t dot = psp_dot(q, row_at(rows, i), bundle->dim);
     const int32_t value = cosine(dot, inverse_q, psp_u32le(psp_record(norms, i) + PSP_NORM_INVERSE));
-    if (value > best) best = value;
+    if (value <= best.second) continue;
+    if (value > best.first) {
+      best.second = best.first;
+      best.first = value;
+    } else {
+      best.second = value;
+    }
   }
   return best;
 }
+
+/* A topic of one vector has no second. */
+static int32_t agreement(nearest_t best, uint32_t count) { return count < 2u ? best.first : (3 * best.first + best.second) / 4; }
 
 static const uint8_t *find_term(const psp_bundle_t *bundle, const psp_term_t *term) {
   uint32_t low = 0, high = bundle->terms.count;
@@ -69,9 +84,18 @@ static const uint8_t *find_term(const psp_bundle_t *bundle, const psp_term_t *te
   return NULL;
 }
 
+/* A term that no topic has is a name of something else: its weight is a rise of the threshold. */
+static int is_foreign(const uint8_t *record) { return record != NULL && psp_u32le(record + PSP_TERM_POSTING_COUNT) == 0u; }
+
+static void raise_threshold(psp_query_t *query, const uint8_t *record) {
+  const uint32_t rise = psp_u32le(record + PSP_TERM_WEIGHT);
+  if (rise > query->rise_q15) query->rise_q15 = rise > PSP_MAX_RISE_Q15 ? PSP_MAX_RISE_Q15 : rise;
+}
+
 void psp_query_add_term(psp_query_t *query, const psp_bundle_t *bundle, const psp_term_t *term) {
   const uint8_t *record = find_term(bundle, term);
-  if (record == NULL) {
+  if (is_foreign(record)) raise_threshold(query, record);
+  if (record == NULL || is_foreign(record)) {
     query->total_weight += psp_u32le(bundle->ranking.bytes + PSP_RANKING_UNKNOWN_WEIGHT);
     return;
   }
@@ -83,6 +107,16 @@ void psp_query_add_term(psp_query_t *query, const psp_bundle_t *bundle, const ps
   const psp_evidence_t found = {psp_u32le(record + PSP_TERM_WEIGHT), first, first + count};
   query->evidence[query->evidence_count++] = found;
   query->total_weight += found.weight;
+}
+
+void psp_query_add_pair(psp_query_t *query, const psp_bundle_t *bundle, const psp_term_t *left, const psp_term_t *right) {
+  psp_term_t pair = *left;
+  if (left->length == 0u || left->length + 1u + right->length >= PSP_MAX_TERM_BYTES) return;
+  pair.bytes[left->length] = ' ';
+  memcpy(pair.bytes + left->length + 1u, right->bytes, right->length + 1u);
+  pair.length = left->length + 1u + right->length;
+  const uint8_t *record = find_term(bundle, &pair);
+  if (is_foreign(record)) raise_threshold(query, record);
 }
 
 /* Topics come in rising order, and so do the postings of a term: each is passed once. */
@@ -125,7 +159,7 @@ void psp_rank(const psp_bundle_t *bundle, psp_query_t *query, psp_ranking_t *ran
   if (query->vector != NULL) {
     inverse_q = inverse_norm(query->vector, bundle->dim);
     const int32_t outside =
-        nearest(bundle, &bundle->background, &bundle->background_norms, query->vector, inverse_q, 0, bundle->background.count);
+        nearest(bundle, &bundle->background, &bundle->background_norms, query->vector, inverse_q, 0, bundle->background.count).first;
     penalty = share(outside > 0 ? outside : 0, background_weight);
   }
   for (uint32_t topic = 0; topic < bundle->topics.count; topic++) {
@@ -133,7 +167,9 @@ void psp_rank(const psp_bundle_t *bundle, psp_query_t *query, psp_ranking_t *ran
     const uint32_t vectors = psp_u16le(record + PSP_TOPIC_VECTOR_COUNT);
     int32_t score = share(lexical(bundle, query, topic), lexical_weight);
     if (query->vector != NULL && vectors > 0u)
-      score += nearest(bundle, &bundle->vectors, &bundle->vector_norms, query->vector, inverse_q, psp_u32le(record + PSP_TOPIC_FIRST_VECTOR), vectors);
+      score += agreement(
+          nearest(bundle, &bundle->vectors, &bundle->vector_norms, query->vector, inverse_q, psp_u32le(record + PSP_TOPIC_FIRST_VECTOR), vectors),
+          vectors);
     keep(ranking, topic, score - penalty);
   }
 }

@@ -4,6 +4,9 @@
 
 #include "plainspoken.h"
 
+/* More than any score: a hostile bundle can make the device refuse, no sum overflows. */
+#define PSP_MAX_RISE_Q15 65536u
+
 /* A term of the question that topics have: where its postings go on. */
 typedef struct {
   uint32_t weight;
@@ -16,6 +19,7 @@ typedef struct {
   psp_evidence_t evidence[PSP_MAX_TERMS];
   uint32_t evidence_count;
   uint64_t total_weight; /* of all terms of the question, known or not */
+  uint32_t rise_q15;     /* of the threshold: the question names what the manual never prints */
 } psp_query_t;
 
 typedef struct {
@@ -25,6 +29,9 @@ typedef struct {
 
 /* Adds a term of the question; the same term counts once. Unknown terms weigh in the total. */
 void psp_query_add_term(psp_query_t *query, const psp_bundle_t *bundle, const psp_term_t *term);
+
+/* Two neighbours of the question's terms: a name of two words ("coffee machine") is one term of the bundle, with a space. */
+void psp_query_add_pair(psp_query_t *query, const psp_bundle_t *bundle, const psp_term_t *left, const psp_term_t *right);
 
 /* Uses up the query's evidence. */
 void psp_rank(const psp_bundle_t *bundle, psp_query_t *query, psp_ranking_t *ranking);

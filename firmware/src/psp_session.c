@@ -142,7 +142,7 @@ static void decide(psp_session_t *session, psp_answer_t *answer) {
   psp_ranking_t *ranking = &session->ranking;
   const int is_text = session->query.vector == NULL;
   const limits_t limits = {
-      psp_i32le(settings + (is_text ? PSP_RANKING_TEXT_THRESHOLD : PSP_RANKING_THRESHOLD)),
+      psp_i32le(settings + (is_text ? PSP_RANKING_TEXT_THRESHOLD : PSP_RANKING_THRESHOLD)) + (int32_t)session->query.rise_q15,
       (int32_t)psp_u16le(settings + PSP_RANKING_SAFETY_RISE),
       psp_i32le(settings + (is_text ? PSP_RANKING_TEXT_MARGIN : PSP_RANKING_MARGIN)),
       psp_u16le(settings + PSP_RANKING_CHOICES),
@@ -185,11 +185,16 @@ static int has_letter_or_digit(const char *text, size_t length) {
 
 static int read_terms(psp_session_t *session, const char *text, size_t length) {
   psp_text_t cursor;
-  psp_term_t term;
+  psp_term_t term, before;
+  before.length = 0;
   if (length > PSP_MAX_QUESTION_BYTES) return PSP_ERR_QUESTION_TOO_LONG;
   if (!has_letter_or_digit(text, length)) return PSP_ERR_QUESTION_EMPTY;
   psp_text_start(&cursor, text, length, psp_language_of(psp_bundle_text(session->bundle, PSP_METADATA_LANGUAGE)));
-  while (psp_text_next(&cursor, &term)) psp_query_add_term(&session->query, session->bundle, &term);
+  while (psp_text_next(&cursor, &term)) {
+    psp_query_add_term(&session->query, session->bundle, &term);
+    psp_query_add_pair(&session->query, session->bundle, &before, &term);
+    before = term;
+  }
   return PSP_OK;
 }
 

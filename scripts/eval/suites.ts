@@ -87,6 +87,10 @@ async function holdOutLanguage(
   ])
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'background.txt'), background.join('\n'))
+  await writeFile(
+    join(folder, 'names.txt'),
+    (await engines.names(language)).map((names) => names.join(' / ')).join('\n'),
+  )
   await writeFile(join(folder, 'paraphrases.txt'), entries.join('\n'))
 }
 

@@ -19,7 +19,7 @@ export interface Struct<Names extends string = string> {
 }
 
 export const formatMajor = 1
-export const formatMinor = 1
+export const formatMinor = 2
 /** Oldest minor whose runtime plays what this version writes: it skips sections that it does not know. */
 export const oldestReaderMinor = 0
 /** Starts of sections are multiples of at least this; vectors can be read by wide loads. */
@@ -112,9 +112,9 @@ export const structs = {
   }),
   TERM: struct('TERMS: sorted by the bytes of the term', {
     term: u32('as psp_text_next gives it', 'string'),
-    weight: u32('rarity, up to 2^24 - 1; only ratios matter'),
+    weight: u32('rarity, up to 2^24 - 1; only ratios matter. Of a term without postings: rise of the threshold, Q15'),
     firstPosting: u32('', 'index'),
-    postingCount: u32(''),
+    postingCount: u32('0: a name of something else, which no topic has; two words are their terms with a space'),
   }),
   POSTING: struct('POSTINGS: of one term, sorted by topic', {
     topic: u16('', 'index'),

@@ -118,7 +118,7 @@ interface BundleOfOptions {
 }
 
 function bundleOf(topics: Topic[], embeddings: Embeddings, { target, analyse }: BundleOfOptions): Uint8Array {
-  const index = indexFromEmbeddings(embeddings, topics, { analyse, ranking: {} })
+  const index = indexFromEmbeddings(embeddings, topics, { analyse, names: [], ranking: {} })
   return bundleFromIndex({ index, topics, manuals: [], settings, target, isDevelopment: true })
 }
 

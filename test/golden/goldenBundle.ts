@@ -80,6 +80,9 @@ const plans: Plan[] = [
   },
 ]
 
+/** What the manual never prints: a question that names it has to score 0.5 more. */
+const foreignNames = ['coffe machin', 'toaster']
+
 export function goldenContents(): BundleContents {
   const vectorTexts = plans.flatMap(({ phrases, steps }, topic) =>
     [...phrases, steps.join(' ')].map((text) => ({ topic, text })),
@@ -105,7 +108,7 @@ export function goldenContents(): BundleContents {
     ranking: {
       thresholdQ15: 14_000,
       safetyRiseQ15: 1_000,
-      marginQ15: 2_000,
+      marginQ15: 2_500,
       lexicalWeightQ15: 4_915,
       backgroundWeightQ15: 16_384,
       choices: 3,
@@ -208,8 +211,9 @@ function clipOf(codec: BundleClip['codec'], sampleCount: number): BundleClip {
 }
 
 function termsOf(): BundleContents['terms'] {
-  const words = [...new Set(plans.flatMap((plan) => plan.words))].sort()
+  const words = [...new Set(plans.flatMap((plan) => plan.words)), ...foreignNames].sort()
   return words.map((term) => {
+    if (foreignNames.includes(term)) return { term, weight: 16_384, postings: [] }
     const topics = plans.flatMap((plan, topic) => (plan.words.includes(term) ? [topic] : []))
     return {
       term,

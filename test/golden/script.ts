@@ -35,6 +35,7 @@ export const entries: Entry[] = [
   command('next'),
   ...['who won the football game', 'play some music in the kitchen', '???', '', 'Kessel', 'x'.repeat(1025)].flatMap(ask),
   ...['chalk?', 'Ín  the FURRED crusty', 'it sizzle\u0301s, sizzle', 'sizzle…', 'furredx'].map((text): Entry => ({ kind: 'text', text })),
+  ...['descale the kettle', 'descale the toaster kettle', 'descale kettle coffee machine'].flatMap(ask),
   { kind: 'phrase', phrase: 8 },
   command('next'),
   { kind: 'speech' },

@@ -93,6 +93,7 @@ async function contentsOf(
     analyse: await engines.analyse(),
     background: await engines.background(settings.language),
     paraphrases: await engines.paraphrases(settings.language),
+    names: await engines.names(settings.language),
     cache: engines.vectorCache(join(cacheFolder, 'vectors'), encoder),
     ...(target.speech === 'clips' && { addSound: soundOf({ engines, folder, target, language: settings.language }) }),
   }

@@ -64,7 +64,7 @@ export function contentsFromIndex(input: BundleInput): BundleContents {
     vectors: index.vectors,
     background: index.background,
     terms,
-    ranking: { ...index.ranking, ...textLimits, unknownWeight: Math.max(1, ...terms.map(({ weight }) => weight)) },
+    ranking: { ...index.ranking, ...textLimits, unknownWeight: unknownWeightOf(terms) },
     prompts: promptsOf(settings.language),
     commandPhrases: commandPhrasesOf(settings.language),
     ...(input.table && { table: input.table }),
@@ -146,5 +146,9 @@ function termsInOrder(terms: SearchIndex['terms']): SearchIndex['terms'] {
     .map((term) => ({ ...term, postings: [...term.postings].sort((a, b) => a.topic - b.topic) }))
     .sort((a, b) => Buffer.compare(Buffer.from(a.term), Buffer.from(b.term)))
 }
+
+/** As much as the rarest word that topics have; the weights of words that none has mean something else (foreignNames.ts). */
+const unknownWeightOf = (terms: SearchIndex['terms']): number =>
+  Math.max(1, ...terms.filter(({ postings }) => postings.length > 0).map(({ weight }) => weight))
 
 const bytesOfHex = (hex: string): Uint8Array => new Uint8Array(Buffer.from(hex, 'hex'))

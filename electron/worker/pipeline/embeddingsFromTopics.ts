@@ -10,8 +10,8 @@ import type { Encoder } from '../encoder/encoder.ts'
 import { nearest } from '../encoder/nearest.ts'
 import { encodeCached } from '../encoder/vectorCache.ts'
 import type { VectorCache } from '../encoder/vectorCache.ts'
-import { spokenFormsOf, unansweredBy } from '../topics/paraphrases.ts'
-import type { EmbeddedParaphrase, Paraphrase } from '../topics/paraphrases.ts'
+import { spokenForms, unansweredBy } from '../topics/paraphrases.ts'
+import type { AskedTopic, EmbeddedParaphrase, Paraphrase } from '../topics/paraphrases.ts'
 
 export interface EmbeddingTools {
   encoder: Encoder
@@ -51,7 +51,8 @@ export async function embeddingsFromTopics(
   const vectors = await encodeCached(texts, encoder, tools.cache, work)
   const vectorOf = rowReader(texts, vectors, encoder.dim)
   const entries = paraphrases.map(embedded(vectorOf))
-  const rows = topics.flatMap((topic, at) => withSpokenForms(topic, written[at] ?? [], { at, entries, vectorOf }))
+  const spoken = spokenForms(topics.map(asked(written, vectorOf)), entries)
+  const rows = written.flatMap((own, at) => [...own, ...spokenRows(own, spoken[at] ?? [], at)])
   const own = joined(rows.map(({ text }) => vectorOf(text)))
   const told = rows.filter(({ role }) => role === 'phrase' || role === 'phrase-and-answer')
   const untold = unansweredBy(joined(told.map(({ text }) => vectorOf(text))), entries, encoder.dim)
@@ -78,19 +79,17 @@ const embedded =
   (vectorOf: VectorOf) =>
   (entry: Paraphrase): EmbeddedParaphrase => ({ ...entry, printedVectors: joined(entry.printed.map(vectorOf)) })
 
-interface Speech {
-  /** Of the topic among all. */
-  at: number
-  entries: readonly EmbeddedParaphrase[]
-  vectorOf: VectorOf
-}
+const asked =
+  (written: readonly Row[][], vectorOf: VectorOf) =>
+  ({ kind }: Topic, at: number): AskedTopic => ({
+    kind,
+    phraseVectors: (written[at] ?? []).filter(({ role }) => role === 'phrase').map(({ text }) => vectorOf(text)),
+  })
 
-/** The rows of a topic, and after them how people say its phrases. */
-function withSpokenForms({ kind }: Topic, own: readonly Row[], { at, entries, vectorOf }: Speech): Row[] {
-  const phraseVectors = own.filter(({ role }) => role === 'phrase').map(({ text }) => vectorOf(text))
+/** How people say the phrases of a topic, behind its own rows. */
+function spokenRows(own: readonly Row[], spoken: readonly string[], topic: number): Row[] {
   const known = new Set(own.map(({ text }) => text))
-  const spoken = [...new Set(spokenFormsOf({ kind, phraseVectors }, entries))].filter((text) => !known.has(text))
-  return [...own, ...spoken.map((text): Row => ({ topic: at, role: 'paraphrase', text }))]
+  return [...new Set(spoken)].filter((text) => !known.has(text)).map((text) => ({ topic, role: 'paraphrase', text }))
 }
 
 function joined(rows: readonly Float32Array[]): Float32Array {

@@ -5,24 +5,29 @@
 import type {
   Embeddings,
   EncoderId,
+  LanguageTag,
   ProjectSettings,
   RankingSettings,
   SearchIndex,
   Topic,
 } from '../../../shared/domain.ts'
+import { defaultSafetyRiseQ15 } from '../../../shared/rankingDefaults.ts'
 import { quantizeRows } from '../encoder/quantize.ts'
+import { foreignTerms } from '../topics/foreignNames.ts'
 
 export interface IndexOptions {
+  /** Groups of names of one thing each (topics/foreignNames.ts), in the language of the project. */
+  names: readonly (readonly string[])[]
   /** The runtime's own analyser, so that index and device agree on what a term is. */
   analyse: (text: string, language: string) => string[]
   /** What the author changed; the rest are the calibrated defaults. */
   ranking: ProjectSettings['ranking']
 }
 
-/** Weights by scripts/eval/calibrate.ts over all manuals: the lexical weight is flat from 0.3 to 0.45, λ from 0.5 to 0.75. Threshold: 92 % answered. */
+/** Weights by scripts/eval/calibrate.ts over all manuals: the lexical weight is flat from 0.3 to 0.4, λ from 0.3 to 0.5. Threshold: 92 % answered. */
 export const defaultRanking: RankingSettings = {
-  thresholdQ15: q15(0.26),
-  safetyRiseQ15: q15(0.04),
+  thresholdQ15: q15(0.2),
+  safetyRiseQ15: defaultSafetyRiseQ15,
   marginQ15: q15(0.03),
   lexicalWeightQ15: q15(0.3),
   backgroundWeightQ15: q15(0.5),
@@ -41,6 +46,9 @@ export const rankingByEncoder: Record<EncoderId, RankingSettings> = {
   },
 }
 
+/** MiniLM knows English: elsewhere its cosines say less, and words more (German far false answers where 90 % are answered: 0.50 -> 0.20). */
+const rankingBeyondEnglish: Partial<RankingSettings> = { lexicalWeightQ15: q15(0.8), thresholdQ15: q15(0.28) }
+
 export function indexFromEmbeddings(
   embeddings: Embeddings,
   topics: readonly Topic[],
@@ -53,17 +61,20 @@ export function indexFromEmbeddings(
     vectorTopics: Uint16Array.from(rows, ({ topic }) => topic),
     vectors: quantizeRows(vectors, dim),
     background: quantizeRows(background, dim),
-    terms: termsOf(topics, options.analyse),
-    ranking: rankingOf(encoder, options.ranking),
+    terms: [...termsOf(topics, options.analyse), ...foreignOf(topics, options)].sort(byTerm),
+    ranking: rankingOf(encoder, topics[0]?.language ?? 'en', options.ranking),
   }
 }
 
 function rankingOf(
   encoder: EncoderId,
+  language: LanguageTag,
   { thresholdByEncoder, ...changed }: ProjectSettings['ranking'],
 ): RankingSettings {
   const thresholdQ15 = thresholdByEncoder?.[encoder]
-  return { ...rankingByEncoder[encoder], ...changed, ...(thresholdQ15 !== undefined && { thresholdQ15 }) }
+  const defaults = rankingByEncoder[encoder]
+  const known = encoder === 'minilm' && language !== 'en' ? { ...defaults, ...rankingBeyondEnglish } : defaults
+  return { ...known, ...changed, ...(thresholdQ15 !== undefined && { thresholdQ15 }) }
 }
 
 type Terms = SearchIndex['terms']
@@ -77,13 +88,27 @@ function termsOf(topics: readonly Topic[], analyse: IndexOptions['analyse']): Te
       postingsByTerm.set(term, postings)
     }
   })
-  return [...postingsByTerm]
-    .map(([term, postings]) => ({
-      term,
-      weight: weightOf(postings.size, topics.length),
-      postings: [...postings].map(([topic, frequency]) => ({ topic, frequency: Math.min(frequency, 255) })),
-    }))
-    .sort((a, b) => (a.term < b.term ? -1 : 1))
+  return [...postingsByTerm].map(([term, postings]) => ({
+    term,
+    weight: weightOf(postings.size, topics.length),
+    postings: [...postings].map(([topic, frequency]) => ({ topic, frequency: Math.min(frequency, 255) })),
+  }))
+}
+
+const byTerm = (a: Terms[number], b: Terms[number]): number => (a.term < b.term ? -1 : 1)
+
+/** What a question has to score more, in Q15, where it names a thing that the manual never prints ("my kettle", "the wifi"). */
+const foreignRiseQ15 = q15(0.3)
+
+/** Terms without postings: to the runtime their weight is a rise of the threshold. */
+function foreignOf(topics: readonly Topic[], { names, analyse }: IndexOptions): Terms {
+  const language = topics[0]?.language ?? ''
+  const printed = topics.map((topic) => analyse(textOf(topic), topic.language))
+  return foreignTerms(names, printed, (name) => analyse(name, language)).map((term) => ({
+    term,
+    weight: foreignRiseQ15,
+    postings: [],
+  }))
 }
 
 /** Everything a topic says, its title and codes twice: a word there is worth more. */

@@ -108,6 +108,8 @@ export interface BundleTools {
   background: readonly string[]
   /** How people say what manuals print, in the language of the project. */
   paraphrases: readonly Paraphrase[]
+  /** What appliances and their parts are called, in the language of the project. */
+  names: readonly (readonly string[])[]
   cache: VectorCache
   /** Where the device can't run the encoder. */
   student?: Student
@@ -131,7 +133,11 @@ async function silentContents(parts: BundleParts, tools: BundleTools, work: Work
   if (topics.length === 0) throw new AppError('no-topics')
   const byMinilm = await embeddingsFromTopics(topics, tools, part(work, 0, 0.95))
   const embeddings = tools.student?.embeddings(byMinilm) ?? byMinilm
-  const index = indexFromEmbeddings(embeddings, topics, { analyse: tools.analyse, ranking: parts.settings.ranking })
+  const index = indexFromEmbeddings(embeddings, topics, {
+    analyse: tools.analyse,
+    names: tools.names,
+    ranking: parts.settings.ranking,
+  })
   work.report(1, 'bundle')
   const { manuals, settings, target, isDevelopment } = parts
   const table = tools.student?.table

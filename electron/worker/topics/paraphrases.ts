@@ -28,6 +28,8 @@ const kindsOf: Record<Intent, readonly TopicKind[]> = {
 
 /** Cosine from which a phrase and a printed wording mean the same; top-1 on the shared manuals is flat from 0.55 to 0.65. */
 const same = 0.6
+/** An entry belongs to the topics that are nearest to it, and to those within this of them: one that many topics take tells none apart. */
+const asNear = 0.05
 /** Entries a topic takes, the nearest first: a topic of many entries would attract the questions of others. */
 const mostEntries = 3
 
@@ -45,18 +47,24 @@ export function parseParaphrases(text: string): Paraphrase[] {
   return entries.filter(({ spoken }) => spoken.length > 0)
 }
 
-/** Spoken forms of the entries that are nearest to one of the topic's phrases, (count, dim). */
-export function spokenFormsOf(
-  topic: { kind: TopicKind; phraseVectors: readonly Float32Array[] },
-  entries: readonly EmbeddedParaphrase[],
-): string[] {
-  return entries
-    .filter(({ intent }) => kindsOf[intent].includes(topic.kind))
-    .map((entry) => ({ entry, similarity: similarity(topic.phraseVectors, entry) }))
-    .filter(({ similarity }) => similarity >= same)
-    .sort((a, b) => b.similarity - a.similarity)
-    .slice(0, mostEntries)
-    .flatMap(({ entry }) => entry.spoken)
+/** A topic as far as it matters here. */
+export interface AskedTopic {
+  kind: TopicKind
+  phraseVectors: readonly Float32Array[]
+}
+
+/** For each topic the spoken forms of the entries that are nearest to one of its phrases, and as near to no other topic. */
+export function spokenForms(topics: readonly AskedTopic[], entries: readonly EmbeddedParaphrase[]): string[][] {
+  const similarities = topics.map((topic) => entries.map((entry) => similarity(topic, entry)))
+  const nearestOf = entries.map((_, at) => similarities.reduce((best, row) => Math.max(best, row[at] ?? -1), -1))
+  return similarities.map((row) =>
+    entries
+      .map(({ spoken }, at) => ({ spoken, similarity: row[at] ?? -1, nearest: nearestOf[at] ?? -1 }))
+      .filter(({ similarity, nearest }) => similarity >= same && similarity >= nearest - asNear)
+      .sort((a, b) => b.similarity - a.similarity)
+      .slice(0, mostEntries)
+      .flatMap(({ spoken }) => spoken),
+  )
 }
 
 /**
@@ -70,8 +78,9 @@ export const unansweredBy = (ownVectors: Float32Array, entries: readonly Embedde
     )
     .flatMap(({ printed }) => printed)
 
-const similarity = (phrases: readonly Float32Array[], { printedVectors }: EmbeddedParaphrase): number =>
-  Math.max(-1, ...phrases.map((phrase) => nearest(phrase, printedVectors)))
+/** -1 where the entry is of a kind that does not fit the topic. */
+const similarity = ({ kind, phraseVectors }: AskedTopic, { intent, printedVectors }: EmbeddedParaphrase): number =>
+  kindsOf[intent].includes(kind) ? Math.max(-1, ...phraseVectors.map((phrase) => nearest(phrase, printedVectors))) : -1
 
 const wordingsOf = (text: string): string[] =>
   text

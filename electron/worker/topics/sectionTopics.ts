@@ -37,7 +37,9 @@ interface Part {
   blocks: Block[]
 }
 
+/** Text under a heading about trouble is about trouble, also where no table says so: "Cracking noise" in "Before calling for service". */
 function kindOf({ title, chapter }: Section): TopicKind {
+  if (chapter.slice(-1).some(isTroubleshooting) && ![...chapter, title].some(isSafety)) return 'troubleshooting'
   if (namesAction(title)) return [title, ...chapter.slice(-1)].some(isSafety) ? 'safety' : 'task'
   return [...chapter, title].some(isSafety) ? 'safety' : 'concept'
 }

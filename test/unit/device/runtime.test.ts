@@ -94,6 +94,16 @@ describe('the device runtime', () => {
     expect(other.alternatives[0]?.topicId).toBe(second)
   })
 
+  it('needs more where the question names a thing that the manual never prints, of one word or of two', async () => {
+    const device = await open()
+    const kindOf = (question: string): Reply['kind'] => device.askText(question).kind
+    const question = 'descale kettle vinegar'
+    expect(kindOf(question)).toBe('answer')
+    expect(kindOf(`${question} toaster`)).toBe('refusal')
+    expect(kindOf(`${question} coffee machine`)).toBe('refusal')
+    expect(kindOf(`${question} machine`)).toBe('answer')
+  })
+
   it('knows for each sentence the page and box it came from', async () => {
     const [first] = (await open()).answerOf(topicId('capacity'))
     expect(first?.sources).toEqual([{ manual: 'kettle', page: 7, box: { x: 56.25, y: 105, width: 220, height: 12.5 } }])

@@ -45,6 +45,7 @@ it.each(['static-small', 'static-full'] as const)(
         analyse: await engines.analyse(),
         background: [],
         paraphrases: [],
+        names: [],
         cache: memoryVectorCache(),
       },
       quietWork,

@@ -64,6 +64,7 @@ export async function openWasher(): Promise<{ engines: Engines; bundle: Uint8Arr
       analyse: await engines.analyse(),
       background: ['What is the weather like tomorrow?', 'Play some music.', 'How do I get to the station?'],
       paraphrases: [],
+      names: [],
       cache: memoryVectorCache(),
     },
     quietWork,

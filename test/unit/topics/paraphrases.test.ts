@@ -1,7 +1,7 @@
 // The bank of how people say what manuals print: what is read, which topics get spoken forms, and what none of them explains.
 
 import { describe, expect, it } from 'vitest'
-import { parseParaphrases, spokenFormsOf, unansweredBy } from '../../../electron/worker/topics/paraphrases.ts'
+import { parseParaphrases, spokenForms, unansweredBy } from '../../../electron/worker/topics/paraphrases.ts'
 import type { EmbeddedParaphrase } from '../../../electron/worker/topics/paraphrases.ts'
 
 const bank = `# a remark
@@ -40,10 +40,15 @@ describe('spoken forms', () => {
   ]
 
   it('are those of near entries of the kind, the nearest first', () => {
-    expect(spokenFormsOf({ kind: 'troubleshooting', phraseVectors: [at(0)] }, entries)).toEqual([
-      'nearer, said',
-      'near, said',
+    expect(spokenForms([{ kind: 'troubleshooting', phraseVectors: [at(0)] }], entries)).toEqual([
+      ['nearer, said', 'near, said'],
     ])
+  })
+
+  it('belong to the nearest topic, and to those that are as near', () => {
+    const topicAt = (degrees: number) => ({ kind: 'troubleshooting' as const, phraseVectors: [at(degrees)] })
+    const near = entry('near', [at(10)])
+    expect(spokenForms([topicAt(10), topicAt(15), topicAt(50)], [near])).toEqual([['near, said'], ['near, said'], []])
   })
 })
 
