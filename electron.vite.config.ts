@@ -78,6 +78,7 @@ export default defineConfig({
       outDir: 'out/renderer',
       emptyOutDir: true,
       target: pageTarget,
+      minify: true, // the page is parsed before anything is seen
       modulePreload: { polyfill: false }, // the polyfill would be an inline script
       assetsInlineLimit: 0, // fonts and images as files: the content security policy allows no data: fonts
       rolldownOptions: { input: at('renderer/index.html') },

@@ -6,7 +6,7 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
 import { i18n } from './i18n.ts'
-import { router } from './router.ts'
+import { readOtherViews, router } from './router.ts'
 import { useNotices } from './stores/notices.ts'
 import { useProjectStore } from './stores/project.ts'
 import { useSettings } from './stores/settings.ts'
@@ -34,4 +34,5 @@ if (opens === 'project') await project.open({ isWanted: true }).catch((error: un
 if (!project.view) await project.read().catch((error: unknown) => notices.show(error))
 await router.push({ name: project.view ? 'topics' : 'projects' })
 app.mount('#app')
+readOtherViews()
 if (opens === null && !project.view) await useTour().startFirst()

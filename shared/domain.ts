@@ -257,6 +257,8 @@ export interface Topic {
   /** At most one a status; none while it is a draft. */
   signOffs?: SignOff[]
   comments?: Comment[]
+  /** Who is asked to read it; absent: nobody in particular. */
+  reviewer?: string
   suppressions?: Suppression[]
   /** Made by a person out of blocks or of other topics: a re-import leaves it alone. */
   isAuthored?: boolean
@@ -493,6 +495,9 @@ export const deedCodes = [
   'merge-topics',
   'teach-topic',
   'set-status',
+  'set-statuses',
+  'change-topics',
+  'remove-topics',
   'comment',
   'fix-finding',
   'suppress-finding',

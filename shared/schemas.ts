@@ -116,6 +116,7 @@ export const topicSchema = v.object({
   sources,
   signOffs: v.exactOptional(v.pipe(v.array(signOffSchema), v.maxLength(2))),
   comments: v.exactOptional(v.pipe(v.array(commentSchema), v.maxLength(500))),
+  reviewer: v.exactOptional(v.pipe(text, v.maxLength(200))),
   suppressions: v.exactOptional(v.pipe(v.array(suppressionSchema), v.maxLength(500))),
   isAuthored: v.exactOptional(v.boolean()),
   importedHash: v.exactOptional(text),

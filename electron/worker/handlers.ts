@@ -6,6 +6,7 @@ import { clipboardHandlers } from './handlers/clipboard.ts'
 import { deviceHandlers } from './handlers/device.ts'
 import { exchangeHandlers } from './handlers/exchange.ts'
 import { exportHandlers } from './handlers/exports.ts'
+import { manyTopicsHandlers } from './handlers/manyTopics.ts'
 import { manualHandlers } from './handlers/manuals.ts'
 import { overviewHandlers } from './handlers/overview.ts'
 import { projectHandlers } from './handlers/projects.ts'
@@ -30,6 +31,7 @@ export function createHandlers(environment: WorkerEnvironment): Handlers {
     ...manualHandlers(workspace),
     ...topicHandlers(workspace),
     ...wholeTopicHandlers(workspace),
+    ...manyTopicsHandlers(workspace),
     ...teachingHandlers(workspace),
     ...reviewHandlers(workspace),
     ...historyHandlers(workspace),

@@ -8,9 +8,11 @@ import type { TopicRow } from '../../shared/ipc/contract.ts'
 export interface TopicFilter {
   kind: TopicKind | 'all'
   status: Topic['status'] | 'all'
-  /** Any, with or without findings, with open comments, or the code of a finding. */
+  /** Any, with or without findings, with open comments, `for <reviewer>`, or the code of a finding. */
   findings: 'any' | 'with' | 'without' | 'comments' | (string & {})
 }
+
+export const forReviewer = 'for '
 
 export function matching(
   rows: readonly TopicRow[],
@@ -29,5 +31,6 @@ function isShown(row: TopicRow, { kind, status, findings }: TopicFilter): boolea
   if (findings === 'with') return row.findingCount > 0
   if (findings === 'without') return row.findingCount === 0
   if (findings === 'comments') return row.openCommentCount > 0
+  if (findings.startsWith(forReviewer)) return row.reviewer === findings.slice(forReviewer.length)
   return row.findingCodes.includes(findings)
 }

@@ -11,6 +11,7 @@ import type { ViewName } from '../router.ts'
 import { useDialogs } from '../stores/dialogs.ts'
 import { useImporting } from '../stores/importing.ts'
 import { useNotices } from '../stores/notices.ts'
+import { usePicked } from '../stores/picked.ts'
 import { useProjectStore } from '../stores/project.ts'
 import { useTour } from '../stores/tour.ts'
 import { useShortcuts } from './useShortcuts.ts'
@@ -22,16 +23,19 @@ export function useMenu(): void {
   const importing = useImporting()
   const notices = useNotices()
   const tour = useTour()
+  const picked = usePicked()
 
   const show = async (name: ViewName): Promise<void> => {
     await router.push({ name })
   }
 
-  /** The topic that is open; it can be pasted into this project or into another. */
+  /** The topics that are picked, or the one that is open; they can be pasted into this project or into another. */
   async function copyTopic(): Promise<void> {
-    const id = v.safeParse(topicIdSchema, router.currentRoute.value.params['topic'])
-    if (!project.view || !id.success) return
-    const { count } = await api.call('clipboard.copy', { ids: [id.output] })
+    const open = v.safeParse(topicIdSchema, router.currentRoute.value.params['topic'])
+    const ids = picked.ids.length > 0 ? picked.ids : open.success ? [open.output] : []
+    if (!project.view || ids.length === 0) return
+    await project.leave() // what is typed and not saved is copied too
+    const { count } = await api.call('clipboard.copy', { ids })
     notices.say('projects.topicsCopied', { count })
   }
   async function pasteTopics(): Promise<void> {

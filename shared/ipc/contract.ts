@@ -23,6 +23,7 @@ import {
 import { suiteEffectSchema, suiteResultSchema } from '../suiteResult.ts'
 import { exportCalls } from './exporting.ts'
 import { importFindingsSchema } from './importFindings.ts'
+import { manyTopicsCalls } from './manyTopics.ts'
 import { overviewSchema, textsReportSchema } from './overview.ts'
 import { spokenCalls } from './spoken.ts'
 import { deviceCommandSchema, hearingCalls, turnSchema } from './voice.ts'
@@ -127,6 +128,7 @@ export const topicRowSchema = v.object({
   findingCodes: v.array(text),
   openCommentCount: count,
   page: count, // first source page, 0 where it has none
+  reviewer: text, // '' where nobody is asked
 })
 export type TopicRow = v.InferOutput<typeof topicRowSchema>
 
@@ -309,6 +311,7 @@ export const contract = {
     input: v.object({ ids: v.pipe(v.array(topicIdSchema), v.maxLength(20_000)), status: topicSchema.entries.status }),
     output: nothing,
   },
+  ...manyTopicsCalls,
   'topic.comment': { kind: 'call', input: v.object({ id: topicIdSchema, text }), output: topicSchema },
   'topic.resolve': {
     kind: 'call',

@@ -107,7 +107,7 @@ test('copies a topic by the menu and pastes it as a draft of its own', async () 
 test('the tour goes through the views by keyboard and gives the focus back', async () => {
   await app.electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('show-tour')?.click())
   const tour = app.page.getByRole('complementary', { name: 'Tour' })
-  for (const view of ['Projects', 'Overview', 'Manual', 'Topics', 'Simulator', 'Export']) {
+  for (const view of ['Projects', 'Overview', 'Manual', 'Topics', 'Simulator', 'Test', 'Export']) {
     await app.page.getByRole('heading', { level: 1, name: view }).waitFor()
     await tour.getByRole('button', { name: view === 'Export' ? 'Done' : 'Next' }).press('Enter')
   }

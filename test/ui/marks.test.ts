@@ -88,6 +88,7 @@ const rowOf = (title: string, changes: Partial<TopicRow> = {}): TopicRow => ({
   findingCount: 0,
   findingCodes: [],
   openCommentCount: 0,
+  reviewer: '',
   page: 1,
   ...changes,
 })

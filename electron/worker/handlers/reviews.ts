@@ -1,13 +1,14 @@
 // Handlers of reviewing: status with a signature, comments, findings that are mended or let stand. Each is one step of undo.
 
 import { randomUUID } from 'node:crypto'
-import type { Comment, Deed, DeedCode, Topic } from '../../../shared/domain.ts'
+import type { Comment, DeedCode, Topic } from '../../../shared/domain.ts'
 import type { TopicId } from '../../../shared/ids.ts'
 import type { HandlersNamed } from '../handlers.ts'
 import { contentHash } from '../topics/contentHash.ts'
 import { fixed } from '../topics/findings.ts'
 import { signedOff, unsigned } from '../topics/signOff.ts'
 import type { Workspace } from '../workspace.ts'
+import { manyDeed } from './manyTopics.ts'
 import { deed, topicOf } from './topics.ts'
 
 type Name = 'topic.setStatus' | 'topic.comment' | 'topic.resolve' | 'finding.list' | 'finding.fix' | 'finding.suppress'
@@ -27,7 +28,10 @@ export function reviewHandlers(workspace: Workspace): HandlersNamed<Name> {
     'topic.setStatus': async ({ ids, status }) => {
       const byWhom = workspace.byWhom()
       const wanted = new Set<string>(ids)
-      await workspace.change(statusDeed(ids.map(find)), (project) => ({
+      const [first, ...others] = ids.map(find)
+      if (!first) return undefined
+      const done = others.length === 0 ? deed('set-status', first) : manyDeed('set-statuses', [first, ...others])
+      await workspace.change(done, (project) => ({
         ...project,
         topics: project.topics.map((topic) => (wanted.has(topic.id) ? signedOff(topic, status, byWhom) : topic)),
       }))
@@ -68,8 +72,3 @@ export function reviewHandlers(workspace: Workspace): HandlersNamed<Name> {
 
 const keptOrUnsigned = (topic: Topic, before: Topic): Topic =>
   contentHash(topic) === contentHash(before) ? topic : unsigned(topic)
-
-const statusDeed = ([first, ...others]: readonly Topic[]): Deed => ({
-  code: 'set-status',
-  details: { title: others.length > 0 ? `${first?.title ?? ''} + ${others.length}` : (first?.title ?? '') },
-})

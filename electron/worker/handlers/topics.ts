@@ -119,6 +119,7 @@ function rowsOf(project: Project, findings: readonly Finding[]): TopicRow[] {
     findingCodes: [...new Set(codesByTopic.get(topic.id))],
     openCommentCount: (topic.comments ?? []).filter(({ isResolved }) => !isResolved).length,
     page: topic.sources[0]?.page ?? 0,
+    reviewer: topic.reviewer ?? '',
   }))
 }
 

@@ -57,6 +57,7 @@ function mergeTopic(earlier: Topic, imported: Topic): Topic {
     isSpoken: earlier.isSpoken,
     ...mergeOffers(earlier, imported, isUnchanged),
     ...(earlier.comments && { comments: earlier.comments }),
+    ...(earlier.reviewer !== undefined && { reviewer: earlier.reviewer }),
     ...(earlier.suppressions && { suppressions: earlier.suppressions }),
   }
   const isSignedAsIs = isUnchanged && contentHash(merged) === contentHash(earlier)

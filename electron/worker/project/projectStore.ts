@@ -53,7 +53,7 @@ export class ProjectStore {
         const { files, from } = migrated(now.files)
         const project = projectFromFiles(files)
         if (from !== null) await writeMigrated(folder, from, now.files, files)
-        return new ProjectStore(folder, await lookAt(folder, now), project)
+        return new ProjectStore(folder, from === null ? now : await lookAt(folder, now), project)
       })
     } catch (error) {
       if (!isOnlyUnwritable(error)) throw error

@@ -63,6 +63,7 @@ function authored(topic: Topic): Topic {
   const copy: Topic = { ...unsigned(topic), isAuthored: true }
   delete copy.comments
   delete copy.importedHash
+  delete copy.reviewer
   return copy
 }
 

@@ -1,0 +1,185 @@
+// Several topics at once: picked by mouse and by keys, and what is done to all of them, each one step of undo.
+
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { topicSchema } from '../../shared/schemas.ts'
+import type { Topic } from '../../shared/domain.ts'
+import { violations } from './accessibility.ts'
+import { startApp } from './app.ts'
+import type { RunningApp } from './app.ts'
+import { smallProject } from './smallProject.ts'
+
+const titles = ['Cleaning', 'Descaling', 'Loading', 'Emptying', 'Filter rinsing', 'Filter drying']
+let app: RunningApp
+let folder: string
+let oven: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'plainspoken-bulk-'))
+  oven = await smallProject(join(folder, 'Oven'), titles)
+  await smallProject(join(folder, 'Hob'), ['Wiping'])
+  app = await startApp({ arguments: [oven] })
+  await line('Cleaning').waitFor()
+})
+afterAll(async () => {
+  await app.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const tree = () => app.page.getByRole('tree')
+const line = (title: string) => tree().getByRole('treeitem').filter({ hasText: title })
+const panel = (count: number) => app.page.getByRole('region', { name: `${count} topics selected` })
+const button = (name: string) => app.page.getByRole('button', { name })
+const menu = (id: string): Promise<void> =>
+  app.electron.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), id)
+const picked = (): Promise<string[]> => tree().locator('[aria-selected="true"] .title').allInnerTexts()
+
+async function topicsOnDisk(project = oven): Promise<Topic[]> {
+  const names = (await readdir(join(project, 'topics'))).sort()
+  const texts = await Promise.all(names.map((name) => readFile(join(project, 'topics', name), 'utf8')))
+  return texts.map((text) => v.parse(topicSchema, JSON.parse(text)))
+}
+const onDisk = async <Key extends keyof Topic>(key: Key): Promise<Record<string, Topic[Key]>> =>
+  Object.fromEntries((await topicsOnDisk()).map((topic) => [topic.title, topic[key]]))
+/** A loaded machine writes a file a second. */
+const soonOnDisk = (key: keyof Topic) => expect.poll(() => onDisk(key), { timeout: 20_000 })
+const undo = (): Promise<void> => menu('undo-change')
+
+beforeEach(async () => {
+  await line('Cleaning').click() // one alone
+})
+
+test('Ctrl adds to the open one, Shift picks a row, a plain click ends it', async () => {
+  await line('Loading').click({ modifiers: ['Control'] })
+  expect(await picked()).toEqual(['Cleaning', 'Loading'])
+  await line('Filter rinsing').click({ modifiers: ['Shift'] })
+  expect(await picked()).toEqual(['Loading', 'Emptying', 'Filter rinsing'])
+  await panel(3).waitFor()
+  expect(await violations(app.page)).toEqual([])
+  await app.screenshot('bulk')
+  await line('Filter drying').click()
+  expect(await picked()).toEqual(['Filter drying'])
+  await app.page.getByRole('article', { name: 'Filter drying' }).waitFor()
+})
+
+test('by keys: Shift and arrows pick a row, Ctrl+A all, Escape one again', async () => {
+  await tree().focus()
+  await app.page.keyboard.press('Shift+ArrowDown')
+  await app.page.keyboard.press('Shift+ArrowDown')
+  await panel(3).waitFor()
+  await app.page.keyboard.press('Control+a')
+  await panel(6).waitFor()
+  await app.page.keyboard.press('Escape')
+  await app.page.getByRole('article', { name: 'Cleaning' }).waitFor()
+  await app.page.keyboard.press('Home')
+  await app.page.keyboard.press('Control+ArrowDown')
+  await app.page.keyboard.press('Control+ArrowDown')
+  await app.page.keyboard.press('Control+Space')
+  await panel(2).waitFor()
+})
+
+test('a search narrows what Ctrl+A picks', async () => {
+  await app.page.getByPlaceholder('Search topics').fill('filter')
+  await expect.poll(() => tree().getByRole('treeitem').count()).toBe(2)
+  await tree().focus()
+  await app.page.keyboard.press('Control+a')
+  await panel(2).waitFor()
+  await app.page.getByPlaceholder('Search topics').fill('')
+  await line('Cleaning').waitFor()
+})
+
+test('status, kind, speech and reviewer of all, one step of undo each', async () => {
+  await line('Loading').click({ modifiers: ['Shift'] })
+  await panel(3).getByRole('button', { name: 'Reviewed' }).click()
+  const reviewed = { Cleaning: 'reviewed', Descaling: 'reviewed', Loading: 'reviewed' }
+  const drafts = { Emptying: 'draft', 'Filter drying': 'draft', 'Filter rinsing': 'draft' }
+  await soonOnDisk('status').toEqual({ ...reviewed, ...drafts })
+  await panel(3).getByLabel('Ask somebody to review').fill('Grace')
+  await button('Assign').click()
+  await line('Loading').getByText('Grace').waitFor()
+  await soonOnDisk('status').toEqual({ ...reviewed, ...drafts }) // who reads it changes no word
+  await button('Do not speak').click()
+  await soonOnDisk('isSpoken').toMatchObject({ Cleaning: false, Loading: false, Emptying: true })
+  await panel(3).getByRole('button', { name: 'Reference' }).click()
+  await expect
+    .poll(() => onDisk('kind'))
+    .toMatchObject({ Cleaning: 'reference', Loading: 'reference', Emptying: 'task' })
+
+  await button('Undo: Change 3 topics').waitFor()
+  await undo()
+  await soonOnDisk('kind').toMatchObject({ Cleaning: 'task', Loading: 'task' })
+  await undo()
+  await soonOnDisk('isSpoken').toMatchObject({ Cleaning: true, Loading: true })
+  await undo()
+  await soonOnDisk('reviewer').toMatchObject({ Cleaning: undefined, Loading: undefined })
+  await undo()
+  await soonOnDisk('status').toMatchObject({ Cleaning: 'draft', Loading: 'draft' })
+})
+
+test('those that wait for one reviewer are found by the filter', async () => {
+  await line('Descaling').click({ modifiers: ['Control'] })
+  await panel(2).getByLabel('Ask somebody to review').fill('Ada')
+  await button('Assign').click()
+  await line('Descaling').getByText('Ada').waitFor()
+  await app.page.getByRole('combobox', { name: 'Findings' }).click()
+  await app.page.getByRole('option', { name: 'For Ada' }).click()
+  await expect.poll(() => tree().getByRole('treeitem').count()).toBe(2)
+  await app.page.getByRole('combobox', { name: 'Findings' }).click()
+  await app.page.getByRole('option', { name: 'All findings' }).click()
+})
+
+test('merging puts all into the first, in order, and the focus is in the list', async () => {
+  await line('Loading').click()
+  await line('Filter rinsing').click({ modifiers: ['Shift'] })
+  await button('Merge into one').click()
+  await app.page.getByRole('alertdialog').getByText('“Loading”').waitFor()
+  expect(await violations(app.page)).toEqual([])
+  await button('Merge').last().click()
+  await app.page.getByRole('article', { name: 'Loading' }).waitFor()
+  expect((await topicsOnDisk()).map(({ title }) => title)).toEqual([
+    'Cleaning',
+    'Descaling',
+    'Filter drying',
+    'Loading',
+  ])
+  const steps = (await onDisk('steps'))['Loading']?.map(({ written }) => written.split(' ')[0])
+  expect(steps).toEqual(['Loading', 'Emptying', 'Filter'])
+  await expect.poll(() => app.page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('tree')
+  await undo()
+  await line('Filter rinsing').waitFor()
+})
+
+test('removing asks, goes on with the neighbour, and one undo brings all back', async () => {
+  await line('Loading').click({ modifiers: ['Shift'] })
+  await button('Remove').click()
+  await app.page.getByRole('alertdialog', { name: 'Remove 3 topics?' }).getByRole('button', { name: 'Remove' }).click()
+  await app.page.getByRole('article', { name: 'Emptying' }).waitFor()
+  expect((await topicsOnDisk()).length).toBe(3)
+  await expect.poll(() => app.page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('tree')
+  await undo()
+  await app.page.getByText('Undone: Remove 3 topics').first().waitFor()
+  await line('Loading').waitFor()
+  expect((await topicsOnDisk()).length).toBe(6)
+})
+
+test('several are copied into another project', async () => {
+  await line('Descaling').click({ modifiers: ['Shift'] })
+  await panel(2).getByRole('button', { name: 'Copy' }).click()
+  await app.page.getByText('Copied: 2 topics').first().waitFor()
+  await app.answerDialogs(join(folder, 'Hob'))
+  await menu('open-project')
+  await line('Wiping').waitFor()
+  await menu('paste-topics')
+  await line('Descaling').waitFor()
+  expect((await topicsOnDisk(join(folder, 'Hob'))).map(({ title }) => title)).toEqual([
+    'Cleaning',
+    'Descaling',
+    'Wiping',
+  ])
+})
+
+test('the page had nothing to complain of', () => {
+  expect(app.complaints).toEqual([])
+})
