@@ -24,6 +24,9 @@ export const appliances = [
   'oven',
   'hob',
   'vacuumCleaner',
+  'microwave',
+  'airConditioner',
+  'lawnMower',
   'toothbrush',
 ] as const
 
@@ -43,5 +46,7 @@ export const importFindingsSchema = v.object({
   dropped: v.array(v.object({ text, reason: text, count, page: count })),
   contradictions: v.array(contradictionSchema),
   identity: identitySchema,
+  /** What a DITA source says for some products or readers only (its attributes), and whether its .ditaval leaves that out. */
+  conditions: v.array(v.object({ attribute: text, value: text, count, isExcluded: v.boolean() })),
 })
 export type ImportFindings = v.InferOutput<typeof importFindingsSchema>

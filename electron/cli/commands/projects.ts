@@ -75,7 +75,7 @@ export async function importCommand(
 }
 
 /** What the manual says of itself and against itself. */
-function foundLines({ identity, languages, dropped, contradictions }: ImportReport): string[] {
+function foundLines({ identity, languages, dropped, contradictions, conditions }: ImportReport): string[] {
   const { appliance, models, edition } = identity
   const says = [appliance?.replace(/(?=[A-Z])/g, ' ').toLowerCase(), models.join(', '), edition]
     .filter(Boolean)
@@ -85,6 +85,10 @@ function foundLines({ identity, languages, dropped, contradictions }: ImportRepo
     ...(languages.length > 1
       ? [`languages: ${languages.map((one) => `${one.language} (${count(one.pages, 'page')})`).join(', ')}`]
       : []),
+    ...conditions.map(
+      ({ attribute, value, count: times, isExcluded }) =>
+        `only for ${attribute} "${value}" (${count(times, 'time')}): ${isExcluded ? 'left out' : 'included'}`,
+    ),
     ...(dropped.length > 0
       ? [`not spoken: ${dropped.map((one) => `"${one.text}" (${one.reason}, ${one.count} times)`).join(', ')}`]
       : []),

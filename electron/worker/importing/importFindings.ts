@@ -11,15 +11,20 @@ import { contradictionsIn } from '../topics/contradictions.ts'
 const mostSamples = 12
 
 /** `languages` as languagesOfBlocks found them: the report says what the import chose from. */
-export const importFindings = ({ blocks, languages }: Found, topics: readonly Topic[]): ImportFindings => ({
+export const importFindings = (
+  { blocks, languages, conditions = [] }: Found,
+  topics: readonly Topic[],
+): ImportFindings => ({
   languages,
   dropped: samplesOf(blocks),
   contradictions: contradictionsIn(topics),
   identity: identityOf(blocks),
+  conditions,
 })
 
 interface Found extends Pick<ToldBlocks, 'languages'> {
   blocks: readonly PageBlocks[]
+  conditions?: ImportFindings['conditions']
 }
 
 /** Alike but for their figures is one sample: page numbers are shown once. */
@@ -45,12 +50,18 @@ const names: Readonly<Record<(typeof appliances)[number], RegExp>> = {
   refrigerator: /refrigerators?|fridges?|kühlschr[aä]nke?\p{L}*|kühlgeräte?|réfrigérateur|frigorifero|frigorífico/giu,
   coffeeMachine:
     /coffee (?:machines?|makers?)|espresso machines?|brewers?|kaffeemaschinen?|kaffeevollautomat\p{L}*|cafetière/giu,
-  oven: /\bovens?|backofen|backöfen|\bfour\b|\bforno|\bhorno/giu,
+  microwave: /microwaves?|mikrowellen?\p{L}*|micro-ondes|microonde|microondas/giu,
+  oven: /(?<!microwave )\bovens?|backofen|backöfen|\b(?:le|du|au|votre) four\b|\bforno|\bhorno/giu,
   hob: /\bhobs?\b|cooktops?|kochfeld\p{L}*/giu,
   vacuumCleaner: /vacuum cleaners?|staubsauger/giu,
+  airConditioner:
+    /air[ -]?conditioners?|klimageräte?|klimaanlagen?|climatiseurs?|condizionatori?|aires? acondicionados?/giu,
+  lawnMower: /mowers?|rasenmäher\p{L}*|tondeuses?|tosaerba|cortacésped/giu,
   toothbrush: /toothbrush(?:es)?|zahnbürsten?|brosse à dents/giu,
 }
 const fewestNames = 4
+/** It is called a washing machine and a dryer as well. */
+const weights: Partial<Record<(typeof appliances)[number], number>> = { washerDryer: 2 }
 
 const modelName =
   /(?:\bmodels?|\bmodell|\bmodèle|\bmodello|\bmodelo|\btype|\btyp)(?:\s?(?:no|nr)\.?)?\s?[:：.]?\s*((?=[\p{Lu}\d./-]*\d)\p{Lu}[\p{Lu}\d./-]{2,20})/giu
@@ -62,6 +73,7 @@ function identityOf(pages: readonly PageBlocks[]): Identity {
   const whole = texts.join('\n')
   const named = appliances
     .map((appliance) => ({ appliance, count: whole.match(names[appliance])?.length ?? 0 }))
+    .map(({ appliance, count }) => ({ appliance, count: count * (weights[appliance] ?? 1) }))
     .filter(({ count }) => count >= fewestNames)
     .sort((a, b) => b.count - a.count)
   const outside = [...texts.slice(0, 2), ...texts.slice(-1)].join('\n')
@@ -71,6 +83,6 @@ function identityOf(pages: readonly PageBlocks[]): Identity {
   return {
     appliance: named[0]?.appliance ?? null,
     models: [...new Set(models)].slice(0, 12),
-    edition: dated.exec(outside)?.[0] ?? null,
+    edition: dated.exec(outside)?.[0].replace(/[.,-]+$/, '') ?? null,
   }
 }

@@ -12,7 +12,7 @@ import { consequenceOf } from '../topics/hazardParts.ts'
 import { spokenHazard } from '../topics/hazardSpeech.ts'
 import { phrasesOf } from '../topics/phrases.ts'
 import { hazardsIn } from '../topics/sectionTopics.ts'
-import { withOffers } from '../topics/references/offers.ts'
+import { withOffers, withRelated } from '../topics/references/offers.ts'
 import { sectionsOf } from '../topics/sections.ts'
 import type { Section } from '../topics/sections.ts'
 import type { Lexicon } from '../topics/spokenText/pronounce.ts'
@@ -38,17 +38,20 @@ export function* topicSteps(pages: readonly PageBlocks[], options: TopicOptions)
     yield (0.4 * at) / sections.length
     drafts.push(...withChapterHazards(draftsOf(section, language), section, sections))
   }
-  return yield* saidSteps(drafts, options, pages)
+  return yield* saidSteps(drafts, options, { pages, related: new Map() })
 }
 
 /** Ids, phrases, spoken text and offers; drafts without a title or without anything to say are left out. */
-export const topicsFromDrafts = (drafts: readonly Draft[], options: TopicOptions): Topic[] =>
-  atOnce(saidSteps(drafts, options))
+export const topicsFromDrafts = (drafts: readonly Draft[], options: TopicOptions, related: Related): Topic[] =>
+  atOnce(saidSteps(drafts, options, { pages: [], related }))
+
+/** Where the source itself leads from one topic to others. */
+type Related = ReadonlyMap<Draft, readonly Draft[]>
 
 function* saidSteps(
   drafts: readonly Draft[],
   options: TopicOptions,
-  pages: readonly PageBlocks[] = [],
+  { pages, related }: { pages: readonly PageBlocks[]; related: Related },
 ): Steps<Topic[]> {
   const said: { draft: Draft; topic: Omit<Topic, 'id'> }[] = []
   for (const [at, draft] of drafts.entries()) {
@@ -62,7 +65,11 @@ function* saidSteps(
     return id ? [{ id, ...topic }] : []
   })
   const { language, lexicon = new Map() } = options
-  return withOffers(topics, pages, (written) => spokenText(written, language, { lexicon }))
+  const offering = withOffers(topics, pages, (written) => spokenText(written, language, { lexicon }))
+  const topicByDraft = new Map(said.map(({ draft }, at) => [draft, offering[at]]))
+  const ledTo = (draft: Draft | undefined): Topic[] =>
+    (draft === undefined ? [] : (related.get(draft) ?? [])).flatMap((other) => topicByDraft.get(other) ?? [])
+  return offering.map((topic, at) => withRelated(topic, ledTo(said[at]?.draft)))
 }
 
 /** Hazards that head a chapter, before anything else in it, go to everything that is done in the chapter. */

@@ -2,11 +2,12 @@
 // Example: d60.ditamap + 12 topics -> {"map":"d60.ditamap","files":{"care/filter.dita":"<task …"}}, sorted, so that git shows what changed.
 // Trap: only files in the map's own folder are read, never through a link, and a folder of a whole company is not one manual.
 
-import { lstat, readFile, realpath } from 'node:fs/promises'
+import { lstat, readFile, readdir, realpath } from 'node:fs/promises'
 import { basename, dirname, join, sep } from 'node:path'
 import * as v from 'valibot'
 import { AppError } from '../../../shared/errors.ts'
-import { resolved } from './ditaMap.ts'
+import { resolved } from './ditaLibrary.ts'
+import { ditavalPath } from './ditaval.ts'
 import type { SourceFiles } from './packageFiles.ts'
 import { descendants, parseXml, xmlText } from './xml.ts'
 import type { XmlElement } from './xml.ts'
@@ -19,7 +20,8 @@ export async function packDita(mapPath: string): Promise<Uint8Array> {
   const root = await realpath(dirname(mapPath))
   const map = basename(mapPath)
   const files = new Map<string, string>()
-  const waiting = [map]
+  const filter = ditavalPath(map, await readdir(root))
+  const waiting = [map, ...(filter === null ? [] : [filter])]
   let sizeBytes = 0
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     if (files.has(path)) continue

@@ -5,6 +5,7 @@
 import type { TopicKind } from '../../../shared/domain.ts'
 import { ditaParts } from './ditaParts.ts'
 import type { AnyPart, PlaceOf } from './ditaParts.ts'
+import type { Target } from './ditaLibrary.ts'
 import type { Part, Solution, SourceUnit } from './unit.ts'
 import { childNamed, descendants, elementsIn, textOf } from './xml.ts'
 import type { XmlElement } from './xml.ts'
@@ -28,6 +29,8 @@ interface TopicOptions {
   chapter: string[]
   /** The element with what it refers to put in. */
   resolve: (element: XmlElement) => XmlElement
+  /** What a link leads to within the package. */
+  targetOf: (link: XmlElement) => Target | undefined
 }
 
 export function ditaUnits(root: XmlElement, options: TopicOptions): SourceUnit[] {
@@ -46,7 +49,7 @@ export function ditaUnits(root: XmlElement, options: TopicOptions): SourceUnit[]
   return [unit, ...nested([...chapter, unit.title])]
 }
 
-function unitOf(topic: XmlElement, kind: TopicKind, { file, chapter }: TopicOptions): SourceUnit {
+function unitOf(topic: XmlElement, kind: TopicKind, { file, chapter, targetOf }: TopicOptions): SourceUnit {
   const place = placesIn(topic, file)
   const title = childNamed(topic, 'title', 'glossterm')
   const body = childNamed(topic, ...bodyNames)
@@ -65,8 +68,15 @@ function unitOf(topic: XmlElement, kind: TopicKind, { file, chapter }: TopicOpti
     chapter,
     parts: [...lead, ...(rest ? [rest] : [])].flatMap((element) => ditaParts(element, place)),
     solutions,
+    related: linksIn([...lead, ...(body ? [body] : []), ...elementsIn(topic).filter(isLinks)]).flatMap(
+      (link) => targetOf(link) ?? [],
+    ),
   }
 }
+
+const isLinks = ({ name }: XmlElement): boolean => name === 'related-links'
+const linksIn = (elements: readonly XmlElement[]): XmlElement[] =>
+  elements.flatMap((element) => [...descendants(element)]).filter(({ name }) => name === 'xref' || name === 'link')
 
 function solutionsIn(body: XmlElement, place: PlaceOf): Solution[] {
   return elementsIn(body)

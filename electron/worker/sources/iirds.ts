@@ -4,7 +4,8 @@
 
 import type { TopicKind } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { contentOfMap, resolved } from './ditaMap.ts'
+import { resolved } from './ditaLibrary.ts'
+import { contentOfMap } from './ditaMap.ts'
 import { ditaUnits } from './ditaTopic.ts'
 import type { SourceFiles } from './packageFiles.ts'
 import { localPart, nodesOf } from './rdf.ts'
@@ -36,10 +37,11 @@ export function contentOfPackage(files: SourceFiles, file: string): SourceConten
   const nodes = readMetadata(files, file)
   const units = renditionsOf(nodes, files, /\.(?:x?html?|dita|xml)$/i).flatMap((rendition) => unitsOf(rendition, files))
   const maps = renditionsOf(nodes, files, /\.ditamap$/i)
-  const mapped = units.length === 0 ? maps.flatMap(({ path }) => contentOfMap(files, path).units) : []
-  if (units.length + mapped.length === 0) throw new AppError('source-empty', { file })
+  const mapped = units.length === 0 ? maps.map(({ path }) => contentOfMap(files, path)) : []
+  const all = [...units, ...mapped.flatMap((map) => map.units)]
+  if (all.length === 0) throw new AppError('source-empty', { file })
   const title = [...nodes.values()].find(({ types }) => types.includes('Package'))?.values.get('title')?.[0] ?? ''
-  return { title, units: [...units, ...mapped] }
+  return { title, units: all, conditions: mapped.flatMap(({ conditions }) => conditions) }
 }
 
 /** The first PDF that the metadata names, where there is nothing but PDF to read; null otherwise. */
@@ -113,7 +115,13 @@ function unitsOf({ node, path, chapter }: Rendition, files: SourceFiles): Source
   const kind = kinds[type] ?? null
   const language = node.values.get('language')?.[0]?.toLowerCase() ?? null
   if (root.name !== 'html') {
-    const units = ditaUnits(root, { file: path, id: null, chapter, resolve: (element) => element })
+    const units = ditaUnits(root, {
+      file: path,
+      id: null,
+      chapter,
+      resolve: (element) => element,
+      targetOf: () => undefined,
+    })
     return units.map((unit) => ({ ...unit, language: unit.language ?? language }))
   }
   const title = node.values.get('title')?.[0] ?? titleOfPage(root)
@@ -131,6 +139,7 @@ function unitsOf({ node, path, chapter }: Rendition, files: SourceFiles): Source
       chapter,
       parts: isTitle ? rest : parts,
       solutions: [],
+      related: [],
     },
   ]
 }

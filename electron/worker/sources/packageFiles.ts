@@ -12,7 +12,7 @@ const mostFiles = 5000
 const largestFileBytes = 50 * 1024 * 1024
 const largestPackageBytes = 200 * 1024 * 1024
 /** What is read: pictures stay packed. A PDF may be the content of an iiRDS package. */
-const wanted = /\.(?:rdf|xml|dita|ditamap|x?html?|pdf)$|^mimetype$/i
+const wanted = /\.(?:rdf|xml|dita|ditamap|ditaval|x?html?|pdf)$|^mimetype$/i
 
 /** Errors: source-damaged, source-unsafe. */
 export async function filesOfZip(bytes: Uint8Array, file: string): Promise<SourceFiles> {

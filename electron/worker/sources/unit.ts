@@ -1,6 +1,8 @@
 // What every source that is not a PDF is read into: one unit a topic file, with blocks that know their element but not yet their box.
 // Example: the DITA task "filter.dita" -> { file, id: 'filter', kind: 'task', title: 'Cleaning the filter', parts: [hazard, step, step] }.
 
+import type { Target } from './ditaLibrary.ts'
+import type { Condition } from './ditaval.ts'
 import type { Block, LanguageTag, TopicKind } from '../../../shared/domain.ts'
 
 type WithoutPlace<Kind> = Kind extends Block ? Omit<Kind, 'page' | 'box' | 'confidence' | 'place'> : never
@@ -34,11 +36,15 @@ export interface SourceUnit {
   parts: (Part | RowPart)[]
   /** Of a troubleshooting topic, whose `parts` are then its condition and hazards. */
   solutions: Solution[]
+  /** Where its links and the map's relationship tables lead. */
+  related: Target[]
 }
 
 export interface SourceContent {
   title: string
   units: SourceUnit[]
+  /** What stands there for some products or readers only. */
+  conditions: Condition[]
 }
 
 export const partsOf = (unit: SourceUnit): (Part | RowPart)[] => [

@@ -59,6 +59,50 @@ async function written(name: string, bytes: Uint8Array | string): Promise<string
   return join(folder, name)
 }
 
+describe('a DITA map with editions', () => {
+  it('leaves out what its .ditaval excludes, follows keys of nested maps, and offers what is related', async () => {
+    const store = await newStore()
+    const report = await importInto(store, join(fixtures, 'dita-editions/oven.ditamap'))
+    const told = store.project.topics.map(({ id, chapter, steps, offers = [] }) => ({
+      id,
+      chapter,
+      steps: steps.map(({ written }) => written),
+      offers: offers.map(({ topic }) => topic),
+    }))
+    expect(told).toEqual([
+      {
+        id: 'start',
+        chapter: [],
+        steps: ['Turn the knob to the right.', 'Wait until the lamp goes out.'],
+        offers: ['door'],
+      },
+      {
+        id: 'door',
+        chapter: ['Care'],
+        steps: ['Let the door cool down.', 'Wipe it with a soft cloth.'],
+        offers: ['start'],
+      },
+    ])
+    expect(
+      report.conditions.map(({ attribute, value, count, isExcluded }) => [attribute, value, count, isExcluded]),
+    ).toEqual([
+      ['audience', 'service', 2, true],
+      ['product', 'O1', 2, true],
+      ['product', 'O2', 1, false],
+    ])
+  })
+
+  it('includes everything where it has no .ditaval, and says for whom it is', async () => {
+    const editions = join(folder, 'editions')
+    await cp(join(fixtures, 'dita-editions'), editions, { recursive: true })
+    await Promise.all(['oven.ditaval', 'other.ditaval'].map((name) => rm(join(editions, name))))
+    const store = await newStore()
+    const report = await importInto(store, join(editions, 'oven.ditamap'))
+    expect(store.project.topics.map(({ id, steps }) => [id, steps.length])).toEqual([['start', 4], ['door', 2], ['pins', 1]]) // prettier-ignore
+    expect(report.conditions.every(({ isExcluded }) => !isExcluded)).toBe(true)
+  })
+})
+
 describe('a DITA map', () => {
   it('gives topics with their own ids, kinds, chapters, hazards, steps, causes and remedies', async () => {
     const store = await newStore()

@@ -19,6 +19,16 @@ export function withOffers(
   return topics.map((topic) => offering(topic, catalogue, speak))
 }
 
+/** Offers of what the source says is related, after those of its sentences. */
+export function withRelated(topic: Topic, related: readonly Topic[]): Topic {
+  const known = topic.offers ?? []
+  const more = related
+    .filter(({ id }) => known.every((offer) => offer.topic !== id))
+    .map(({ id, title }): Offer => ({ topic: id, written: title, spoken: '', sources: topic.sources.slice(0, 1) }))
+  const offers = [...known, ...more].slice(0, mostOffers)
+  return offers.length > 0 ? { ...topic, offers } : topic
+}
+
 function offering(topic: Topic, catalogue: Catalogue, speak: (written: string) => string): Topic {
   const offers: Offer[] = []
   const offer = (part: Pick<Step, 'written' | 'sources'>, reference: Reference): boolean => {
