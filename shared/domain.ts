@@ -262,6 +262,8 @@ export interface Topic {
   suppressions?: Suppression[]
   /** Made by a person out of blocks or of other topics: a re-import leaves it alone. */
   isAuthored?: boolean
+  /** Silent only because the newest edition does not have it: it is spoken again when one does. */
+  isParked?: boolean
   /** Hash of what the manual said at import, so that a re-import can tell an author's change from the manual's. */
   importedHash?: string
 }

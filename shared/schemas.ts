@@ -119,6 +119,7 @@ export const topicSchema = v.object({
   reviewer: v.exactOptional(v.pipe(text, v.maxLength(200))),
   suppressions: v.exactOptional(v.pipe(v.array(suppressionSchema), v.maxLength(500))),
   isAuthored: v.exactOptional(v.boolean()),
+  isParked: v.exactOptional(v.boolean()),
   importedHash: v.exactOptional(text),
 }) satisfies Schema<Topic>
 

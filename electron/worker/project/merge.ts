@@ -7,6 +7,7 @@ import type { Hazard, Phrase, Step, Topic } from '../../../shared/domain.ts'
 import { slug, topicId } from '../../../shared/ids.ts'
 import type { ManualId, TopicId } from '../../../shared/ids.ts'
 import { contentHash, writtenHash } from '../topics/contentHash.ts'
+import { isSame, matchTopics } from './matchTopics.ts'
 
 export interface Merge {
   topics: Topic[]
@@ -19,25 +20,53 @@ export interface Merge {
 
 export function mergeTopics(existing: readonly Topic[], imported: readonly Topic[], manual: ManualId): Merge {
   const kept = existing.filter((topic) => !isFrom(topic, manual))
-  const takenIds = new Set(kept.map(({ id }) => id))
-  const earlierById = new Map(existing.filter((topic) => isFrom(topic, manual)).map((topic) => [topic.id, topic]))
+  const earlier = existing.filter((topic) => isFrom(topic, manual))
+  const othersIds = new Set(kept.map(({ id }) => id))
+  const named = imported.map((found) =>
+    othersIds.has(found.id) ? { ...found, id: topicId(`${found.id.slice(0, 40)}-${slug(manual, 30)}`) } : found,
+  )
+  const matches = matchTopics(
+    earlier.filter(({ isAuthored }) => isAuthored !== true),
+    named,
+  )
+  const ids = idsOf(named, matches, new Set(existing.map(({ id }) => id)))
+  const idByImported = new Map(imported.map(({ id }, at) => [id, ids[at] ?? id]))
   const merge: Merge = { topics: kept, added: 0, changed: 0, unchanged: 0, gone: 0 }
-  const ownId = (id: TopicId): TopicId => (takenIds.has(id) ? topicId(`${id.slice(0, 40)}-${slug(manual, 30)}`) : id)
-  for (const found of imported) {
-    const offers = found.offers?.map((offer) => ({ ...offer, topic: ownId(offer.topic) }))
-    const topic = { ...found, id: ownId(found.id), ...(offers && { offers }) }
-    const earlier = earlierById.get(topic.id)
-    earlierById.delete(topic.id)
-    merge.topics.push(earlier ? mergeTopic(earlier, topic) : stamped(topic))
-    if (!earlier) merge.added++
-    else if (isSame(earlier, topic)) merge.unchanged++
+  named.forEach((found, at) => {
+    const offers = found.offers?.map((offer) => ({ ...offer, topic: idByImported.get(offer.topic) ?? offer.topic }))
+    const topic = { ...found, id: ids[at] ?? found.id, ...(offers && { offers }) }
+    const known = matches.get(found)
+    merge.topics.push(known ? mergeTopic(known, topic) : stamped(topic))
+    if (!known) merge.added++
+    else if (isSame(known, topic)) merge.unchanged++
     else merge.changed++
-  }
-  for (const left of earlierById.values()) {
-    merge.topics.push(left.isAuthored ? left : { ...left, isSpoken: false })
-    if (!left.isAuthored) merge.gone++
+  })
+  const matched = new Set(matches.values())
+  for (const left of earlier.filter((topic) => !matched.has(topic))) {
+    merge.topics.push(left.isAuthored ? left : parked(left))
+    if (!left.isAuthored && !left.isParked) merge.gone++
   }
   return merge
+}
+
+/** What the new edition does not say is not spoken; what an author had silenced before stays theirs. */
+const parked = (left: Topic): Topic => (left.isSpoken ? { ...left, isSpoken: false, isParked: true } : left)
+
+/** A topic that was there keeps its id; a new one takes its own, or a number where that is taken. */
+function idsOf(found: readonly Topic[], matches: ReadonlyMap<Topic, Topic>, known: ReadonlySet<TopicId>): TopicId[] {
+  const taken = new Set<TopicId>(known)
+  return found.map((topic) => {
+    const match = matches.get(topic)
+    if (match) return match.id
+    let id = topic.id
+    for (let number = 2; taken.has(id); number++) id = topicId(`${topic.id}-${number}`)
+    taken.add(id)
+    return id
+  })
+}
+
+function unparked({ isParked, ...topic }: Topic): Topic {
+  return isParked ? { ...topic, isSpoken: true } : topic
 }
 
 /** A topic that an author wrote has no source: it belongs to no manual and is never merged away. */
@@ -46,15 +75,16 @@ export const isFrom = (topic: Topic, manual: ManualId): boolean =>
 
 function mergeTopic(earlier: Topic, imported: Topic): Topic {
   const isUnchanged = isSame(earlier, imported)
-  if (isUnchanged && writtenHash(earlier) !== writtenHash(imported)) return earlier // the author's change, not the manual's
+  // the author's change, not the manual's
+  if (isUnchanged && writtenHash(earlier) !== writtenHash(imported)) return unparked(earlier)
   const merged: Topic = {
     ...stamped(imported),
     kind: isUnchanged ? earlier.kind : imported.kind,
-    title: isUnchanged ? earlier.title : imported.title,
+    title: isUnchanged && !isTitleOfManual(earlier) ? earlier.title : imported.title,
     phrases: mergePhrases(earlier.phrases, imported.phrases, isUnchanged),
     hazards: imported.hazards.map((hazard) => mergeHazard(earlier.hazards, hazard)),
     steps: imported.steps.map((step) => mergeStep(earlier.steps, step)),
-    isSpoken: earlier.isSpoken,
+    isSpoken: earlier.isSpoken || earlier.isParked === true,
     ...mergeOffers(earlier, imported, isUnchanged),
     ...(earlier.comments && { comments: earlier.comments }),
     ...(earlier.reviewer !== undefined && { reviewer: earlier.reviewer }),
@@ -65,10 +95,11 @@ function mergeTopic(earlier: Topic, imported: Topic): Topic {
   return isSignedAsIs ? { ...merged, status, ...(signOffs && { signOffs }) } : merged
 }
 
-/** The manual says what it said at the last import, whatever the author made of it. Projects of older versions know only what they hold now. */
-const isSame = (earlier: Topic, imported: Topic): boolean =>
-  (earlier.importedHash ?? writtenHash(earlier)) === writtenHash(imported)
 const stamped = (imported: Topic): Topic => ({ ...imported, importedHash: writtenHash(imported) })
+
+/** The title of an import is among its phrases: an author's own title is not. */
+const isTitleOfManual = ({ title, phrases }: Topic): boolean =>
+  phrases.some(({ origin, text }) => origin === 'title' && text === title)
 
 /** Unchanged topics keep the author's list as it is (they may have removed phrases); changed ones take the new and keep the author's own. */
 function mergePhrases(earlier: readonly Phrase[], imported: readonly Phrase[], isUnchanged: boolean): Phrase[] {

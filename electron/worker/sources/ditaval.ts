@@ -53,7 +53,7 @@ const isOut = (element: XmlElement, isExcluded: Exclusion): boolean =>
 
 export const withoutExcluded = (element: XmlElement, isExcluded: Exclusion): XmlElement => ({
   ...element,
-  children: element.children.flatMap((child) =>
+  children: element.children.flatMap((child): (XmlElement | string)[] =>
     !isElement(child) ? [child] : isOut(child, isExcluded) ? [] : [withoutExcluded(child, isExcluded)],
   ),
 })

@@ -128,7 +128,8 @@ describe('the journal', () => {
 })
 
 describe('importing a new edition', () => {
-  const approved: Partial<Topic> = { status: 'approved', title: 'My title' }
+  const phrases: Topic['phrases'] = [{ text: 'a', origin: 'title' }]
+  const approved: Partial<Topic> = { status: 'approved', title: 'My title', phrases }
   const merge = (existing: Topic[], imported: Topic[]) => {
     const result = mergeTopics(existing, imported, manual)
     for (const merged of result.topics) delete merged.importedHash // a hash says nothing to a reader of this test
@@ -184,7 +185,77 @@ describe('importing a new edition', () => {
 
   it("parks topics that are gone and leaves the author's own alone", () => {
     const own = topic('own', 'Mine.', { sources: [] })
-    expect(merge([own, topic('gone', 'Old.')], []).topics).toEqual([own, topic('gone', 'Old.', { isSpoken: false })])
+    const left = merge([own, topic('gone', 'Old.')], [])
+    expect(left.topics).toEqual([own, topic('gone', 'Old.', { isSpoken: false, isParked: true })])
+    expect(merge(left.topics, [])).toMatchObject({ topics: left.topics, gone: 0 })
+  })
+
+  it('speaks a parked topic again when an edition has it, and leaves one silent that an author silenced', () => {
+    const silenced = topic('silent', 'Hush.', { isSpoken: false })
+    const parked = merge([topic('gone', 'Old.'), silenced], []).topics
+    const back = merge(parked, [topic('gone', 'Old.'), topic('silent', 'Hush.')]).topics
+    expect(back.map(({ id, isSpoken, isParked }) => [id, isSpoken, isParked])).toEqual([
+      ['gone', true, undefined],
+      ['silent', false, undefined],
+    ])
+  })
+
+  it('knows a topic by its words where a new one of the same title takes its id', () => {
+    const oven = topic('cleaning', 'Wipe the walls of the oven.', { ...approved, chapter: ['Oven'] })
+    const hob = topic('hob-cleaning', 'Wipe the glass of the hob.', { status: 'approved', chapter: ['Hob'] })
+    const next = [
+      topic('cleaning', 'Wash the trays by hand.', { chapter: ['Accessories'] }),
+      topic('oven-cleaning', 'Wipe the walls of the oven.', { chapter: ['Oven'] }),
+      topic('hob-cleaning', 'Wipe the glass of the hob.', { chapter: ['Hob'] }),
+    ]
+    const { topics, ...counts } = merge([oven, hob], next)
+    expect(counts).toEqual({ added: 1, changed: 0, unchanged: 2, gone: 0 })
+    expect(topics.map(({ id, status, steps }) => [id, status, steps[0]?.written])).toEqual([
+      ['cleaning-2', 'draft', 'Wash the trays by hand.'],
+      ['cleaning', 'approved', 'Wipe the walls of the oven.'],
+      ['hob-cleaning', 'approved', 'Wipe the glass of the hob.'],
+    ])
+  })
+
+  it('takes a new title of the manual for the same words, but not over an author’s title', () => {
+    const renamed = topic('descaling-the-machine', 'Pour in the descaler.', { title: 'Descaling the machine' })
+    const [kept] = merge([topic('descaling', 'Pour in the descaler.', { title: 'Descaling' })], [renamed]).topics
+    expect([kept?.id, kept?.title]).toEqual(['descaling', 'Descaling the machine'])
+    const own = topic('descaling', 'Pour in the descaler.', {
+      title: 'Get rid of lime',
+      phrases: [{ text: 'Descaling', origin: 'title' }],
+    })
+    expect(merge([own], [renamed]).topics[0]?.title).toBe('Get rid of lime')
+  })
+
+  it('knows a topic with new words and a new title by the words that stayed, and moves the offers of others with it', () => {
+    const earlier = [
+      topic('a', 'Open the flap below the door with a coin and let the water run out.', approved),
+      topic('b', 'See a.'),
+    ]
+    const next = [
+      topic('emptying', 'Open the flap below the door with a key and let the water run out.'),
+      topic('b', 'See a.', { offers: [{ topic: topicOf('emptying').id, written: 'see a', spoken: '', sources: [] }] }),
+    ]
+    const { topics, changed, gone } = merge(earlier, next)
+    expect([topics.map(({ id, status }) => [id, status]), topics[1]?.offers?.[0]?.topic, changed, gone]).toEqual([
+      [['a', 'draft'], ['b', 'draft']], // prettier-ignore
+      'a',
+      1,
+      0,
+    ])
+  })
+
+  it('keeps the spoken text of steps in another order', () => {
+    const steps = [
+      { written: 'One.', spoken: 'Won!', isEdited: true, sources: [source] },
+      { written: 'Two.', spoken: 'Two.', isEdited: false, sources: [source] },
+    ]
+    const [merged] = merge(
+      [topic('a', '', { steps })],
+      [topic('a', '', { steps: stepsOf(['Two.', 'One.'], [source]) })],
+    ).topics
+    expect(merged?.steps.map(({ spoken }) => spoken)).toEqual(['Two.', 'Won!'])
   })
 
   it('gives a topic another id where another manual has taken it', () => {
