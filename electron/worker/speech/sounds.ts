@@ -87,8 +87,9 @@ export function numberWords(digits: string): string[] {
   return value % 10 === 0 ? [ten] : [ten, ones[value % 10] ?? '']
 }
 
-function wordSounds(word: string): string {
-  if (word.length === 1) return word === 'a' ? 'a' : word
+function wordSounds(written: string): string {
+  if (written.length === 1) return written
+  const word = written.replace(/^([^aeiou]{1,2})e$/, '$1ee') // "he" and "the" end in a sound, "name" does not
   let sounds = ''
   for (let place = 0; place < word.length;) {
     const [length, sound] = soundAt(word, place)

@@ -4,7 +4,7 @@
 // manual does not use; else "door" turns into "floor" because the manual likes floors.
 
 import type { HeardWord } from './moonshine.ts'
-import { soundDistance, soundsOf } from './sounds.ts'
+import { numberWords, soundDistance, soundsOf } from './sounds.ts'
 
 export interface Vocabulary {
   /** Words and word pairs of the manual, and its codes, each with its sounds. */
@@ -83,7 +83,7 @@ export async function repairTranscript(
   vocabulary: Vocabulary,
   fits: (texts: readonly string[]) => Promise<number[]>,
 ): Promise<Repaired> {
-  let words = writtenCodes(heard, vocabulary)
+  let words = blurredCodes(writtenCodes(heard, vocabulary), vocabulary)
   const repairs: Repair[] = []
   while (repairs.length < mostRepairs) {
     const proposals = proposalsFor(words, vocabulary)
@@ -153,6 +153,44 @@ function writtenCodes(words: readonly HeardWord[], { terms }: Vocabulary): Heard
   }
   return written
 }
+
+/**
+ * "It's early fifteen" -> "It's E15": a letter alone is hard to hear, its number is not. Where the manual has one code with that number, and
+ * the doubtful word before it ends in the sound of the code's letter, the code was meant; "every fifteen minutes" says what it counts.
+ */
+function blurredCodes(words: readonly HeardWord[], { terms }: Vocabulary): HeardWord[] {
+  const codes = [...new Set(terms.filter(({ isCode }) => isCode).map(({ text }) => text))]
+  for (let start = 1; start < words.length; start++) {
+    for (let end = Math.min(words.length, start + mostWords); end > start; end--) {
+      const digits = digitsOf(words.slice(start, end))
+      const [code, another] = codes.filter((one) => digits !== '' && one.replace(/\D/g, '') === digits)
+      const [before, behind] = [words[start - 1], words[end]]
+      if (code === undefined || another !== undefined || !before || before.confidence >= doubtful) continue
+      if (behind && !stopWords.has(plain(behind.text))) continue
+      if (!soundsOf(before.text).endsWith(soundsOf([...code.replace(/[^a-z]/gi, '')].join(' ')))) continue
+      const meant = joinedWord(words.slice(start - 1, end), code)
+      return [...words.slice(0, start - 1), meant, ...words.slice(end)]
+    }
+  }
+  return [...words]
+}
+
+/** "twenty-four" -> "24", "zero, one" -> "01"; '' where a word is no number. */
+function digitsOf(words: readonly HeardWord[]): string {
+  const spoken = soundsOf(textOf(words))
+  const isNumber = words.every(({ text }) =>
+    text.split('-').every((part) => numberNames.has(plain(part)) || /^\d+\W*$/.test(part)),
+  )
+  if (!isNumber) return ''
+  return candidatesOfNumber.find((digits) => soundsOf(digits) === spoken) ?? ''
+}
+
+/** Numbers that codes have: 0 to 99, and 00 to 09 as they are read out. */
+const candidatesOfNumber = [
+  ...Array.from({ length: 10 }, (_, digit) => `0${digit}`),
+  ...Array.from({ length: 100 }, (_, value) => String(value)),
+]
+const numberNames = new Set(candidatesOfNumber.flatMap((digits) => numberWords(digits)))
 
 const applied = (words: readonly HeardWord[], { start, end, term }: Proposal): HeardWord[] => [
   ...words.slice(0, start),

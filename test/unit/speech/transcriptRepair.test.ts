@@ -47,6 +47,18 @@ describe('transcript repair', () => {
     },
   )
 
+  it.each([
+    ["It's early:0.6 fifteen.", "It's E15."],
+    ['It says he:0.6 fifteen.', 'It says E15.'],
+    ['What is very:0.5 15 on the display?', 'What is E15 on the display?'],
+    ["It's early fifteen.", "It's early fifteen."], // heard well
+    ['It stops every:0.5 fifteen minutes.', 'It stops every fifteen minutes.'],
+    ["It's early:0.6 sixteen.", "It's early sixteen."], // no such code
+    ["It's about:0.6 fifteen.", "It's about fifteen."], // no sound of an E
+  ])('knows a code by its number where the letter was blurred: %j', async (text, meant) => {
+    expect(await repaired(text, { [text.replace(/:0\.\d/, '')]: 0 })).toBe(meant)
+  })
+
   it('does not make a code of what only looks or sounds like one', async () => {
     expect(await repaired('What is E 16?', {})).toBe('What is E 16?')
     expect(await repaired('Ask effie about it.', {})).toBe('Ask effie about it.')
