@@ -46,6 +46,8 @@ const unfinished =
 
 /** So much more speech is written down anew: what was said before is then confirmed at the end in one look. */
 const draftEveryMs = 800
+/** A computer that needs longer for one is too busy for drafts: they would delay what they are to hasten. */
+const slowDraftMs = 400
 
 /** What was said so far of one utterance, written down while it goes on. */
 interface Draft {
@@ -69,6 +71,7 @@ export class LiveListening {
   #early: Early | null = null
   #draft: Draft | null = null
   #drafting: AbortController | null = null
+  #isTooSlow = false
   #timings = { resampleMs: 0, voiceActivityMs: 0 }
   #hasEnded = false
 
@@ -180,7 +183,8 @@ export class LiveListening {
   #beginDraft(): void {
     const last = utterancesOf(this.#open()).at(-1)
     const knownMs = last && this.#draft?.startMs === last.startMs ? this.#draft.endMs : (last?.startMs ?? 0)
-    if (!last || this.#drafting || last.endMs - knownMs < draftEveryMs) return
+    if (!last || this.#drafting || this.#isTooSlow || last.endMs - knownMs < draftEveryMs) return
+    const startedMs = this.understanding.now()
     const drafting = new AbortController()
     this.#drafting = drafting
     const prior = this.understanding.priorOf(this.options.vocabulary)
@@ -189,6 +193,7 @@ export class LiveListening {
       ({ tokens }) => {
         this.#draft = { ...last, tokens }
         this.#drafting = null
+        this.#isTooSlow = this.understanding.now() - startedMs > slowDraftMs
       },
       () => (this.#drafting = null), // given up; what fails here fails again where it is waited for
     )
