@@ -164,6 +164,7 @@ typedef struct {
 typedef struct {
   uint32_t topic;
   int32_t score_q15;
+  uint32_t vector; /* of the topic's, the nearest to the question: an index into VECTORS; PSP_NONE where words alone decided */
 } psp_ranked_t;
 
 /* What to say now. Utterances come from the topic; pieces from the device. Never both; the question of an offer comes last. */

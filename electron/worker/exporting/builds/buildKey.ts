@@ -29,6 +29,7 @@ export async function buildKey(build: Build, { languages, environment, signer }:
   hash.update(
     JSON.stringify([toolVersion, target, { speech, also, release, signer }, languages.map(({ project }) => project)]),
   )
+  hash.update(JSON.stringify((await environment.voiceCommands?.()) ?? []))
   hash.update(await readFile(environment.runtimeFile))
   for (const [path, bytes] of await sdkFiles(environment.firmwareFolder)) hash.update(path).update(bytes)
   for (const place of [
