@@ -474,6 +474,12 @@ export interface DeviceVoice {
   gainDb?: number
 }
 
+/** Fractions: of the answerable questions, the least that rank the right topic first; of those to be refused, the most that get an answer. */
+export interface SuiteLimits {
+  minTop1: number
+  maxFalse: number
+}
+
 export interface ProjectSettings {
   name: string
   language: LanguageTag
@@ -491,6 +497,8 @@ export interface ProjectSettings {
   otherLanguages?: string[]
   /** Where the simulator and spoken suites hear; a plain room where absent. No part of the bundle. */
   room?: Room
+  /** What the project's own questions must reach for a release; testing/projectSuite.ts has the defaults. */
+  suite?: Partial<SuiteLimits>
   /** Limits of the ranking that the author changed; the calibrated defaults otherwise. */
   ranking: Partial<RankingSettings> & {
     /** A threshold is on the scale of its encoder: 0.26 of MiniLM is 0.12 of a token table. Goes before `thresholdQ15`. */

@@ -259,6 +259,7 @@ export const projectSettingsSchema = v.object({
     v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(4096))), v.maxLength(30)),
   ),
   room: v.exactOptional(roomSchema),
+  suite: v.exactOptional(v.object({ minTop1: v.exactOptional(fraction), maxFalse: v.exactOptional(fraction) })),
   ranking: v.object({
     thresholdQ15: v.exactOptional(q15),
     safetyRiseQ15: v.exactOptional(rise),

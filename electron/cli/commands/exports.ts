@@ -33,9 +33,7 @@ export async function exportCommand(folder: string, options: ExportCommandOption
   try {
     await workspace.open(await ProjectStore.open(resolve(folder)))
     const key = await keyOf(options)
-    const built = await workspace.bundle(work, bundleOptions(options))
-    const { modelsFolder } = workspace.environment
-    const plan = await planExport({ built, modelsFolder, key })
+    const plan = await planExport(workspace, { ...bundleOptions(options), key }, work)
     const { bundle, files } = await exportBundle(plan, resolve(options.out), {
       options: {
         force: options.force ?? false,

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { toolVersion } from '../../../../shared/version.ts'
 import type { Environment } from '../../environment.ts'
 import { recordingsFolder } from '../../speech/clips/recordings.ts'
+import { questionsFolder } from '../../testing/projectSuite.ts'
 import { targetById } from '../targets.ts'
 import { sdkFiles } from '../sdk.ts'
 import type { PlacedProject } from '../otherLanguages.ts'
@@ -35,6 +36,7 @@ export async function buildKey(build: Build, { languages, environment, signer }:
   for (const place of [
     ...languages.flatMap(({ project, folder }) => [
       join(folder, recordingsFolder),
+      join(folder, questionsFolder),
       join(environment.languagesFolder, project.settings.language.split('-')[0] ?? ''),
     ]),
     ...(await modelManifests(environment.modelsFolder)),
