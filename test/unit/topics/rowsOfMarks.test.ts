@@ -1,0 +1,47 @@
+// Rows of tables and lines of figures -> what is said of them: figures with their units, and no mark of a drawing.
+
+import { expect, test } from 'vitest'
+import type { Block, Topic } from '../../../shared/domain.ts'
+import { manualId } from '../../../shared/ids.ts'
+import { topicsFromBlocks } from '../../../electron/worker/pipeline/topicsFromBlocks.ts'
+
+const box = { x: 10, y: 10, width: 100, height: 10 }
+const at = (text: string) => ({ text, page: 1, box })
+const heading = (text: string): Block => ({ kind: 'heading', level: 1, ...at(text) })
+const row = (header: string[], ...cells: string[]): Block => ({
+  kind: 'table-row',
+  table: 'one',
+  header,
+  cells: cells.map((text) => ({ text, parts: [text], box })),
+  ...at(cells.join(' ')),
+})
+const topicsOf = (blocks: Block[], language = 'en'): Topic[] =>
+  topicsFromBlocks([{ page: 1, isOcr: false, blocks, dropped: [] }], { manual: manualId('manual'), language })
+const said = (blocks: Block[], language?: string): [string, boolean][] =>
+  topicsOf(blocks, language).map(({ steps, isSpoken }) => [steps.map(({ spoken }) => spoken).join(' '), isSpoken])
+
+test('a figure alone is said with the unit of its column', () => {
+  expect(said([heading('Storage'), row(['Food', 'Time (months)'], 'Bread', '3')])).toEqual([['Bread: 3 months.', true]])
+  const german = [heading('Lagern'), row(['Speise', 'Dauer (Monate)'], 'Brot', '6 - 9')]
+  expect(said(german, 'de')).toEqual([['Brot: 6 bis 9 Monate.', true]])
+})
+
+test('letters of a drawing and a legend of signal words are kept for review, and not spoken', () => {
+  const rows = [row([], 'H1', '820 mm'), row([], 'A', '30 mm'), row([], 'Height', '820 mm')]
+  expect(said([heading('Sizes'), ...rows])).toEqual([
+    ['H one: 820 millimetres.', false],
+    ['A: 30 millimetres.', false],
+    ['Height: 820 millimetres.', true],
+  ])
+  expect(said([heading('Symbols'), row([], 'Warning', 'Danger to life')])).toEqual([
+    ['Warning: Danger to life.', false],
+  ])
+})
+
+test('a letter that stands alone is no sentence', () => {
+  const lines = ['Clean the filters once a week.', 'A', 'B.', '12'].map((text): Block => ({
+    kind: 'paragraph',
+    ...at(text),
+  }))
+  expect(said([heading('Filters'), ...lines])).toEqual([['Clean the filters once a week.', true]])
+})
