@@ -24,7 +24,9 @@ type Language = 'en' | 'de'
 const words = { en: { cause: 'Possible cause: ' }, de: { cause: 'Mögliche Ursache: ' } }
 const isMeaning = (column: string): boolean => /meaning|description|bedeutung|beschreibung/i.test(column)
 
-export function tableDrafts(rows: readonly TableRowBlock[], section: Section, language: string): Draft[] {
+export function tableDrafts(all: readonly TableRowBlock[], section: Section, language: string): Draft[] {
+  const rows = all.filter((row) => !isHeaderAgain(row))
+  if (rows.length === 0) return []
   const columns = columnsOf(rows, section, language === 'de' ? 'de' : 'en')
   if (!columns) {
     const sideways = transposed(rows)
@@ -33,6 +35,18 @@ export function tableDrafts(rows: readonly TableRowBlock[], section: Section, la
       : factsOfRows(rows).flatMap((facts) => factsDraft(facts, section))
   }
   return groupsOf(rows, columns.symptom).flatMap((group) => symptomDrafts(group, columns, section))
+}
+
+/** "Problem | Possible causes | What to do" on a later page, read as a row. */
+const isHeaderAgain = ({ cells }: TableRowBlock): boolean => {
+  const [first, ...others] = cells.map(({ text }) => text.trim()).filter((text) => text !== '')
+  return (
+    first !== undefined &&
+    others.length > 0 &&
+    wordCount(first) <= 3 &&
+    isSymptomColumn(first) &&
+    others.every((text) => wordCount(text) <= 4 && (isCauseColumn(text) || isRemedyColumn(text)))
+  )
 }
 
 interface Columns {

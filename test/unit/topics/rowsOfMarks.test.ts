@@ -45,3 +45,9 @@ test('a letter that stands alone is no sentence', () => {
   }))
   expect(said([heading('Filters'), ...lines])).toEqual([['Clean the filters once a week.', true]])
 })
+
+test('a header that is printed again is no problem with a remedy', () => {
+  const header = ['Problem', 'Possible cause', 'What to do']
+  const rows = [row(header, 'No water', 'Tap closed', 'Open the tap.'), row([], ...header)]
+  expect(topicsOf([heading('Troubleshooting'), ...rows]).map(({ title }) => title)).toEqual(['No water'])
+})
