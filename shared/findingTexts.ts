@@ -26,6 +26,9 @@ export const findingCodes = [
   'code-missing',
   'code-without-topic',
   'phrase-shared',
+  'phrase-elsewhere',
+  'topic-not-reached',
+  'topics-close',
   'title-shared',
   'approval-stale',
 ] as const
@@ -106,6 +109,19 @@ export const findingTexts: Readonly<Record<'en' | 'de', Texts>> = {
       what: '“{phrase}” also asks for “{other}”.',
       why: 'One phrase with two answers: change one of the two, or merge the topics.',
       fix: 'Remove the phrase here',
+    },
+    'phrase-elsewhere': {
+      what: '“{phrase}” is answered with “{other}”.',
+      why: 'The phrase was asked, and another topic won. Word it otherwise, or leave it to that topic.',
+      fix: 'Remove the phrase here',
+    },
+    'topic-not-reached': {
+      what: 'No phrase of this topic leads to it.',
+      why: 'All were asked; the device answered with “{other}” or not at all. Add a phrase that only this topic fits, or merge the two.',
+    },
+    'topics-close': {
+      what: 'Asked “{phrase}”, the device also offers “{other}”.',
+      why: 'People will be asked back. Merge the two, or give each phrases that tell them apart.',
     },
     'title-shared': {
       what: '{count} topics are called “{title}”.',
@@ -191,6 +207,19 @@ export const findingTexts: Readonly<Record<'en' | 'de', Texts>> = {
       what: '„{phrase}“ fragt auch nach „{other}“.',
       why: 'Eine Frage mit zwei Antworten: Ändern Sie eine der beiden, oder verbinden Sie die Themen.',
       fix: 'Die Frage hier entfernen',
+    },
+    'phrase-elsewhere': {
+      what: '„{phrase}“ wird mit „{other}“ beantwortet.',
+      why: 'So wurde gefragt, und ein anderes Thema hat gewonnen. Fragen Sie hier anders, oder überlassen Sie die Frage jenem Thema.',
+      fix: 'Die Frage hier entfernen',
+    },
+    'topic-not-reached': {
+      what: 'Keine Frage dieses Themas führt zu ihm.',
+      why: 'Alle wurden gestellt; das Gerät antwortete mit „{other}“ oder gar nicht. Ergänzen Sie eine Frage, die nur hierher passt, oder verbinden Sie die beiden.',
+    },
+    'topics-close': {
+      what: 'Auf „{phrase}“ bietet das Gerät auch „{other}“ an.',
+      why: 'Es wird zurückfragen. Verbinden Sie die beiden, oder geben Sie jedem Fragen, die sie unterscheiden.',
     },
     'title-shared': {
       what: '{count} Themen heißen „{title}“.',

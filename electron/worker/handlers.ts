@@ -2,6 +2,7 @@
 
 import type { ProjectView, RequestName } from '../../shared/ipc/contract.ts'
 import type { WorkerEnvironment } from './environment.ts'
+import { clashHandlers } from './handlers/clashes.ts'
 import { clipboardHandlers } from './handlers/clipboard.ts'
 import { deviceHandlers } from './handlers/device.ts'
 import { exchangeHandlers } from './handlers/exchange.ts'
@@ -38,6 +39,7 @@ export function createHandlers(surroundings: WorkerEnvironment): Handlers {
     ...manyTopicsHandlers(workspace),
     ...teachingHandlers(workspace),
     ...reviewHandlers(workspace),
+    ...clashHandlers(workspace),
     ...historyHandlers(workspace),
     ...deviceHandlers(workspace),
     ...voiceHandlers(workspace, voices),

@@ -15,7 +15,9 @@ import type { PlacedProject } from './exporting/otherLanguages.ts'
 import { targetById } from './exporting/targets.ts'
 import type { ProjectStore } from './project/projectStore.ts'
 import { recordingsStamp } from './speech/clips/recordings.ts'
+import type { Clash } from './testing/clashes.ts'
 import { findingsOf } from './topics/findings.ts'
+import type { FoundIn } from './topics/findings/found.ts'
 
 export interface BundleOptions {
   /** The project's own where absent. */
@@ -36,6 +38,7 @@ export class Workspace {
   #store: ProjectStore | null = null
   #otherLanguages = new OtherLanguages()
   #built: { project: Project; asked: string; bundle: BuiltBundle } | null = null
+  #clashes: readonly Clash[] = []
   #findings: { project: Project; findings: Finding[] } | null = null
 
   constructor(
@@ -74,6 +77,7 @@ export class Workspace {
     this.#store = null
     this.#otherLanguages = new OtherLanguages()
     this.#built = null
+    this.#clashes = []
   }
 
   /** One step of undo; tells the window. */
@@ -89,8 +93,24 @@ export class Workspace {
 
   findings(): Finding[] {
     const { project } = this.store
-    if (this.#findings?.project !== project) this.#findings = { project, findings: findingsOf(project.topics) }
+    if (this.#findings?.project !== project)
+      this.#findings = { project, findings: findingsOf(project.topics, this.foundByAsking()) }
     return this.#findings.findings
+  }
+
+  /** What the device answered wrongly when it was asked all phrases (handlers/clashes.ts). */
+  foundByAsking(): FoundIn[] {
+    const now = new Set(this.store.project.topics)
+    return this.#clashes
+      .filter(({ found, other }) => now.has(found.topic) && (other === null || now.has(other)))
+      .map(({ found }) => found)
+  }
+
+  /** They are findings as long as nobody changes their topics. */
+  keepClashes(clashes: readonly Clash[]): void {
+    this.#clashes = clashes
+    this.#findings = null
+    this.onChange(this.view())
   }
 
   view(): ProjectView {

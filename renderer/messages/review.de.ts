@@ -43,6 +43,9 @@ export const reviewDe = {
     'code-missing': 'Code fehlt',
     'code-without-topic': 'Code ohne Thema',
     'phrase-shared': 'Zwei Antworten auf eine Frage',
+    'phrase-elsewhere': 'Frage führt woandershin',
+    'topic-not-reached': 'Nicht erreicht',
+    'topics-close': 'Nahe an anderem Thema',
     'title-shared': 'Titel doppelt',
     'approval-stale': 'Unterschrift überholt',
   },
@@ -70,6 +73,9 @@ export const reviewDe = {
   },
   review: {
     side: 'Themen oder Befunde',
+    askAll: 'Alle Fragen stellen',
+    askAllHint:
+      'Dem Gerät wird jede Frage jedes Themas gestellt. Was ein anderes Thema beantwortet oder keines, kommt in diese Liste.',
     more: 'Mehr zu diesem Thema',
     duplicate: 'Verdoppeln',
     mergeWith: 'Mit anderem Thema verbinden…',

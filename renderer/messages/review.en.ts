@@ -43,6 +43,9 @@ export const reviewEn = {
     'code-missing': 'Code missing',
     'code-without-topic': 'Code without topic',
     'phrase-shared': 'Two answers to a phrase',
+    'phrase-elsewhere': 'Phrase goes elsewhere',
+    'topic-not-reached': 'Not reached',
+    'topics-close': 'Close to another topic',
     'title-shared': 'Title used twice',
     'approval-stale': 'Signature outdated',
   } satisfies Record<FindingCode, string>,
@@ -70,6 +73,9 @@ export const reviewEn = {
   },
   review: {
     side: 'Topics or findings',
+    askAll: 'Ask every phrase',
+    askAllHint:
+      'The device is asked every phrase of every topic. What another topic answers, or none, joins this list.',
     more: 'More for this topic',
     duplicate: 'Duplicate',
     mergeWith: 'Merge with another topic…',

@@ -332,6 +332,8 @@ export const contract = {
   },
   /** Those that were let stand are among them. */
   'finding.list': { kind: 'call', input: nothing, output: v.array(findingSchema) },
+  /** Asks the device every phrase of every topic; what it answers wrongly joins the list. How many those are. */
+  'finding.ask': { kind: 'job', input: nothing, output: v.object({ count }) },
   'finding.fix': { kind: 'call', input: findingName, output: nothing },
   /** Let it stand, with a reason that goes into the manifest; '' takes it back. */
   'finding.suppress': {

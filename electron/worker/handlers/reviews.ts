@@ -52,7 +52,7 @@ export function reviewHandlers(workspace: Workspace): HandlersNamed<Name> {
     'finding.fix': async ({ topic, code, subject }) => {
       await workspace.change(deed('fix-finding', find(topic)), (project) => {
         const before = topicOf(project, topic)
-        const next = fixed(project, { topic, code, subject })
+        const next = fixed(project, { topic, code, subject }, workspace.foundByAsking())
         return { ...next, topics: next.topics.map((one) => (one.id === topic ? keptOrUnsigned(one, before) : one)) }
       })
       return undefined

@@ -59,7 +59,7 @@ export async function runSuite(
 }
 
 /** A question that the device can't take (wrong language, too long) is one that it does not answer. */
-async function turnOf(device: AskedDevice, text: string): Promise<Turn | null> {
+export async function turnOf(device: Pick<AskedDevice, 'ask'>, text: string): Promise<Turn | null> {
   try {
     return await device.ask(text)
   } catch (error) {

@@ -12,13 +12,14 @@ import { topicFindings } from './findings/topicRules.ts'
 
 export type FindingName = Pick<Finding, 'topic' | 'code' | 'subject'>
 
-export function findingsOf(topics: readonly Topic[]): Finding[] {
-  return allFound(topics).map(findingOf)
+/** `asked`: what was found by asking the device (testing/clashes.ts), and still holds. */
+export function findingsOf(topics: readonly Topic[], asked: readonly FoundIn[] = []): Finding[] {
+  return [...allFound(topics), ...asked].map(findingOf)
 }
 
 /** The project with the finding mended; the same where it is gone already or has no fix. */
-export function fixed(project: Project, name: FindingName): Project {
-  const found = allFound(project.topics).find((candidate) => isNamed(candidate, name))
+export function fixed(project: Project, name: FindingName, asked: readonly FoundIn[] = []): Project {
+  const found = [...allFound(project.topics), ...asked].find((candidate) => isNamed(candidate, name))
   const { topic, fix, add } = found ?? {}
   if (add) return { ...project, topics: [...add(project), ...project.topics] }
   if (!topic || !fix) return project

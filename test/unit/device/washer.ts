@@ -24,7 +24,7 @@ const topic = (id: string, title: string, steps: string[], more: Partial<Topic> 
   const said = { steps: stepsOf(steps, [source]), isProcedure: true }
   return topicOf(id, { title, ...said, status: 'approved', sources: [source], ...more })
 }
-const topics = [
+export const washerTopics = [
   topic('filter', 'How do I clean the filter?', ['Turn the filter.', 'Lift it out.', 'Rinse it.'], {
     hazards: [hazard],
   }),
@@ -45,7 +45,7 @@ export async function openWasher(): Promise<{ engines: Engines; bundle: Uint8Arr
   const engines = new Engines({ ...environmentOfCheckout(), modelsFolder })
   const { vectorTexts = [], ...contents } = await contentsFromTopics(
     {
-      topics,
+      topics: washerTopics,
       manuals: [],
       settings,
       isDevelopment: true,

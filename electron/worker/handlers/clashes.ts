@@ -1,0 +1,38 @@
+// Handler of finding.ask: the device is asked every phrase of every topic; what it answers wrongly is among the findings from then on.
+// Example: { count: 3 } -> finding.list has three findings more, until somebody changes their topics.
+
+import { join } from 'node:path'
+import type { Work } from '../../../shared/domain.ts'
+import { Simulator } from '../device/simulator.ts'
+import { rememberedEncoder } from '../encoder/remembered.ts'
+import type { HandlersNamed } from '../handlers.ts'
+import { clashesOf } from '../testing/clashes.ts'
+import type { Workspace } from '../workspace.ts'
+
+export function clashHandlers(workspace: Workspace): HandlersNamed<'finding.ask'> {
+  return {
+    'finding.ask': async (_, work) => {
+      const { engines, store } = workspace
+      const { topics } = store.project
+      const { bytes } = await workspace.bundle(share(work, 0, 0.5))
+      const phrases = topics.flatMap((topic) => topic.phrases.map(({ text }) => text.trim()))
+      const minilm = await engines.encoder('minilm')
+      const cache = engines.vectorCache(join(store.cacheFolder, 'vectors'), minilm)
+      const encoder = await rememberedEncoder(phrases, minilm, cache, share(work, 0.5, 0.6))
+      const { runtime, listener } = engines
+      const device = await Simulator.open({
+        bundle: bytes,
+        engines: { runtime, listener, encoder: () => Promise.resolve(encoder) },
+      })
+      const clashes = await clashesOf(topics, device, share(work, 0.6, 1))
+      workspace.keepClashes(clashes)
+      return { count: clashes.length }
+    },
+  }
+}
+
+/** A share of the progress bar. */
+const share = (work: Work, from: number, to: number): Work => ({
+  signal: work.signal,
+  report: (fraction, step) => work.report(from + (to - from) * fraction, step),
+})
