@@ -5,8 +5,11 @@ import type { OutputOf } from '../../shared/ipc/contract.ts'
 import { isAppError } from '../../shared/errors.ts'
 import { api } from '../api.ts'
 
+/** What there is before they are read: not the same as none. */
+export const unreadVoices: OutputOf<'device.voices'> = []
+
 export function useVoices(isWanted: () => boolean) {
-  const voices = shallowRef<OutputOf<'device.voices'>>([])
+  const voices = shallowRef(unreadVoices)
   watch(
     isWanted,
     async (wanted) => {

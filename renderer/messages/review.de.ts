@@ -64,7 +64,7 @@ export const reviewDe = {
     copy: 'Kopieren',
     merge: 'Zu einem verbinden',
     remove: 'Entfernen',
-    clear: 'Nur eines auswählen',
+    clear: 'Auswahl aufheben',
     removeTitle: 'Ein Thema entfernen? | {count} Themen entfernen?',
     removeLead: 'Sie können das rückgängig machen.',
     mergeTitle: '{count} Themen zu einem verbinden?',

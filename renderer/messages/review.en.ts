@@ -64,7 +64,7 @@ export const reviewEn = {
     copy: 'Copy',
     merge: 'Merge into one',
     remove: 'Remove',
-    clear: 'Select one only',
+    clear: 'Clear selection',
     removeTitle: 'Remove one topic? | Remove {count} topics?',
     removeLead: 'You can undo this.',
     mergeTitle: 'Merge {count} topics into one?',

@@ -1,6 +1,7 @@
 // The linter: each rule finds what it should, leaves the rest alone, and its fix makes it go away.
 import { describe, expect, it } from 'vitest'
 import type { Topic } from '../../../shared/domain.ts'
+import { findingText } from '../../../shared/findingTexts.ts'
 import { topicId } from '../../../shared/ids.ts'
 import { findingsOf, fixed } from '../../../electron/worker/topics/findings.ts'
 import { signedOff } from '../../../electron/worker/topics/signOff.ts'
@@ -79,6 +80,16 @@ describe('findings', () => {
     const before = codes(topics).filter((found) => found === code)
     expect(before.length).toBeGreaterThan(0)
     expect(codes(mended(topics)).filter((found) => found === code).length).toBeLessThan(before.length)
+  })
+
+  it.each(faults)('says %s in both languages with all that it names', (code, topics) => {
+    const found = findingsOf(topics).find((finding) => finding.code === code)
+    for (const language of ['en', 'de']) {
+      const { what, why, fix } = findingText(found ?? { code, details: {}, message: '' }, language)
+      const said = [what, why, fix].join(' ')
+      expect(said).not.toMatch(/[{}]|„“|“”|\(\)/)
+      for (const value of Object.values(found?.details ?? {})) expect(said).toContain(String(value))
+    }
   })
 
   it('has nothing to say about a good topic', () => {
