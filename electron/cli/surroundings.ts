@@ -4,11 +4,8 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Environment } from '../worker/environment.ts'
-import { parseVoiceCommand } from '../worker/speech/voiceCommand.ts'
 
-/** `voiceCommand`: speaks in place of a model, as "espeak-ng -v de --stdout". Errors: usage. */
-export function environmentOfCheckout(voiceCommand?: string): Environment {
-  const commands = voiceCommand === undefined ? [] : [parseVoiceCommand(voiceCommand)]
+export function environmentOfCheckout(): Environment {
   const root = rootAbove(dirname(fileURLToPath(import.meta.url)))
   return {
     modelsFolder: process.env['PLAINSPOKEN_MODELS'] ?? join(root, 'out/models'),
@@ -18,7 +15,6 @@ export function environmentOfCheckout(voiceCommand?: string): Environment {
     noisesFolder: join(root, 'assets/noises'),
     firmwareFolder: join(root, 'firmware'),
     sampleFolder: join(root, 'assets/sample'),
-    voiceCommands: () => Promise.resolve(commands),
   }
 }
 

@@ -24,7 +24,6 @@ const asked = {
   'open-questions': 'csv',
   'open-wav': 'wav',
   'open-texts': 'texts',
-  'open-program': 'program',
   'texts-folder': 'place',
 } as const satisfies Record<DialogKind, string>
 
@@ -35,7 +34,6 @@ const extensions = {
   csv: ['csv'],
   wav: ['wav'],
   texts: ['xlf', 'xliff', 'csv'],
-  program: ['*'],
 }
 
 /** What is wrong with a dropped file that is not of the kind. */
@@ -47,7 +45,6 @@ const wrongFile = {
   csv: 'questions-file-invalid',
   wav: 'wav-invalid',
   texts: 'texts-file-invalid',
-  program: 'not-allowed',
 } as const satisfies Record<(typeof asked)[DialogKind], ErrorCode>
 
 export function fileDialogs(windowNow: () => BrowserWindow | null, state: ShellStateFile): FileChoice {

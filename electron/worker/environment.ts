@@ -3,7 +3,6 @@
 
 import * as v from 'valibot'
 import type { EventName, OutputOf } from '../../shared/ipc/contract.ts'
-import type { VoiceCommand } from './speech/voiceCommand.ts'
 
 const folder = v.pipe(v.string(), v.minLength(1))
 export const workerFoldersSchema = v.object({
@@ -24,12 +23,9 @@ export const workerFoldersSchema = v.object({
 export type WorkerFolders = v.InferOutput<typeof workerFoldersSchema>
 
 /** What ships with the app: the same for the window's worker, the CLI and the tests. */
-export interface Environment extends Omit<WorkerFolders, 'userFolder'> {
-  /** Programs that speak in place of models, as a person chose them on this computer; none where absent. */
-  voiceCommands?: () => Promise<readonly VoiceCommand[]>
-}
+export type Environment = Omit<WorkerFolders, 'userFolder'>
 
-export interface WorkerEnvironment extends Environment, WorkerFolders {
+export interface WorkerEnvironment extends WorkerFolders {
   emit: <Name extends EventName>(name: Name, payload: OutputOf<Name>) => void
 }
 

@@ -1,5 +1,5 @@
 // Microphone -> frames of mono PCM. It is opened at the first press and closed with the view; nothing leaves the page from here.
-// Errors: microphone-denied, microphone-missing, microphone-in-use. `onLost`: it was unplugged, or another program took it.
+// Errors: microphone-denied, microphone-missing. `onLost`: it was unplugged, or another program took it.
 // Example: const microphone = useMicrophone({ onFrame, onLost }); const sampleRateHz = await microphone.open().
 
 import { onScopeDispose } from 'vue'
@@ -13,17 +13,15 @@ interface OpenMicrophone {
 interface MicrophoneEvents {
   onFrame: (frame: Float32Array) => void
   onLost: () => void
-  /** As the room sounds, without what helps a machine to understand. */
-  isForRecording?: boolean
 }
 
-export function useMicrophone({ onFrame, onLost, isForRecording = false }: MicrophoneEvents) {
+export function useMicrophone({ onFrame, onLost }: MicrophoneEvents) {
   let opening: Promise<OpenMicrophone> | null = null
   let isOpen = false
 
   /** Returns its rate in Hz. */
   async function open(): Promise<number> {
-    opening ??= openMicrophone({ onFrame, onLost: lose, isForRecording })
+    opening ??= openMicrophone({ onFrame, onLost: lose })
     try {
       const { context } = await opening
       await context.resume()
@@ -49,11 +47,11 @@ export function useMicrophone({ onFrame, onLost, isForRecording = false }: Micro
   }
   onScopeDispose(close)
 
-  return { open, close, isOpen: () => isOpen }
+  return { open, isOpen: () => isOpen }
 }
 
-async function openMicrophone({ onFrame, onLost, isForRecording = false }: MicrophoneEvents): Promise<OpenMicrophone> {
-  const stream = await permitted(!isForRecording)
+async function openMicrophone({ onFrame, onLost }: MicrophoneEvents): Promise<OpenMicrophone> {
+  const stream = await permitted()
   for (const track of stream.getAudioTracks()) track.addEventListener('ended', onLost) // not fired by our own stop()
   const context = new AudioContext()
   await context.audioWorklet.addModule(recorderUrl)
@@ -69,16 +67,17 @@ async function openMicrophone({ onFrame, onLost, isForRecording = false }: Micro
   return { stream, context }
 }
 
-async function permitted(isImproved: boolean): Promise<MediaStream> {
+async function permitted(): Promise<MediaStream> {
   try {
     return await navigator.mediaDevices.getUserMedia({
-      audio: { channelCount: 1, echoCancellation: isImproved, noiseSuppression: false, autoGainControl: isImproved },
+      audio: { channelCount: 1, echoCancellation: true, noiseSuppression: false, autoGainControl: true },
     })
   } catch (error) {
     const name = error instanceof DOMException ? error.name : ''
     if (name === 'NotAllowedError' || name === 'SecurityError') throw new AppError('microphone-denied')
-    if (name === 'NotReadableError') throw new AppError('microphone-in-use')
-    if (name === 'NotFoundError' || name === 'OverconstrainedError') throw new AppError('microphone-missing')
+    if (name === 'NotFoundError' || name === 'NotReadableError' || name === 'OverconstrainedError') {
+      throw new AppError('microphone-missing')
+    }
     throw error
   }
 }

@@ -8,7 +8,6 @@ import { reviewDe } from './review.de.ts'
 import { overviewDe } from './overview.de.ts'
 import { simulatorDe } from './simulator.de.ts'
 import { testDe } from './test.de.ts'
-import { voiceDe } from './voice.de.ts'
 
 export const de = {
   errors: errorTexts.de,
@@ -18,7 +17,6 @@ export const de = {
   ...overviewDe,
   ...simulatorDe,
   ...testDe,
-  ...voiceDe,
   common: {
     cancel: 'Abbrechen',
     close: 'Schließen',

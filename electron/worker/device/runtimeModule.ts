@@ -60,7 +60,6 @@ const exportNames = [
   'device_rank',
   'ranked_topic',
   'ranked_score',
-  'ranked_vector',
   'text_start',
   'text_next',
 ] as const

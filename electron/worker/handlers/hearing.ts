@@ -26,7 +26,6 @@ const seed = 1
 
 export function hearingHandlers(
   simulator: (work: Work) => Promise<Simulator>,
-  estimated: (turn: Turn) => Promise<Turn>,
   engines: Engines,
 ): HandlersOf<'hearing'> {
   let now: { id: number; live: LiveListening } | null = null
@@ -62,7 +61,7 @@ export function hearingHandlers(
       if (!live) throw new AppError('no-speech', { reason: 'silence' })
       now = null
       const heard = await live.finish(work)
-      return estimated(await turnOf(await simulator(work), { heard, sound: live.sound() }, work.signal))
+      return turnOf(await simulator(work), { heard, sound: live.sound() }, work.signal)
     },
     'hearing.cancel': ({ hearing }) => {
       if (liveOf(hearing)) end()
@@ -87,7 +86,7 @@ export function hearingHandlers(
     const device = await simulator(work)
     const listener = await engines.listener(device.describe().language)
     const heard = await listener.listen(sound, speechRateHz, { ...work, vocabulary: device.vocabulary })
-    return estimated(await turnOf(device, { heard, sound }, work.signal))
+    return turnOf(device, { heard, sound }, work.signal)
   }
 }
 

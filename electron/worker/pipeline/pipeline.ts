@@ -141,16 +141,7 @@ async function silentContents(parts: BundleParts, tools: BundleTools, work: Work
   work.report(1, 'bundle')
   const { manuals, settings, target, isDevelopment } = parts
   const table = tools.student?.table
-  const contents = contentsFromIndex({
-    index,
-    topics,
-    manuals,
-    settings,
-    target,
-    isDevelopment,
-    ...(table && { table }),
-  })
-  return { ...contents, vectorTexts: embeddings.rows.map(({ role, text }) => ({ role, text })) }
+  return contentsFromIndex({ index, topics, manuals, settings, target, isDevelopment, ...(table && { table }) })
 }
 
 /** A share of the progress bar: 0..1 of the part becomes from..to of the whole. */

@@ -1,4 +1,3 @@
-import { bundleBytes } from '../../../shared/format/bundleBytes.ts'
 // A washer of four topics as a bundle and an open device: real encoder, real runtime. Example: const { engines, simulator } = await openWasher()
 
 import type { Hazard, Project, Topic } from '../../../shared/domain.ts'
@@ -7,7 +6,7 @@ import { environmentOfCheckout } from '../../../electron/cli/surroundings.ts'
 import { Simulator } from '../../../electron/worker/device/simulator.ts'
 import { memoryVectorCache } from '../../../electron/worker/encoder/vectorCache.ts'
 import { Engines } from '../../../electron/worker/engines.ts'
-import { contentsFromTopics } from '../../../electron/worker/pipeline/pipeline.ts'
+import { bundleFromTopics } from '../../../electron/worker/pipeline/pipeline.ts'
 import { stepsOf, topicOf } from '../../topicOf.ts'
 import { modelsFolder, quietWork } from '../speech/models.ts'
 
@@ -43,7 +42,7 @@ const settings: Project['settings'] = { name: 'Test washer', language: 'en', tar
 
 export async function openWasher(): Promise<{ engines: Engines; bundle: Uint8Array; simulator: Simulator }> {
   const engines = new Engines({ ...environmentOfCheckout(), modelsFolder })
-  const { vectorTexts = [], ...contents } = await contentsFromTopics(
+  const bundle = await bundleFromTopics(
     {
       topics: washerTopics,
       manuals: [],
@@ -70,6 +69,5 @@ export async function openWasher(): Promise<{ engines: Engines; bundle: Uint8Arr
     },
     quietWork,
   )
-  const bundle = bundleBytes(contents)
-  return { engines, bundle, simulator: await Simulator.open({ bundle, vectorTexts, engines }) }
+  return { engines, bundle, simulator: await Simulator.open({ bundle, engines }) }
 }

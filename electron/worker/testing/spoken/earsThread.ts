@@ -31,11 +31,10 @@ port.on('message', (ask: SpokenAsk | null) => {
   })
 })
 
-async function open(options: EarsOptions): Promise<HearingTools> {
-  const { modelsFolder, language, everyday, noises, vocabulary, voiceCommand } = options
+async function open({ modelsFolder, language, everyday, noises, vocabulary }: EarsOptions): Promise<HearingTools> {
   const [listener, speaker] = await Promise.all([
     openListener({ modelsFolder, language, everyday, cores: 1 }),
-    openSpeaker({ modelsFolder, language, command: voiceCommand }),
+    openSpeaker({ modelsFolder, language }),
   ])
   return { listener, speaker, noises, vocabulary }
 }

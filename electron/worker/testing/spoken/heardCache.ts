@@ -25,14 +25,7 @@ export interface HeardCache {
 export const noCache: HeardCache = { get: () => Promise.resolve(null), keep: () => Promise.resolve() }
 
 export async function openHeardCache(cacheFolder: string, options: EarsOptions): Promise<HeardCache> {
-  const { language, voiceCommand } = options
-  const surroundings = hashOf([
-    hearingVersion,
-    language,
-    await modelHashes(options),
-    vocabularyOf(options),
-    ...(voiceCommand ? [voiceCommand] : []),
-  ])
+  const surroundings = hashOf([hearingVersion, options.language, await modelHashes(options), vocabularyOf(options)])
   const pathOf = (ask: SpokenAsk): string => {
     const noise = noiseOf(ask.room, { noises: options.noises, seed: ask.seed })?.sha256 ?? null
     const { text, voice, room, seed } = ask
