@@ -3,6 +3,7 @@
 // All boxes are in PDF points with the origin at the top left of the page as a reader sees it (rotation applied), y downwards.
 // Trap: page numbers are PDF page indexes from 1, never the number printed on the page.
 
+import type { Prompts } from './format/contents.ts'
 import type { ManualId, TopicId } from './ids.ts'
 import type { Room } from './room.ts'
 
@@ -291,11 +292,12 @@ export interface Finding {
 
 // ---------------------------------------------------------------- embeddings, index
 
-/** MiniLM runs beside the runtime; the others lie in the bundle and the runtime reads them itself: a table of word pieces, or one with a small net. */
-export type EncoderId = 'minilm' | 'static-full' | 'static-small' | 'network'
+/** MiniLM runs beside the runtime; the static table lies in the bundle and the runtime reads it itself. */
+export type EncoderId = 'minilm' | 'static-full' | 'static-small'
 
 /** What a vector of a topic stands for. Order within a topic is the order here. */
-export type VectorRole = 'phrase' | 'answer' | 'phrase-and-answer' | 'paraphrase'
+export const vectorRoles = ['phrase', 'answer', 'phrase-and-answer', 'paraphrase'] as const
+export type VectorRole = (typeof vectorRoles)[number]
 
 /** All vectors of all topics, unit length, float32: the input of quantisation. */
 export interface Embeddings {
@@ -406,9 +408,18 @@ export interface Target {
   /** Models that the device needs beside our sections, by model pack. */
   models: string[]
   limits: { bundleBytes: number; ramBytes: number }
+  /** For estimates of time, from data sheets and instruction counts (`sources`); absent: no estimate. */
+  speed?: TargetSpeed
   /** Where the bundle lies, for images that carry addresses: hexadecimal, '0x10100000'. UF2 has a family of its own for each bootloader. */
   flash?: { address: string; uf2Family?: string }
   sources: string[]
+}
+
+export interface TargetSpeed {
+  /** Bytes of vectors ranked a second: the slower of core and flash. */
+  vectorBytesPerSecond: number
+  /** Multiplications a second of the models beside the runtime; absent where none runs. */
+  modelMacsPerSecond?: number
 }
 
 /** Files of the bundle for programmers (Intel HEX), bootloaders (UF2) and compilers (C array), beside the .psb. */
@@ -453,11 +464,30 @@ export interface Pronunciation {
   spoken: string
 }
 
+/** How the device speaks; what is absent is as the voice does it by itself. */
+export interface DeviceVoice {
+  /** Of the voices that this computer has for the language; the first where it is not there. */
+  id?: string
+  /** 100 is the voice's own pace; the pitch stays. */
+  ratePercent?: number
+  /** Louder or softer than -20 dB below full scale. */
+  gainDb?: number
+}
+
+/** Fractions: of the answerable questions, the least that rank the right topic first; of those to be refused, the most that get an answer. */
+export interface SuiteLimits {
+  minTop1: number
+  maxFalse: number
+}
+
 export interface ProjectSettings {
   name: string
   language: LanguageTag
   target: string
   lexicon?: Pronunciation[]
+  voice?: DeviceVoice
+  /** What the device says of its own, where the author words it otherwise than we do. */
+  prompts?: Partial<Prompts>
   /** Whose bundle it is, as the firmware asks: a dishwasher refuses the bundle of an oven. 0 or absent: any. */
   vendorId?: number
   productId?: number
@@ -467,6 +497,8 @@ export interface ProjectSettings {
   otherLanguages?: string[]
   /** Where the simulator and spoken suites hear; a plain room where absent. No part of the bundle. */
   room?: Room
+  /** What the project's own questions must reach for a release; testing/projectSuite.ts has the defaults. */
+  suite?: Partial<SuiteLimits>
   /** Limits of the ranking that the author changed; the calibrated defaults otherwise. */
   ranking: Partial<RankingSettings> & {
     /** A threshold is on the scale of its encoder: 0.26 of MiniLM is 0.12 of a token table. Goes before `thresholdQ15`. */

@@ -4,6 +4,7 @@
 // Trap: details may come from hostile files; errorLine prints them on one line and shortens them.
 
 import type { AppError, ErrorCode } from './errors.ts'
+import { speechErrorTexts } from './speechErrorTexts.ts'
 
 export interface ErrorText {
   title: string
@@ -12,6 +13,7 @@ export interface ErrorText {
 export type ErrorTexts = Readonly<Record<ErrorCode, ErrorText>>
 
 const en: ErrorTexts = {
+  ...speechErrorTexts.en,
   usage: { title: '{reason}', next: 'Run "plainspoken help" to see how it is used.' },
   'file-not-found': { title: '{file} was not found', next: 'Check the path and try again.' },
   'file-not-readable': { title: '{file} could not be read', next: 'Check its permissions and try again.' },
@@ -94,10 +96,6 @@ const en: ErrorTexts = {
     title: '{file} is not a file of texts: {reason}',
     next: 'Use a file that Plainspoken has exported, as XLIFF 2.1 or CSV; nothing was changed.',
   },
-  'wav-invalid': {
-    title: '{file} is not a WAV that can be read: {reason}',
-    next: 'Save it as PCM WAV, mono or stereo.',
-  },
   'no-speech': { title: 'No question was heard', next: 'Speak a little louder and closer, after the tone.' },
   'bundle-not-a-bundle': { title: '{file} is not a Plainspoken bundle', next: 'Choose a .psb file that was exported.' },
   'bundle-damaged': {
@@ -160,23 +158,6 @@ const en: ErrorTexts = {
     title: 'There is no speech model for the language "{language}"',
     next: 'Typing still works; add a model pack for speech.',
   },
-  'microphone-denied': {
-    title: 'The microphone may not be used',
-    next: 'Allow it in the system settings; typing still works.',
-  },
-  'microphone-missing': { title: 'No microphone was found', next: 'Plug one in; typing still works.' },
-  'microphone-lost': {
-    title: 'The microphone went away while you spoke',
-    next: 'Plug it in again and repeat the question; typing still works.',
-  },
-  'microphone-busy': {
-    title: 'This computer is too busy to listen',
-    next: 'Close other programs and ask again; typing still works.',
-  },
-  'recording-too-long': {
-    title: 'The recording has {seconds} seconds; a question has at most {limitSeconds}',
-    next: 'Cut out the question and try again.',
-  },
   'worker-stopped': {
     title: 'The background process stopped',
     next: 'It was started again and nothing is lost; try once more.',
@@ -185,6 +166,7 @@ const en: ErrorTexts = {
 }
 
 const de: ErrorTexts = {
+  ...speechErrorTexts.de,
   usage: { title: '{reason}', next: '„plainspoken help“ zeigt die Befehle.' },
   'file-not-found': {
     title: '{file} wurde nicht gefunden',
@@ -288,10 +270,6 @@ const de: ErrorTexts = {
     title: '{file} ist keine Textdatei zum Austausch: {reason}',
     next: 'Nehmen Sie eine Datei, die Plainspoken als XLIFF 2.1 oder CSV geschrieben hat; nichts wurde geändert.',
   },
-  'wav-invalid': {
-    title: '{file} ist keine lesbare WAV-Datei: {reason}',
-    next: 'Speichern Sie sie als PCM-WAV, mono oder stereo.',
-  },
   'no-speech': { title: 'Es war keine Frage zu hören', next: 'Sprechen Sie etwas lauter und näher, nach dem Ton.' },
   'bundle-not-a-bundle': {
     title: '{file} ist kein Plainspoken-Bundle',
@@ -362,23 +340,6 @@ const de: ErrorTexts = {
   'language-not-supported': {
     title: 'Für die Sprache „{language}“ gibt es kein Sprachmodell',
     next: 'Tippen geht weiterhin; für Sprache fügen Sie ein Modellpaket hinzu.',
-  },
-  'microphone-denied': {
-    title: 'Das Mikrofon darf nicht benutzt werden',
-    next: 'Erlauben Sie es in den Systemeinstellungen; Tippen geht weiterhin.',
-  },
-  'microphone-missing': { title: 'Kein Mikrofon gefunden', next: 'Schließen Sie eines an; Tippen geht weiterhin.' },
-  'microphone-lost': {
-    title: 'Das Mikrofon ist während des Sprechens verschwunden',
-    next: 'Schließen Sie es wieder an und wiederholen Sie die Frage; Tippen geht weiterhin.',
-  },
-  'microphone-busy': {
-    title: 'Dieser Computer ist zum Zuhören zu beschäftigt',
-    next: 'Schließen Sie andere Programme und fragen Sie noch einmal; Tippen geht weiterhin.',
-  },
-  'recording-too-long': {
-    title: 'Die Aufnahme hat {seconds} Sekunden; eine Frage hat höchstens {limitSeconds}',
-    next: 'Schneiden Sie die Frage heraus und versuchen Sie es noch einmal.',
   },
   'worker-stopped': {
     title: 'Der Hintergrundprozess wurde beendet',

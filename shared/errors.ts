@@ -38,6 +38,7 @@ export const errorCodes = [
   'nothing-tested', // a report was asked for before any suite
   'texts-file-invalid', // XLIFF or CSV of translators
   'wav-invalid',
+  'voice-command-failed', // a program that speaks in place of a model
   'no-speech', // nothing heard: silence or noise
   'bundle-not-a-bundle',
   'bundle-damaged', // checksum, length or offset wrong
@@ -60,9 +61,12 @@ export const errorCodes = [
   'language-not-supported',
   'microphone-denied',
   'microphone-missing',
+  'microphone-in-use', // another program has it
   'microphone-lost', // unplugged or taken by another program in mid-sentence
   'microphone-busy', // more sound comes than this computer can look at
   'recording-too-long',
+  'clip-too-long', // a recording of what the device says
+  'recording-silent',
   'worker-stopped',
   'not-allowed', // an IPC message from a sender that is not our window, or outside the schema
 ] as const

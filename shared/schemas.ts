@@ -7,6 +7,7 @@ import type {
   Box,
   Comment,
   Deed,
+  DeviceVoice,
   Finding,
   Hazard,
   Manual,
@@ -27,6 +28,7 @@ import type {
   Topic,
 } from './domain.ts'
 import { deedCodes, sessionCommands, topicKinds } from './domain.ts'
+import type { PromptName } from './format/contents.ts'
 import { manualId, topicId, idPattern } from './ids.ts'
 import { roomSchema } from './room.ts'
 
@@ -222,12 +224,34 @@ export const rankingSchema = v.object({
 
 const shortText = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
 export const pronunciationSchema = v.object({ written: shortText, spoken: shortText }) satisfies Schema<Pronunciation>
+export const deviceVoiceSchema = v.object({
+  id: v.exactOptional(shortText),
+  ratePercent: v.exactOptional(v.pipe(v.number(), v.minValue(50), v.maxValue(200))),
+  gainDb: v.exactOptional(v.pipe(v.number(), v.minValue(-12), v.maxValue(3))),
+}) satisfies Schema<DeviceVoice>
+const own = v.exactOptional(shortText)
+/** Fails to compile where a prompt is missing. */
+const promptEntries: Record<PromptName, typeof own> = {
+  refusal: own,
+  didYouMean: own,
+  or: own,
+  endOfSteps: own,
+  nothingToSay: own,
+  stopped: own,
+  louder: own,
+  quieter: own,
+  loudest: own,
+  quietest: own,
+  noSuchStep: own,
+}
 const u32 = v.pipe(count, v.maxValue(0xffffffff))
 export const projectSettingsSchema = v.object({
   name: shortText,
   language: text,
   target: text,
   lexicon: v.exactOptional(v.pipe(v.array(pronunciationSchema), v.maxLength(2000))),
+  voice: v.exactOptional(deviceVoiceSchema),
+  prompts: v.exactOptional(v.object(promptEntries)),
   vendorId: v.exactOptional(u32),
   productId: v.exactOptional(u32),
   securityCounter: v.exactOptional(u32),
@@ -235,6 +259,7 @@ export const projectSettingsSchema = v.object({
     v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(4096))), v.maxLength(30)),
   ),
   room: v.exactOptional(roomSchema),
+  suite: v.exactOptional(v.object({ minTop1: v.exactOptional(fraction), maxFalse: v.exactOptional(fraction) })),
   ranking: v.object({
     thresholdQ15: v.exactOptional(q15),
     safetyRiseQ15: v.exactOptional(rise),
@@ -247,19 +272,19 @@ export const projectSettingsSchema = v.object({
         minilm: v.exactOptional(q15),
         'static-full': v.exactOptional(q15),
         'static-small': v.exactOptional(q15),
-        network: v.exactOptional(q15),
       }),
     ),
   }),
 }) satisfies Schema<ProjectSettings>
 
+const positive = v.pipe(v.number(), v.finite(), v.minValue(1))
 const address32 = v.pipe(v.string(), v.regex(/^0x[0-9a-f]{8}$/i))
 const isPowerOfTwo = (value: number): boolean => Number.isInteger(Math.log2(value))
 export const targetSchema = v.object({
   id: v.pipe(v.string(), v.regex(idPattern)),
   name: text,
   description: text,
-  encoder: v.picklist(['minilm', 'static-full', 'static-small', 'network']),
+  encoder: v.picklist(['minilm', 'static-full', 'static-small']),
   speech: v.picklist(['clips', 'text']),
   clips: v.exactOptional(
     v.object({ codec: v.picklist(['ima-adpcm', 'pcm']), sampleRateHz: v.picklist([8000, 16_000]) }),
@@ -267,6 +292,7 @@ export const targetSchema = v.object({
   alignment: v.exactOptional(v.pipe(count, v.minValue(16), v.check(isPowerOfTwo))),
   models: v.array(text),
   limits: v.object({ bundleBytes: count, ramBytes: count }),
+  speed: v.exactOptional(v.object({ vectorBytesPerSecond: positive, modelMacsPerSecond: v.exactOptional(positive) })),
   flash: v.exactOptional(v.object({ address: address32, uf2Family: v.exactOptional(address32) })),
   sources: v.array(text),
 }) satisfies Schema<Target>

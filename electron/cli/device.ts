@@ -21,9 +21,17 @@ export interface Device {
   close: () => Promise<void>
 }
 
-/** `language`: one of the bundle's, its first where absent. Errors: those of opening a project, or bundle-not-a-bundle, bundle-damaged, bundle-newer-version; language-not-in-bundle, model-missing. */
-export async function openDevice(place: string, work: Work, language?: string): Promise<Device> {
-  const workspace = new Workspace(environmentOfCheckout())
+export interface DeviceOptions {
+  /** Tag of one of the languages of the bundle; its first where absent. */
+  language?: string
+  /** Speaks in place of a model. */
+  voiceCommand?: string
+}
+
+/** Errors: those of opening a project, or bundle-not-a-bundle, bundle-damaged, bundle-newer-version; language-not-in-bundle, model-missing. */
+export async function openDevice(place: string, work: Work, options: DeviceOptions = {}): Promise<Device> {
+  const { language, voiceCommand } = options
+  const workspace = new Workspace(environmentOfCheckout(voiceCommand))
   const bytes = (await isFolder(place)) ? await bundleOf(workspace, place, work) : await readLimited(place)
   const simulator = await named(place, () =>
     Simulator.open({ bundle: bytes, engines: workspace.engines, ...(language !== undefined && { language }) }),

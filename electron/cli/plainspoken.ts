@@ -1,14 +1,15 @@
 // argv -> a command -> an exit code. The table of commands is the contract of design.md section 9: other people's scripts use it.
 // Example: plainspoken ask dishwasher/ "my dishes come out dirty" --json
 
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import type { Work } from '../../shared/domain.ts'
 import { toolVersion } from '../../shared/version.ts'
 import { buildCommand } from './commands/build.ts'
 import type { BuildOptions } from './commands/build.ts'
 import { askCommand, inspectCommand, runCommand as converse, verifyCommand } from './commands/device.ts'
 import { exportTextsCommand, importTextsCommand, reviewCommand } from './commands/exchange.ts'
-import type { AskOptions, LanguageOptions, VerifyOptions } from './commands/device.ts'
+import type { AskOptions, VerifyOptions } from './commands/device.ts'
+import type { DeviceOptions } from './device.ts'
 import { exportCommand } from './commands/exports.ts'
 import type { ExportCommandOptions } from './commands/exports.ts'
 import { blocksCommand, importCommand, newProject, topicsCommand } from './commands/projects.ts'
@@ -70,6 +71,7 @@ add('blocks <project>', 'list what stands on the pages, in reading order', 'bloc
 
 add('ask <place> [question]', 'ask a project or a bundle', 'ask dishwasher "my dishes come out dirty"')
   .option('--wav <file>', 'a spoken question')
+  .addOption(voiceCommand())
   .option('--save-speech <file.wav>', "what the device plays for it, out of the bundle's clips")
   .option('--language <tag>', inLanguage)
   .action(
@@ -80,7 +82,8 @@ add('ask <place> [question]', 'ask a project or a bundle', 'ask dishwasher "my d
 
 add('run <place>', 'talk to it, one question a line', 'run out/dishwasher.psb < questions.txt')
   .option('--language <tag>', inLanguage)
-  .action(run((work, place: string, options: LanguageOptions) => converse(place, options, work)))
+  .addOption(voiceCommand())
+  .action(run((work, place: string, options: DeviceOptions) => converse(place, options, work)))
 
 add('test <place>', 'ask every question of a CSV and compare', 'test dishwasher --questions q.csv --min-top1 0.9')
   .requiredOption('--questions <file>', 'CSV with the header question,expect')
@@ -99,6 +102,7 @@ add('test <place>', 'ask every question of a CSV and compare', 'test dishwasher 
   .option('--html <file>', 'write a page with the figures of each voice and room')
   .option('--min-top1 <fraction>', 'fail below it instead of at the first failing row')
   .option('--min-top3 <fraction>', 'fail below it')
+  .addOption(voiceCommand())
   .option('--max-false <fraction>', 'fail where more refusals than this were answered')
   .action(run((work, place: string, options: TestOptions) => testCommand(place, options, work)))
 
@@ -121,6 +125,7 @@ add(
     '--speech <kind>',
     'clips (rendered into the bundle) or text (for a voice on the device); as the target says where absent',
   )
+  .addOption(voiceCommand())
   .option('--also <formats>', 'images beside it: hex,uf2,c, one or more')
   .option('--vendor-id <number>', "in place of the project's")
   .option('--product-id <number>', "in place of the project's")
@@ -130,6 +135,7 @@ add(
   .action(run((work, folder: string, options: ExportCommandOptions) => exportCommand(folder, options, work)))
 
 add('build <plan.json>', 'write many bundles: projects × targets', 'build plan.json --shard 2/8')
+  .addOption(voiceCommand())
   .option('--shard <i/n>', 'every n-th build of the plan, from the i-th on')
   .action(run((work, file: string, options: BuildOptions) => buildCommand(file, options, work)))
 
@@ -197,6 +203,14 @@ function add(signature: string, description: string, example: string): Command {
     .description(`${description[0]?.toUpperCase() ?? ''}${description.slice(1)}.`)
     .option('--json', 'print exactly one JSON document')
     .addHelpText('after', `\nExample:\n  plainspoken ${example}`)
+}
+
+/** Programs are named here, never in a project: its folder comes from anywhere. */
+function voiceCommand(): Option {
+  return new Option(
+    '--voice-command <command>',
+    'a program that speaks in place of a model, such as "espeak-ng -v de --stdout"; it writes a WAV, and {text}, {file} and {wordsPerMinute} are filled in',
+  ).env('PLAINSPOKEN_VOICE_COMMAND')
 }
 
 /** commander passes the arguments, the options and the command; ours take the work and return an outcome. */

@@ -4,8 +4,11 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Environment } from '../worker/environment.ts'
+import { parseVoiceCommand } from '../worker/speech/voiceCommand.ts'
 
-export function environmentOfCheckout(): Environment {
+/** `voiceCommand`: speaks in place of a model, as "espeak-ng -v de --stdout". Errors: usage. */
+export function environmentOfCheckout(voiceCommand?: string): Environment {
+  const commands = voiceCommand === undefined ? [] : [parseVoiceCommand(voiceCommand)]
   const root = rootAbove(dirname(fileURLToPath(import.meta.url)))
   return {
     modelsFolder: process.env['PLAINSPOKEN_MODELS'] ?? join(root, 'out/models'),
@@ -15,6 +18,7 @@ export function environmentOfCheckout(): Environment {
     noisesFolder: join(root, 'assets/noises'),
     firmwareFolder: join(root, 'firmware'),
     sampleFolder: join(root, 'assets/sample'),
+    voiceCommands: () => Promise.resolve(commands),
   }
 }
 

@@ -24,6 +24,7 @@ const asked = {
   'open-questions': 'csv',
   'open-wav': 'wav',
   'open-texts': 'texts',
+  'open-program': 'program',
   'texts-folder': 'place',
 } as const satisfies Record<DialogKind, string>
 
@@ -34,6 +35,7 @@ const extensions = {
   csv: ['csv'],
   wav: ['wav'],
   texts: ['xlf', 'xliff', 'csv'],
+  program: ['*'],
 }
 
 /** What is wrong with a dropped file that is not of the kind. */
@@ -45,6 +47,7 @@ const wrongFile = {
   csv: 'questions-file-invalid',
   wav: 'wav-invalid',
   texts: 'texts-file-invalid',
+  program: 'not-allowed',
 } as const satisfies Record<(typeof asked)[DialogKind], ErrorCode>
 
 export function fileDialogs(windowNow: () => BrowserWindow | null, state: ShellStateFile): FileChoice {

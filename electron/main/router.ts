@@ -1,6 +1,7 @@
 // A message of the window -> checked, given a path where the contract wants one, answered by the worker, checked again. No Electron in
 // here: ipcRouter.ts puts it on Electron's IPC, the tests on a real MessageChannel.
 // Example: invoke({ id: 3, name: 'manual.import', input: {}, droppedPath: null }) -> dialog -> worker -> { ok: true, value: ImportReport }.
+// Trap: a program that will run is chosen in the system's own dialog, never handed over by the page as a dropped file.
 // Trap: the window is not trusted. What it sends may have any shape and size, come twice, or be cancelled while a dialog is open.
 
 import * as v from 'valibot'
@@ -92,6 +93,7 @@ export function createRouter(parts: RouterParts): Router {
       if (droppedPath !== null) throw new AppError('not-allowed', { name, where: 'file' })
       return null
     }
+    if (droppedPath !== null && kind === 'open-program') throw new AppError('not-allowed', { name, where: 'file' })
     const path = await chosenPath(kind, { name, input, droppedPath })
     if (!path) throw new DOMException('no file was chosen', 'AbortError')
     lastPathByDialog.set(kind, path)

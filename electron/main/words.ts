@@ -7,7 +7,7 @@ import type { FinishedKind } from './longWork.ts'
 export interface Words {
   dialogs: Record<DialogKind, string>
   /** Names of the file kinds in the dialogs. */
-  kinds: { manual: string; pem: string; csv: string; wav: string; texts: string }
+  kinds: { manual: string; pem: string; csv: string; wav: string; texts: string; program: string }
   buttons: { open: string; 'create-project': string; 'export-folder': string }
   menus: { file: string; edit: string; view: string; window: string; help: string }
   commands: Record<MenuCommand, string>
@@ -27,6 +27,7 @@ export const words = {
       'open-questions': 'Choose a list of questions',
       'open-wav': 'Choose a recording',
       'open-texts': 'Choose a file of translated or reviewed texts',
+      'open-program': 'Choose the program that speaks',
       'texts-folder': 'Choose a folder for the file',
     },
     kinds: {
@@ -35,6 +36,7 @@ export const words = {
       csv: 'Questions (CSV)',
       wav: 'Recording (WAV)',
       texts: 'Texts (XLIFF, CSV)',
+      program: 'Programs',
     },
     buttons: { open: 'Open', 'create-project': 'Create here', 'export-folder': 'Export here' },
     menus: { file: '&File', edit: '&Edit', view: '&View', window: '&Window', help: '&Help' },
@@ -79,6 +81,7 @@ export const words = {
       'open-questions': 'Fragenliste wählen',
       'open-wav': 'Aufnahme wählen',
       'open-texts': 'Datei mit übersetzten oder geprüften Texten wählen',
+      'open-program': 'Programm wählen, das spricht',
       'texts-folder': 'Ordner für die Datei wählen',
     },
     kinds: {
@@ -87,6 +90,7 @@ export const words = {
       csv: 'Fragen (CSV)',
       wav: 'Aufnahme (WAV)',
       texts: 'Texte (XLIFF, CSV)',
+      program: 'Programme',
     },
     buttons: { open: 'Öffnen', 'create-project': 'Hier anlegen', 'export-folder': 'Hierhin exportieren' },
     menus: { file: '&Datei', edit: '&Bearbeiten', view: '&Ansicht', window: '&Fenster', help: '&Hilfe' },

@@ -3,6 +3,7 @@
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import * as v from 'valibot'
 import { analyseTerms } from './device/runtime.ts'
 import type { EncoderId } from '../../shared/domain.ts'
 import type { Encoder } from './encoder/encoder.ts'
@@ -19,6 +20,8 @@ import { openListener } from './speech/listen.ts'
 import type { Listener } from './speech/listen.ts'
 import { openSpeaker } from './speech/speak.ts'
 import type { Speaker } from './speech/speak.ts'
+import { commandFor, voiceCommandSchema } from './speech/voiceCommand.ts'
+import type { VoiceCommand } from './speech/voiceCommand.ts'
 import { parseNames } from './topics/foreignNames.ts'
 import { parseParaphrases } from './topics/paraphrases.ts'
 import type { Paraphrase } from './topics/paraphrases.ts'
@@ -29,6 +32,7 @@ export class Engines {
   readonly #encoders: Pool<'minilm', Encoder>
   readonly #shipped = new Map<EncoderId, VectorCache>()
   readonly #listeners: Pool<string, Listener>
+  /** By language and the program that speaks it. */
   readonly #speakers: Pool<string, Speaker>
 
   constructor(readonly environment: Environment) {
@@ -39,7 +43,10 @@ export class Engines {
     this.#listeners = pool(async (language) =>
       openListener({ modelsFolder, language, everyday: await this.everyday(language) }),
     )
-    this.#speakers = pool((language) => openSpeaker({ modelsFolder, language }))
+    this.#speakers = pool(async (key) => {
+      const [language, command] = v.parse(speakerKeySchema, JSON.parse(key))
+      return openSpeaker({ modelsFolder, language, command })
+    })
   }
 
   /** Bytes of the device runtime compiled to WebAssembly. */
@@ -58,8 +65,14 @@ export class Engines {
   /** Errors: language-not-supported, model-missing. */
   listener = (language: string): Promise<Listener> => this.#listeners.get(language)
 
-  /** Errors: language-not-supported, model-missing. */
-  speaker = (language: string): Promise<Speaker> => this.#speakers.get(language)
+  /** The program that somebody chose for the language, or a model pack. Errors: language-not-supported, model-missing. */
+  speaker = async (language: string): Promise<Speaker> =>
+    this.#speakers.get(JSON.stringify([language, await this.voiceCommand(language)]))
+
+  /** The program that a person chose to speak this language; null where a model does. */
+  async voiceCommand(language: string): Promise<VoiceCommand | null> {
+    return commandFor((await this.environment.voiceCommands?.()) ?? [], language)
+  }
 
   /** Sentences from outside the manual's world; [] for a language without any. */
   async background(language: string): Promise<string[]> {
@@ -127,5 +140,7 @@ function pool<Key, Value extends { close: () => Promise<void> }>(open: (key: Key
     },
   }
 }
+
+const speakerKeySchema = v.tuple([v.string(), v.nullable(voiceCommandSchema)])
 
 const nothing = (): void => undefined

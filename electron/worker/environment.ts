@@ -3,6 +3,7 @@
 
 import * as v from 'valibot'
 import type { EventName, OutputOf } from '../../shared/ipc/contract.ts'
+import type { VoiceCommand } from './speech/voiceCommand.ts'
 
 const folder = v.pipe(v.string(), v.minLength(1))
 export const workerFoldersSchema = v.object({
@@ -23,9 +24,12 @@ export const workerFoldersSchema = v.object({
 export type WorkerFolders = v.InferOutput<typeof workerFoldersSchema>
 
 /** What ships with the app: the same for the window's worker, the CLI and the tests. */
-export type Environment = Omit<WorkerFolders, 'userFolder'>
+export interface Environment extends Omit<WorkerFolders, 'userFolder'> {
+  /** Programs that speak in place of models, as a person chose them on this computer; none where absent. */
+  voiceCommands?: () => Promise<readonly VoiceCommand[]>
+}
 
-export interface WorkerEnvironment extends WorkerFolders {
+export interface WorkerEnvironment extends Environment, WorkerFolders {
   emit: <Name extends EventName>(name: Name, payload: OutputOf<Name>) => void
 }
 

@@ -12,11 +12,13 @@ import { manualHandlers } from './handlers/manuals.ts'
 import { overviewHandlers } from './handlers/overview.ts'
 import { projectHandlers } from './handlers/projects.ts'
 import { historyHandlers } from './handlers/history.ts'
+import { recordingHandlers } from './handlers/recordings.ts'
 import { reviewHandlers } from './handlers/reviews.ts'
 import { spokenHandlers } from './handlers/spoken.ts'
 import { teachingHandlers } from './handlers/teaching.ts'
 import { topicHandlers } from './handlers/topics.ts'
 import { wholeTopicHandlers } from './handlers/wholeTopics.ts'
+import { voiceCommandFile, voiceHandlers } from './handlers/voices.ts'
 import type { Handlers } from './serve.ts'
 import { Workspace } from './workspace.ts'
 
@@ -24,7 +26,9 @@ export type HandlersNamed<Name extends RequestName> = Pick<Handlers, Name>
 /** The handlers whose names begin with one of these words: each file of handlers/ gives one such group. */
 export type HandlersOf<Group extends string> = Pick<Handlers, Extract<RequestName, `${Group}.${string}`>>
 
-export function createHandlers(environment: WorkerEnvironment): Handlers {
+export function createHandlers(surroundings: WorkerEnvironment): Handlers {
+  const voices = voiceCommandFile(surroundings.userFolder)
+  const environment = { ...surroundings, voiceCommands: voices.read }
   const changed = (view: ProjectView): void => environment.emit('project.changed', view)
   const workspace = new Workspace(environment, changed, true)
   return {
@@ -38,6 +42,8 @@ export function createHandlers(environment: WorkerEnvironment): Handlers {
     ...clashHandlers(workspace),
     ...historyHandlers(workspace),
     ...deviceHandlers(workspace),
+    ...voiceHandlers(workspace, voices),
+    ...recordingHandlers(workspace),
     ...exportHandlers(workspace),
     ...exchangeHandlers(workspace),
     ...clipboardHandlers(workspace, environment.userFolder),

@@ -139,7 +139,8 @@ export class Workspace {
     const recordings =
       target.speech === 'clips' ? await Promise.all(languages.map((one) => recordingsStamp(one.folder))) : []
     const others = languages.slice(1).map((one) => one.project)
-    const asked = JSON.stringify([target, identity, isDevelopment, recordings, others])
+    const voices = await Promise.all(languages.map((one) => this.engines.voiceCommand(one.project.settings.language)))
+    const asked = JSON.stringify([target, identity, isDevelopment, recordings, others, voices])
     if (this.#built?.asked === asked && isSameBundle(this.#built.project, project)) return this.#built.bundle
     const bundle = await buildBundle({ languages, target, isDevelopment }, this.engines, work)
     this.#built = { project, asked, bundle }

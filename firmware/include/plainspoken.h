@@ -86,7 +86,7 @@ typedef struct {
   psp_section_t vectors, vector_norms, background, background_norms;
   psp_section_t terms, postings, ranking, prompts, offers, command_phrases, manuals;
   psp_section_t clip_runs, clips, clip_bytes;
-  psp_section_t piece_starts, pieces, piece_rows, codebook, network; /* the device's own encoder; empty where the host has the encoder */
+  psp_section_t piece_starts, pieces, piece_rows, codebook; /* the static encoder; empty where the host has the encoder */
 } psp_bundle_t;
 
 /* Checks structure: version, checksums of header and directory, every offset, count and index. Reads each record once and no vector.
@@ -138,7 +138,7 @@ const char *psp_string(const psp_bundle_t *bundle, uint32_t offset);
 #define PSP_MAX_RANKED 10u  /* best topics kept of each question */
 #define PSP_MAX_PIECES (2u * PSP_MAX_CHOICES)
 #define PSP_MAX_VOLUME 5u
-#define PSP_SESSION_ROOM 8192u /* enough for psp_session_size() */
+#define PSP_SESSION_ROOM 4096u /* enough for psp_session_size() */
 
 typedef enum { PSP_ANSWER = 0, PSP_CLARIFICATION = 1, PSP_REFUSAL = 2, PSP_END = 3 } psp_kind_t;
 typedef enum {
@@ -164,6 +164,7 @@ typedef struct {
 typedef struct {
   uint32_t topic;
   int32_t score_q15;
+  uint32_t vector; /* of the topic's, the nearest to the question: an index into VECTORS; PSP_NONE where words alone decided */
 } psp_ranked_t;
 
 /* What to say now. Utterances come from the topic; pieces from the device. Never both; the question of an offer comes last. */

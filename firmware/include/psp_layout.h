@@ -3,7 +3,7 @@
 #define PSP_LAYOUT_H
 
 #define PSP_FORMAT_MAJOR 1u
-#define PSP_FORMAT_MINOR 3u
+#define PSP_FORMAT_MINOR 2u
 #define PSP_MAGIC_BYTES 0x89, 0x50, 0x53, 0x42, 0x0D, 0x0A, 0x1A, 0x0A
 
 #define PSP_MAX_DIM 1024u
@@ -37,7 +37,6 @@
 #define PSP_SECTION_PIECES 0x43454950u /* PIEC */
 #define PSP_SECTION_PIECE_ROWS 0x574F5250u /* PROW */
 #define PSP_SECTION_CODEBOOK 0x45444F43u /* CODE */
-#define PSP_SECTION_NETWORK 0x5754454Eu /* NETW */
 
 /* Header, at offset 0 */
 #define PSP_HEADER_MAGIC 0u /* u8[8] */
@@ -202,16 +201,6 @@
 #define PSP_PIECE_HASH 0u /* u8[3] */
 #define PSP_PIECE_BYTES 3u
 
-/* NETWORK: begins with this record */
-#define PSP_NETWORK_HIDDEN 0u /* u16 */
-#define PSP_NETWORK_ROW_SHIFT 2u /* u8 */
-#define PSP_NETWORK_FIRST_SHIFT 3u /* u8 */
-#define PSP_NETWORK_ADDED_SHIFT 4u /* u8 */
-#define PSP_NETWORK_SECOND_SHIFT 5u /* u8 */
-#define PSP_NETWORK_POOL_SHIFT 6u /* u8 */
-#define PSP_NETWORK_SUM_SHIFT 7u /* u8 */
-#define PSP_NETWORK_BYTES 16u
-
 /* Trailer, at contentSize */
 #define PSP_TRAILER_SHA256 0u /* u8[32] */
 #define PSP_TRAILER_BYTES 32u
@@ -251,7 +240,6 @@
 #define PSP_ENCODER_IS_MINILM 1u
 #define PSP_ENCODER_IS_STATIC_SMALL 2u
 #define PSP_ENCODER_IS_STATIC_FULL 3u
-#define PSP_ENCODER_IS_NETWORK 4u
 
 /* Prompts */
 #define PSP_PROMPT_IS_REFUSAL 1u

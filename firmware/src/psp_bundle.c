@@ -106,7 +106,6 @@ static psp_section_t *section_with_id(psp_bundle_t *bundle, uint32_t id, uint32_
     case PSP_SECTION_PIECES: *least = PSP_PIECE_BYTES; return &bundle->pieces;
     case PSP_SECTION_PIECE_ROWS: *least = 1; return &bundle->piece_rows;
     case PSP_SECTION_CODEBOOK: *least = 1; return &bundle->codebook;
-    case PSP_SECTION_NETWORK: return &bundle->network;
     case PSP_SECTION_MANUALS: *least = PSP_MANUAL_BYTES; return &bundle->manuals;
     default: return NULL;
   }

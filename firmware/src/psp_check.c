@@ -16,7 +16,6 @@ static int check_metadata(psp_bundle_t *bundle) {
   const uint32_t major = psp_u16le(p + PSP_METADATA_MIN_RUNTIME_MAJOR);
   const uint32_t minor = psp_u16le(p + PSP_METADATA_MIN_RUNTIME_MINOR);
   if (major > PSP_FORMAT_MAJOR || (major == PSP_FORMAT_MAJOR && minor > PSP_FORMAT_MINOR)) return PSP_ERR_NEWER_VERSION;
-  if (psp_u16le(p + PSP_METADATA_ENCODER) > PSP_ENCODER_IS_NETWORK) return PSP_ERR_NEWER_VERSION;
   bundle->dim = psp_u16le(p + PSP_METADATA_DIM);
   if (bundle->dim > PSP_MAX_DIM) return PSP_ERR_DAMAGED;
   if (!is_string(bundle, p + PSP_METADATA_PRODUCT_NAME) || !is_string(bundle, p + PSP_METADATA_LANGUAGE)) return PSP_ERR_DAMAGED;

@@ -48,12 +48,13 @@ static int32_t cosine(int32_t dot, uint32_t inverse_q, uint32_t inverse_v) {
 typedef struct {
   int32_t first; /* largest cosine, -32768 where there are no rows */
   int32_t second;
+  uint32_t at; /* the first row that has the largest; PSP_NONE */
 } nearest_t;
 
 /* The two largest cosines of rows [first, first + count). */
 static nearest_t nearest(const psp_bundle_t *bundle, const psp_section_t *rows, const psp_section_t *norms, const int8_t *q, uint32_t inverse_q,
                          uint32_t first, uint32_t count) {
-  nearest_t best = {-32768, -32768};
+  nearest_t best = {-32768, -32768, PSP_NONE};
   for (uint32_t i = first; i < first + count; i++) {
     const int32_t dot = psp_dot(q, row_at(rows, i), bundle->dim);
     const int32_t value = cosine(dot, inverse_q, psp_u32le(psp_record(norms, i) + PSP_NORM_INVERSE));
@@ -61,6 +62,7 @@ static nearest_t nearest(const psp_bundle_t *bundle, const psp_section_t *rows, 
     if (value > best.first) {
       best.second = best.first;
       best.first = value;
+      best.at = i;
     } else {
       best.second = value;
     }
@@ -136,7 +138,7 @@ static int32_t lexical(const psp_bundle_t *bundle, psp_query_t *query, uint32_t 
 
 static int32_t share(int32_t value_q15, int32_t weight_q15) { return (int32_t)((int64_t)value_q15 * weight_q15 / 32768); }
 
-static void keep(psp_ranking_t *ranking, uint32_t topic, int32_t score) {
+static void keep(psp_ranking_t *ranking, uint32_t topic, int32_t score, uint32_t vector) {
   uint32_t place = ranking->count;
   if (ranking->count < PSP_MAX_RANKED) ranking->count++;
   else if (score <= ranking->best[place - 1u].score_q15) return;
@@ -147,6 +149,7 @@ static void keep(psp_ranking_t *ranking, uint32_t topic, int32_t score) {
   }
   ranking->best[place].topic = topic;
   ranking->best[place].score_q15 = score;
+  ranking->best[place].vector = vector;
 }
 
 void psp_rank(const psp_bundle_t *bundle, psp_query_t *query, psp_ranking_t *ranking) {
@@ -165,11 +168,14 @@ void psp_rank(const psp_bundle_t *bundle, psp_query_t *query, psp_ranking_t *ran
   for (uint32_t topic = 0; topic < bundle->topics.count; topic++) {
     const uint8_t *record = psp_record(&bundle->topics, topic);
     const uint32_t vectors = psp_u16le(record + PSP_TOPIC_VECTOR_COUNT);
+    uint32_t vector = PSP_NONE;
     int32_t score = share(lexical(bundle, query, topic), lexical_weight);
-    if (query->vector != NULL && vectors > 0u)
-      score += agreement(
-          nearest(bundle, &bundle->vectors, &bundle->vector_norms, query->vector, inverse_q, psp_u32le(record + PSP_TOPIC_FIRST_VECTOR), vectors),
-          vectors);
-    keep(ranking, topic, score - penalty);
+    if (query->vector != NULL && vectors > 0u) {
+      const nearest_t near =
+          nearest(bundle, &bundle->vectors, &bundle->vector_norms, query->vector, inverse_q, psp_u32le(record + PSP_TOPIC_FIRST_VECTOR), vectors);
+      vector = near.at;
+      score += agreement(near, vectors);
+    }
+    keep(ranking, topic, score - penalty, vector);
   }
 }

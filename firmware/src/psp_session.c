@@ -236,6 +236,7 @@ int psp_session_ask_phrase(psp_session_t *session, uint32_t phrase, psp_answer_t
   session->ranking.count = 1;
   session->ranking.best[0].topic = session->topic;
   session->ranking.best[0].score_q15 = 32768; /* heard word for word */
+  session->ranking.best[0].vector = PSP_NONE;
   psp_begin_answer(answer, PSP_ANSWER);
   psp_say_from(session, 0, answer);
   answer->score_q15 = 32768;

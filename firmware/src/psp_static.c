@@ -3,7 +3,6 @@
 
      component(row, part p, i) = scale * codebook[p * 256 + code[p]][i]        (one codebook for all parts where it has only 256 entries)
 
-   Where the bundle has a network, it reads the rows in their order and adds what their sum can't say (psp_network.c).
    Topics and phrases were embedded by MiniLM and projected into the same space when the bundle was made; only questions come through here. */
 #include "psp_static.h"
 
@@ -17,7 +16,7 @@ enum { CODES = 256 };
 int psp_check_static(const psp_bundle_t *bundle) {
   const uint32_t parts = bundle->piece_rows.step - 1u; /* the first byte is the scale */
   uint32_t least = 0;
-  if (bundle->pieces.count == 0u) return bundle->network.bytes == NULL ? PSP_OK : PSP_ERR_DAMAGED;
+  if (bundle->pieces.count == 0u) return PSP_OK;
   if (bundle->piece_rows.count != bundle->pieces.count || bundle->piece_starts.count != CODES + 1u) return PSP_ERR_DAMAGED;
   if (bundle->dim > PSP_MAX_STATIC_DIM || parts == 0u || parts * bundle->codebook.step != bundle->dim) return PSP_ERR_DAMAGED;
   if (bundle->codebook.count != CODES && bundle->codebook.count != CODES * parts) return PSP_ERR_DAMAGED;
@@ -26,27 +25,20 @@ int psp_check_static(const psp_bundle_t *bundle) {
     if (start < least) return PSP_ERR_DAMAGED;
     least = start;
   }
-  return least == bundle->pieces.count ? psp_check_network(bundle) : PSP_ERR_DAMAGED;
+  return least == bundle->pieces.count ? PSP_OK : PSP_ERR_DAMAGED;
 }
 
 /* At most 1024 rows of 255 * 128: sums stay below 2^25. */
-static void add_row(const psp_bundle_t *bundle, uint32_t row, uint32_t place, psp_static_t *room) {
+static void add_row(const psp_bundle_t *bundle, uint32_t row, int32_t *sums) {
   const uint8_t *codes = psp_record(&bundle->piece_rows, row);
   const uint32_t size = bundle->codebook.step;
   const uint32_t shelf = bundle->codebook.count == CODES ? 0u : CODES * size;
   const int8_t *book = (const int8_t *)bundle->codebook.bytes;
   const int32_t scale = codes[0];
-  int8_t *heard = bundle->network.bytes == NULL ? NULL : psp_network_next(bundle, &room->network);
-  uint32_t at = 0;
   for (uint32_t part = 1; part < bundle->piece_rows.step; part++, book += shelf) {
     const int8_t *entry = book + codes[part] * size;
-    for (uint32_t i = 0; i < size; i++, at++) {
-      const int32_t value = scale * entry[i];
-      room->sums[at] += value;
-      if (heard != NULL) heard[at] = psp_network_row_value(bundle, value);
-    }
+    for (uint32_t i = 0; i < size; i++) *sums++ += scale * entry[i];
   }
-  if (heard != NULL) psp_network_read(bundle, &room->network, place);
 }
 
 /* Largest component to +-127; halves are rounded away from zero. */
@@ -68,12 +60,11 @@ uint32_t psp_static_encode(const psp_bundle_t *bundle, const char *text, size_t 
   uint32_t found = 0;
   if (bundle->pieces.count == 0u) return 0;
   memset(room->sums, 0, sizeof room->sums);
-  psp_network_start(&room->network);
   psp_wordpiece_start(&cursor, bundle, text, length);
   while (psp_wordpiece_next(&cursor)) {
-    for (uint32_t i = 0; i < cursor.count; i++) add_row(bundle, cursor.rows[i], found++, room);
+    for (uint32_t i = 0; i < cursor.count; i++) add_row(bundle, cursor.rows[i], room->sums);
+    found += cursor.count;
   }
-  if (found > 0u && bundle->network.bytes != NULL) psp_network_end(bundle, &room->network, found, room->sums);
   if (found > 0u) scale_down(room->sums, bundle->dim, room->vector);
   return found;
 }

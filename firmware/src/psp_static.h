@@ -1,14 +1,14 @@
-/* A question -> its vector, by the token table of the bundle and, where there is one, its network: the encoder of microcontrollers. Integers only. */
+/* A question -> its vector, by the token table of the bundle: the encoder of microcontrollers. Integers only. */
 #ifndef PSP_STATIC_H
 #define PSP_STATIC_H
 
 #include "plainspoken.h"
-#include "psp_network.h"
+
+#define PSP_MAX_STATIC_DIM 256u
 
 typedef struct {
   int32_t sums[PSP_MAX_STATIC_DIM]; /* (dim) while pieces are added */
   int8_t vector[PSP_MAX_STATIC_DIM]; /* (dim), largest component +-127 */
-  psp_network_t network;
 } psp_static_t;
 
 /* Are the sections of the table sound and of the bundle's dim? A bundle without a table is. PSP_OK or PSP_ERR_DAMAGED. */

@@ -1,5 +1,5 @@
-/* A bundle, and one question as its vector with its text behind it -> instructions of ranking, of the bare dot products over the same rows, of encoding
-   the text, of opening and verifying the bundle and of one SHA-256 over it, as lines for test/bench/ranking.ts.
+/* A bundle and one question vector -> instructions of a whole question and of the bare dot products over the same rows, of opening and verifying the
+   bundle and of one SHA-256 over it, as lines for test/bench/ranking.ts.
    Stands in for replay.c behind port/cortex_m/start.c. Under `qemu -icount shift=0` an instruction takes 1 ns, so SysTick counts instructions.
    Trap: SysTick has 24 bits: a stretch of more than 2^24 ticks would wrap, and is refused. */
 #include "replay.h"
@@ -7,7 +7,6 @@
 #include "plainspoken.h"
 #include "psp_hash.h"
 #include "psp_rank.h"
-#include "psp_static.h"
 
 static volatile uint32_t *const control = (volatile uint32_t *)0xE000E010u;
 static volatile uint32_t *const reload = (volatile uint32_t *)0xE000E014u;
@@ -43,11 +42,10 @@ void psp_replay(const uint8_t *bundle_bytes, uint32_t bundle_size, const uint8_t
   static uint64_t room[PSP_SESSION_ROOM / 8u];
   static psp_bundle_t bundle;
   static psp_answer_t answer;
-  static psp_static_t encoder;
   psp_session_t *session;
   volatile int32_t kept = 0; /* or the compiler would leave the loop out */
   const int8_t *question = (const int8_t *)script;
-  if (psp_bundle_open(&bundle, bundle_bytes, bundle_size) != PSP_OK || script_size < bundle.dim) return;
+  if (psp_bundle_open(&bundle, bundle_bytes, bundle_size) != PSP_OK || script_size != bundle.dim) return;
   if (psp_session_init(room, sizeof room, &bundle, &session) != PSP_OK) return;
 
   start();
@@ -60,11 +58,6 @@ void psp_replay(const uint8_t *bundle_bytes, uint32_t bundle_size, const uint8_t
   const uint32_t bare = ticks();
   print_line(print, "question ", 9, asked);
   print_line(print, "bare ", 5, bare);
-
-  start();
-  const uint32_t pieces = psp_static_encode(&bundle, (const char *)script + bundle.dim, script_size - bundle.dim, &encoder);
-  print_line(print, "encoded ", 8, ticks());
-  print_line(print, "pieces ", 7, pieces);
 
   uint8_t digest[32];
   start();

@@ -1,5 +1,5 @@
 // Microphone -> frames of mono PCM. It is opened at the first press and closed with the view; nothing leaves the page from here.
-// Errors: microphone-denied, microphone-missing. `onLost`: it was unplugged, or another program took it.
+// Errors: microphone-denied, microphone-missing, microphone-in-use. `onLost`: it was unplugged, or another program took it.
 // Example: const microphone = useMicrophone({ onFrame, onLost }); const sampleRateHz = await microphone.open().
 
 import { onScopeDispose } from 'vue'
@@ -13,15 +13,17 @@ interface OpenMicrophone {
 interface MicrophoneEvents {
   onFrame: (frame: Float32Array) => void
   onLost: () => void
+  /** As the room sounds, without what helps a machine to understand. */
+  isForRecording?: boolean
 }
 
-export function useMicrophone({ onFrame, onLost }: MicrophoneEvents) {
+export function useMicrophone({ onFrame, onLost, isForRecording = false }: MicrophoneEvents) {
   let opening: Promise<OpenMicrophone> | null = null
   let isOpen = false
 
   /** Returns its rate in Hz. */
   async function open(): Promise<number> {
-    opening ??= openMicrophone({ onFrame, onLost: lose })
+    opening ??= openMicrophone({ onFrame, onLost: lose, isForRecording })
     try {
       const { context } = await opening
       await context.resume()
@@ -47,11 +49,11 @@ export function useMicrophone({ onFrame, onLost }: MicrophoneEvents) {
   }
   onScopeDispose(close)
 
-  return { open, isOpen: () => isOpen }
+  return { open, close, isOpen: () => isOpen }
 }
 
-async function openMicrophone({ onFrame, onLost }: MicrophoneEvents): Promise<OpenMicrophone> {
-  const stream = await permitted()
+async function openMicrophone({ onFrame, onLost, isForRecording = false }: MicrophoneEvents): Promise<OpenMicrophone> {
+  const stream = await permitted(!isForRecording)
   for (const track of stream.getAudioTracks()) track.addEventListener('ended', onLost) // not fired by our own stop()
   const context = new AudioContext()
   await context.audioWorklet.addModule(recorderUrl)
@@ -67,17 +69,16 @@ async function openMicrophone({ onFrame, onLost }: MicrophoneEvents): Promise<Op
   return { stream, context }
 }
 
-async function permitted(): Promise<MediaStream> {
+async function permitted(isImproved: boolean): Promise<MediaStream> {
   try {
     return await navigator.mediaDevices.getUserMedia({
-      audio: { channelCount: 1, echoCancellation: true, noiseSuppression: false, autoGainControl: true },
+      audio: { channelCount: 1, echoCancellation: isImproved, noiseSuppression: false, autoGainControl: isImproved },
     })
   } catch (error) {
     const name = error instanceof DOMException ? error.name : ''
     if (name === 'NotAllowedError' || name === 'SecurityError') throw new AppError('microphone-denied')
-    if (name === 'NotFoundError' || name === 'NotReadableError' || name === 'OverconstrainedError') {
-      throw new AppError('microphone-missing')
-    }
+    if (name === 'NotReadableError') throw new AppError('microphone-in-use')
+    if (name === 'NotFoundError' || name === 'OverconstrainedError') throw new AppError('microphone-missing')
     throw error
   }
 }

@@ -8,6 +8,7 @@ import { reviewDe } from './review.de.ts'
 import { overviewDe } from './overview.de.ts'
 import { simulatorDe } from './simulator.de.ts'
 import { testDe } from './test.de.ts'
+import { voiceDe } from './voice.de.ts'
 
 export const de = {
   errors: errorTexts.de,
@@ -17,6 +18,7 @@ export const de = {
   ...overviewDe,
   ...simulatorDe,
   ...testDe,
+  ...voiceDe,
   common: {
     cancel: 'Abbrechen',
     close: 'Schließen',

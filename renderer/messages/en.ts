@@ -9,6 +9,7 @@ import { reviewEn } from './review.en.ts'
 import { overviewEn } from './overview.en.ts'
 import { simulatorEn } from './simulator.en.ts'
 import { testEn } from './test.en.ts'
+import { voiceEn } from './voice.en.ts'
 
 export const en = {
   errors: errorTexts.en,
@@ -18,6 +19,7 @@ export const en = {
   ...overviewEn,
   ...simulatorEn,
   ...testEn,
+  ...voiceEn,
   common: {
     cancel: 'Cancel',
     close: 'Close',

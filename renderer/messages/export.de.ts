@@ -69,6 +69,10 @@ export const exportDe = {
       title: 'Jedes Sicherheitsthema ist freigegeben',
       mend: 'Lesen Sie jedes Sicherheitsthema, und geben Sie es frei.',
     },
+    suite: {
+      title: 'Die eigenen Fragen des Projekts werden gut genug beantwortet',
+      mend: 'Legen Sie eine Fragendatei in den Ordner questions/ des Projekts, oder merken Sie Fragen im Simulator; lehren Sie dann, was verfehlt wurde.',
+    },
     budget: {
       title: 'Das Bundle passt auf die Plattform',
       mend: 'Lassen Sie Themen weg, oder wählen Sie eine größere Plattform.',

@@ -60,6 +60,10 @@ export const exportEn = {
     topics: { title: 'There are topics to speak', mend: 'Import a manual, or turn topics on.' },
     findings: { title: 'No finding is an error', mend: 'Open the topics that have errors and mend them.' },
     'safety-approved': { title: 'Every safety topic is approved', mend: 'Read each safety topic and approve it.' },
+    suite: {
+      title: "The project's own questions are answered well enough",
+      mend: 'Put a questions file into the folder questions/ of the project, or keep questions in the simulator; then teach what is missed.',
+    },
     budget: { title: 'The bundle fits the target', mend: 'Leave out topics, or choose a larger target.' },
     signature: {
       title: 'The bundle is signed',

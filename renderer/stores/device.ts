@@ -20,6 +20,11 @@ export interface Exchange {
   turn: Turn | null
 }
 
+/** A reply after which the device is where it was (psp_follow.c). */
+function isAside({ kind, command }: Reply): boolean {
+  return kind === 'end' && command !== null && command !== 'stop' && command !== 'no'
+}
+
 /** As the runtime begins a session. */
 const middleVolume = 3
 
@@ -45,6 +50,9 @@ export const useDevice = defineStore('device', () => {
   const last = computed(() => exchanges.value.at(-1) ?? null)
   /** The last one that was decided by a search. */
   const lastTurn = computed(() => exchanges.value.findLast(({ turn }) => turn !== null)?.turn ?? null)
+
+  /** Whose choices, steps and offer the device still follows: the last one, but for what only changed the volume or moved nowhere. */
+  const standingId = computed(() => exchanges.value.findLast(({ reply }) => !isAside(reply))?.id ?? null)
 
   /** Cheap where nothing changed. Another project, or another language of its bundle, starts a conversation of its own. */
   async function start(language?: string): Promise<void> {
@@ -119,6 +127,7 @@ export const useDevice = defineStore('device', () => {
     exchanges,
     last,
     lastTurn,
+    standingId,
     isThinking,
     hasFailed,
     isStale,

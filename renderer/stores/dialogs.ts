@@ -12,6 +12,9 @@ export const useDialogs = defineStore('dialogs', () => {
   /** The person asked to find something: whoever can search takes the focus there, and sets it back. */
   const isFindWanted = ref(false)
 
+  /** Where a dropped WAV goes while a dialog wants one; null where it is a question for the device. */
+  const wavTaker = shallowRef<((file: File) => unknown) | null>(null)
+
   function show(name: DialogName | null): void {
     open.value = name
     if (name === null) waitingFile.value = null
@@ -22,5 +25,5 @@ export const useDialogs = defineStore('dialogs', () => {
     open.value = 'new-project'
   }
 
-  return { open, waitingFile, isFindWanted, show, createFor }
+  return { open, waitingFile, isFindWanted, wavTaker, show, createFor }
 })

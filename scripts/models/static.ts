@@ -1,5 +1,4 @@
-// assets/models/{static-full,static-small,network} -> model packs in out/models. They are ours, so they are in the repository: staticTables.ts and
-// scripts/encoder made them.
+// assets/models/static-{full,small} -> model packs in out/models. The tables are ours, so they are in the repository; staticTables.ts made them.
 // Example: await buildStatic('out/models')
 
 import { readFile } from 'node:fs/promises'
@@ -9,27 +8,21 @@ import { writePack } from './writePack.ts'
 import type { PackWords } from './writePack.ts'
 
 export const staticAssets = fileURLToPath(new URL('../../assets/models', import.meta.url))
-export const staticIds = ['static-full', 'static-small', 'network'] as const
+export const staticIds = ['static-full', 'static-small'] as const
 const fileNames = ['pieces.txt', 'rows.bin', 'codebook.bin', 'projection.f32', 'LICENCE']
-const words = {
-  'static-full': 'token table for microcontrollers, 256 dimensions',
-  'static-small': 'token table for microcontrollers, 128 dimensions',
-  network: 'token table and two convolutions for microcontrollers',
-}
 
 export async function buildStatic(outFolder: string): Promise<void> {
   for (const id of staticIds) {
     const files = new Map<string, Uint8Array>()
-    const names = id === 'network' ? [...fileNames, 'network.bin'] : fileNames
-    for (const name of names) files.set(name, await readFile(join(staticAssets, id, name)))
-    const about: PackWords = {
+    for (const name of fileNames) files.set(name, await readFile(join(staticAssets, id, name)))
+    const words: PackWords = {
       id,
       job: 'encoder',
-      name: `${words[id]} (${id}), distilled from all-MiniLM-L6-v2`,
+      name: `token table for microcontrollers (${id}), distilled from all-MiniLM-L6-v2`,
       languages: ['en'],
       licence: 'Apache-2.0',
       source: 'made for Plainspoken, see LICENCE',
     }
-    await writePack(outFolder, about, files)
+    await writePack(outFolder, words, files)
   }
 }

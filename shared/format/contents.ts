@@ -1,6 +1,15 @@
 // What a bundle says, before it is bytes: the input of bundleBytes. Indexes are positions in the arrays here.
 
-import type { Box, EncoderId, LanguageTag, RankingSettings, SearchIndex, SessionCommand, TopicKind } from '../domain.ts'
+import type {
+  Box,
+  EncoderId,
+  LanguageTag,
+  RankingSettings,
+  SearchIndex,
+  SessionCommand,
+  TopicKind,
+  VectorRole,
+} from '../domain.ts'
 
 export interface BundleContents {
   toolBuild: string
@@ -19,6 +28,8 @@ export interface BundleContents {
   topics: BundleTopic[]
   vectorTopics: Uint16Array // (vectorCount), ascending
   vectors: Int8Array // (vectorCount, dim), row-major
+  /** What each vector is of. For whoever asks why; the bundle does not have it. */
+  vectorTexts?: VectorText[] // (vectorCount)
   background: Int8Array // (backgroundCount, dim)
   terms: SearchIndex['terms'] // sorted by UTF-8 bytes
   ranking: RankingSettings & { textThresholdQ15: number; textMarginQ15: number; unknownWeight: number }
@@ -31,6 +42,11 @@ export interface BundleContents {
   /** The static encoder, where the device makes the vectors of questions itself. */
   table?: StaticTable
   manuals: { id: string; title: string; fileName: string; pageCount: number; sha256: Uint8Array }[]
+}
+
+export interface VectorText {
+  role: VectorRole
+  text: string
 }
 
 /** One sentence as sound. Texts name clips by their position in `clips`. */
@@ -52,8 +68,6 @@ export interface StaticTable {
   rowBytes: number // 1 + parts
   codebook: Int8Array // (256 or parts * 256, partSize)
   partSize: number // components of a part; parts * partSize is dim
-  /** The section NETWORK as it is; absent where the sum of the rows is the vector. */
-  network?: Uint8Array
 }
 
 export interface BundleTopic {

@@ -19,11 +19,9 @@ export interface Struct<Names extends string = string> {
 }
 
 export const formatMajor = 1
-export const formatMinor = 3
+export const formatMinor = 2
 /** Oldest minor whose runtime plays what this version writes: it skips sections that it does not know. */
 export const oldestReaderMinor = 0
-/** Oldest minor whose runtime reads the section NETWORK: without it the vector of a question would be another one. */
-export const networkReaderMinor = 3
 /** Starts of sections are multiples of at least this; vectors can be read by wide loads. */
 export const alignment = 16
 /** As PNG's: a high bit, a name, and line ends that a text-mode transfer would change. */
@@ -177,16 +175,6 @@ export const structs = {
   PIECE: struct('PIECES: sorted by hash', {
     hash: bytes(3, 'low 24 bits of FNV-1a of the piece, little-endian; PIECE_STARTS has the first byte'),
   }),
-  NETWORK: struct('NETWORK: begins with this record', {
-    hidden: u16('outputs of the first and of the second layer, at most 256'),
-    rowShift: u8('a row, scale * entry, is divided by 2^this and cut to a signed byte', 'bits'),
-    firstShift: u8('as rowShift, of the first layer', 'bits'),
-    addedShift: u8('the first layer is multiplied by 2^this and added to the second', 'bits'),
-    secondShift: u8('as rowShift, of the second layer', 'bits'),
-    poolShift: u8('mean and maximum of the second layer are multiplied by 2^this', 'bits'),
-    sumShift: u8('the mean of the rows is multiplied by 2^this and added to the last layer', 'bits'),
-    reserved: bytes(8, '0'),
-  }),
   TRAILER: struct('Trailer, at contentSize', {
     sha256: bytes(32, 'of all bytes before it'),
   }),
@@ -234,12 +222,6 @@ export const sections = {
     records: null,
     meaning: 'static encoder: 256 entries for all parts, or for each part, of signed bytes',
   },
-  NETWORK: {
-    id: 'NETW',
-    records: null,
-    meaning:
-      'network encoder: the record NETWORK, then the first, second and last layer: a bias as i32 for each output, and for each output its weights as signed bytes',
-  },
 } as const satisfies Record<string, { id: string; records: StructName | null; meaning: string }>
 
 export type SectionName = keyof typeof sections
@@ -254,7 +236,7 @@ export const constants = {
   TOPIC_FLAG: { title: 'Topic flags', values: { PROCEDURE: 1 } },
   ROLE: { title: 'Utterance roles', values: { HAZARD: 0, STEP: 1, PROMPT: 2 } },
   UTTERANCE_FLAG: { title: 'Utterance flags', values: { PAUSE_AFTER: 1 } },
-  ENCODER: { title: 'Encoders', values: { NONE: 0, MINILM: 1, STATIC_SMALL: 2, STATIC_FULL: 3, NETWORK: 4 } },
+  ENCODER: { title: 'Encoders', values: { NONE: 0, MINILM: 1, STATIC_SMALL: 2, STATIC_FULL: 3 } },
   PROMPT: {
     title: 'Prompts',
     values: {

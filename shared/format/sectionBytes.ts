@@ -7,7 +7,7 @@ import { ClipRuns, clipSections } from './clipBytes.ts'
 import { commandNumbers } from './commandNumbers.ts'
 import { promptNames } from './contents.ts'
 import type { BundleContents, BundleTopic, BundleUtterance, StaticTable } from './contents.ts'
-import { constants, formatMajor, limits, networkReaderMinor, oldestReaderMinor, sections, structs } from './layout.ts'
+import { constants, formatMajor, limits, oldestReaderMinor, sections, structs } from './layout.ts'
 import type { SectionName, StructName } from './layout.ts'
 
 export interface Section {
@@ -77,7 +77,7 @@ function metadata(contents: BundleContents, pool: StringPool, phraseCount: numbe
     productId: contents.productId,
     securityCounter: contents.securityCounter,
     minRuntimeMajor: formatMajor,
-    minRuntimeMinor: contents.table?.network ? networkReaderMinor : oldestReaderMinor,
+    minRuntimeMinor: oldestReaderMinor,
     encoder: encoderNumbers[contents.encoder],
     dim: contents.dim,
     topicCount: contents.topics.length,
@@ -91,7 +91,6 @@ const encoderNumbers: Record<EncoderId, number> = {
   minilm: constants.ENCODER.values.MINILM,
   'static-full': constants.ENCODER.values.STATIC_FULL,
   'static-small': constants.ENCODER.values.STATIC_SMALL,
-  network: constants.ENCODER.values.NETWORK,
 }
 
 const kinds = constants.TOPIC_KIND.values
@@ -208,8 +207,7 @@ function rows(name: SectionName, vectors: Int8Array, dim: number): Section {
   return { name, bytes, count: vectors.length / dim, recordSize: dim }
 }
 
-function tableSections(table: StaticTable): Section[] {
-  const { starts, hashes, rows: pieceRows, rowBytes, codebook, partSize, network } = table
+function tableSections({ starts, hashes, rows: pieceRows, rowBytes, codebook, partSize }: StaticTable): Section[] {
   const startRecords = Array.from(starts, (first) => recordBytes(structs.PIECE_START, { first }))
   const count = hashes.length / structs.PIECE.size
   return [
@@ -217,7 +215,6 @@ function tableSections(table: StaticTable): Section[] {
     { name: 'PIECES', bytes: hashes, count, recordSize: structs.PIECE.size },
     { name: 'PIECE_ROWS', bytes: pieceRows, count, recordSize: rowBytes },
     rows('CODEBOOK', codebook, partSize),
-    ...(network ? [{ name: 'NETWORK', bytes: network, count: 0, recordSize: 0 } as const] : []),
   ]
 }
 

@@ -25,8 +25,9 @@ import { exportCalls } from './exporting.ts'
 import { importFindingsSchema } from './importFindings.ts'
 import { manyTopicsCalls } from './manyTopics.ts'
 import { overviewSchema, textsReportSchema } from './overview.ts'
+import { recordingCalls } from './recordings.ts'
 import { spokenCalls } from './spoken.ts'
-import { deviceCommandSchema, hearingCalls, turnSchema } from './voice.ts'
+import { deviceCommandSchema, hearingCalls, turnSchema, voiceCommandCalls } from './voice.ts'
 
 export type { ExportPlan, ExportReport } from './exporting.ts'
 export type { Overview, TextsReport } from './overview.ts'
@@ -61,6 +62,7 @@ export const dialogKinds = [
   'open-questions',
   'open-wav',
   'open-texts',
+  'open-program',
   'texts-folder',
 ] as const
 export type DialogKind = (typeof dialogKinds)[number]
@@ -353,6 +355,8 @@ export const contract = {
   'device.ask': { kind: 'call', input: v.object({ text }), output: turnSchema },
   'device.command': { kind: 'call', input: deviceCommandSchema, output: replySchema },
   ...hearingCalls,
+  ...voiceCommandCalls,
+  ...recordingCalls,
   'device.voices': {
     kind: 'call',
     input: nothing,

@@ -3,7 +3,8 @@
 // Trap: one piece at a time: the next one is sent when the last one was answered, so that a slow machine is noticed and not drowned.
 
 import * as v from 'valibot'
-import { sessionCommands } from '../domain.ts'
+import { sessionCommands, vectorRoles } from '../domain.ts'
+import { promptNames } from '../format/contents.ts'
 import { roomSchema } from '../room.ts'
 import { replySchema, topicIdSchema } from '../schemas.ts'
 
@@ -39,9 +40,28 @@ export type Hearing = v.InferOutput<typeof hearingSchema>
 export const turnSchema = v.object({
   reply: replySchema,
   transcript: text,
-  candidates: v.array(v.object({ topicId: topicIdSchema, title: text, score: number })),
+  /** `match`: what of the topic was nearest to the question; absent where words alone decided, or the bundle is all there is. */
+  candidates: v.array(
+    v.object({
+      topicId: topicIdSchema,
+      title: text,
+      score: number,
+      match: v.exactOptional(v.object({ role: v.picklist(vectorRoles), text })),
+    }),
+  ),
   timings: v.object({ listenMs: number, encodeMs: number, searchMs: number }),
   hearing: v.exactOptional(hearingSchema),
+  /** On the project's target, by its data sheet; null for what it does not do, or where nobody knows. */
+  target: v.exactOptional(
+    v.object({
+      name: text,
+      listenMs: v.nullable(number),
+      encodeMs: v.nullable(number),
+      searchMs: v.nullable(number),
+      sessionBytes: count,
+      ramBytes: count,
+    }),
+  ),
 })
 export type Turn = v.InferOutput<typeof turnSchema>
 
@@ -92,4 +112,24 @@ export const hearingCalls = {
     input: v.object({ text: v.pipe(text, v.minLength(1), v.maxLength(500)), topic: v.nullable(topicIdSchema) }),
     output: v.object({ file: text, count }),
   },
+} as const
+
+/** Programs that speak a language in place of a model; `program` is a path to show, never one to send. */
+const voiceCommands = v.array(v.object({ language: text, program: text, arguments: v.array(text) }))
+
+export const voiceCommandCalls = {
+  /** What the device says of its own where the author words nothing otherwise, by name. */
+  'device.prompts': { kind: 'call', input: v.undefined(), output: v.object(v.entriesFromList(promptNames, text)) },
+  'voice.commands': { kind: 'call', input: v.undefined(), output: voiceCommands },
+  /** Main asks for the program; it has to say a sentence before it is kept. `options`: "-v de --stdout". Errors: voice-command-failed. */
+  'voice.chooseCommand': {
+    kind: 'job',
+    input: v.object({
+      language: v.pipe(text, v.minLength(1), v.maxLength(35)),
+      options: v.pipe(text, v.maxLength(2000)),
+    }),
+    output: voiceCommands,
+    dialog: 'open-program',
+  },
+  'voice.forgetCommand': { kind: 'call', input: v.object({ language: text }), output: voiceCommands },
 } as const

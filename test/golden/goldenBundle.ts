@@ -97,7 +97,7 @@ export function goldenContents(): BundleContents {
     securityCounter: 3,
     language: 'en',
     target: 'rp2350-mcu',
-    encoder: 'network',
+    encoder: 'static-small',
     dim,
     table: goldenTable(),
     topics: plans.map((plan, at) => topicOf(plan, at)),

@@ -3,7 +3,6 @@
 
 import { pieceHash } from '../../electron/worker/encoder/staticPack.ts'
 import type { StaticTable } from '../../shared/format/contents.ts'
-import { networkOf } from './goldenNetwork.ts'
 import { dim, vectorOf } from './goldenVectors.ts'
 
 const meanings: Record<string, string> = {
@@ -30,7 +29,6 @@ export function goldenTable(): StaticTable {
     rowBytes: 1 + dim / partSize,
     codebook: Int8Array.from({ length: 256 * partSize }, (_, at) => nibble(at % 2 === 0 ? at >> 5 : (at >> 1) & 15)),
     partSize,
-    network: networkOf({ dim, hidden: 8, seed: 17, most: 10 }),
   }
 }
 

@@ -255,6 +255,14 @@ test('a job cancelled while its dialog is open does not start', async () => {
   expect([await job, workerLog]).toEqual([{ ok: false, failure: { kind: 'cancelled' } }, []])
 })
 
+test('a program that will run is never a dropped file', async () => {
+  const files = filesAnswering()
+  const { client, workerLog } = connect({}, files)
+  const job = client.job('voice.chooseCommand', { language: 'de', options: '' }, { file: new File(['#!'], 'run') })
+  await expect(job).rejects.toMatchObject({ code: 'not-allowed' })
+  expect([files.asked, workerLog]).toEqual([[], []])
+})
+
 test('a dropped file takes the place of the dialog', async () => {
   const files = filesAnswering()
   const { client } = connect(reportingPath, files)

@@ -14,17 +14,18 @@ import { environmentOfCheckout } from '../surroundings.ts'
 
 export interface BuildOptions {
   shard?: string
+  voiceCommand?: string
 }
 
 /** Met where every build of the shard is there. */
-export async function buildCommand(file: string, { shard }: BuildOptions, work: Work): Promise<Outcome> {
+export async function buildCommand(file: string, { shard, voiceCommand }: BuildOptions, work: Work): Promise<Outcome> {
   const text = await readFile(file, 'utf8').catch(() => {
     throw new AppError('file-not-found', { file })
   })
   const plan = parseBuildPlan(text, { file: basename(file), folder: dirname(resolve(file)) })
   const builds = shard === undefined ? plan.builds : shardOf(plan.builds, shard)
   const reports = await runBuilds(builds, plan, {
-    environment: environmentOfCheckout(),
+    environment: environmentOfCheckout(voiceCommand),
     keyOf: (sign) => keyOf(sign === undefined ? {} : { sign }),
     work,
   })

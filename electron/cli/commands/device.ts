@@ -21,14 +21,9 @@ import { wavBytes } from '../../worker/speech/wav.ts'
 import type { Outcome } from '../output.ts'
 import { errorJson, usage } from '../output.ts'
 import { named, openDevice, openRuntime, readLimited } from '../device.ts'
-import type { Device } from '../device.ts'
+import type { Device, DeviceOptions } from '../device.ts'
 
-export interface LanguageOptions {
-  /** Tag of one of the languages of the bundle. */
-  language?: string
-}
-
-export interface AskOptions extends LanguageOptions {
+export interface AskOptions extends DeviceOptions {
   wav?: string
   saveSpeech?: string
 }
@@ -41,7 +36,7 @@ export async function askCommand(
 ): Promise<Outcome> {
   if (question === undefined && options.wav === undefined) throw usage('Give a question, or --wav file.wav')
   if (question !== undefined && options.wav !== undefined) throw usage('Give a question or --wav, not both')
-  const device = await openDevice(place, work, options.language)
+  const device = await openDevice(place, work, options)
   try {
     const turn =
       options.wav === undefined ? await device.simulator.ask(question ?? '') : await listenTo(device, options.wav, work)
@@ -53,8 +48,8 @@ export async function askCommand(
 }
 
 /** A conversation: one question or command a line, from the terminal or a pipe. */
-export async function runCommand(place: string, { language }: LanguageOptions, work: Work): Promise<Outcome> {
-  const device = await openDevice(place, work, language)
+export async function runCommand(place: string, options: DeviceOptions, work: Work): Promise<Outcome> {
+  const device = await openDevice(place, work, options)
   const lines = createInterface({
     input: process.stdin,
     output: process.stdin.isTTY ? process.stderr : undefined,

@@ -20,6 +20,7 @@ export interface ExportCommandOptions extends IdentityOptions, SignOptions {
   out: string
   /** Images beside the bundle: 'hex,uf2,c'. */
   also?: string
+  voiceCommand?: string
   target?: string
   /** Folders of projects in other languages. */
   with?: string[]
@@ -28,13 +29,11 @@ export interface ExportCommandOptions extends IdentityOptions, SignOptions {
 }
 
 export async function exportCommand(folder: string, options: ExportCommandOptions, work: Work): Promise<Outcome> {
-  const workspace = new Workspace(environmentOfCheckout())
+  const workspace = new Workspace(environmentOfCheckout(options.voiceCommand))
   try {
     await workspace.open(await ProjectStore.open(resolve(folder)))
     const key = await keyOf(options)
-    const built = await workspace.bundle(work, bundleOptions(options))
-    const { modelsFolder } = workspace.environment
-    const plan = await planExport({ built, modelsFolder, key })
+    const plan = await planExport(workspace, { ...bundleOptions(options), key }, work)
     const { bundle, files } = await exportBundle(plan, resolve(options.out), {
       options: {
         force: options.force ?? false,

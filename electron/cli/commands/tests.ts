@@ -21,6 +21,7 @@ import type { Outcome } from '../output.ts'
 export interface TestOptions extends RoomOptions {
   questions: string
   language?: string
+  voiceCommand?: string
   report?: string
   minTop1?: string
   minTop3?: string
@@ -40,7 +41,7 @@ export async function testCommand(place: string, options: TestOptions, work: Wor
   const text = new TextDecoder().decode(await readLimited(options.questions))
   const name = basename(options.questions)
   const questions = parseQuestions(text, name)
-  const device = await openDevice(place, work, options.language)
+  const device = await openDevice(place, work, options)
   try {
     const spoken = options.voice === 'none' ? null : await runSpoken(questions, { options, rooms }, { device, work })
     const result: Result = spoken ?? (await runSuite(questions, device.simulator, work))

@@ -7,7 +7,7 @@ import { boxesOf } from './boxes.ts'
 import type { TextBox } from './boxes.ts'
 import { figuresOf, isCallout, labelsOf } from './figures.ts'
 import type { Figure } from './figures.ts'
-import { bottom, holds, middleY, overlapX, overlapY, right } from './geometry.ts'
+import { bottom, holds, middleX, middleY, overlapX, overlapY, right } from './geometry.ts'
 import type { Line } from './lines.ts'
 import { paragraphOf, paragraphsOf } from './paragraphs.ts'
 import type { Paragraph } from './paragraphs.ts'
@@ -68,7 +68,8 @@ function linePiece(line: Line, bodySizePt: number, pictures: readonly Box[]): Co
       isHeading: line.isBold || line.sizePt > 1.15 * bodySizePt,
       text: line.text,
     }
-  return { ...piece(line.box, { kind: 'figure', figure: { box: line.box, labels: [line] } }), isLight: true }
+  const figure = { box: line.box, labels: [line] }
+  return { ...piece(line.box, { kind: 'figure', figure }), isLight: true, text: line.text }
 }
 
 /** A heading over a rule, or on a coloured bar, is as wide as these: it divides the columns above it from those below. */
@@ -81,7 +82,9 @@ function widened(known: ContentPiece, page: Page): ContentPiece {
     ...page.fills.filter((fill) => fill.height < 3 * sizePt && holds(fill, box)),
   ]
   const widest = Math.max(right(box), ...bars.filter((bar) => bar.x > box.x - 12).map(right))
-  return known.isLight ? known : { ...known, box: { ...box, width: widest - box.x } }
+  const centred = bars.filter((bar) => Math.abs(middleX(bar) - middleX(box)) < 6 && bar.width > box.width)
+  const [x, end] = [Math.min(box.x, ...centred.map((bar) => bar.x)), Math.max(widest, ...centred.map(right))]
+  return known.isLight ? known : { ...known, box: { ...box, x, width: end - x } }
 }
 
 const isUnder = (text: Box, rule: Box, sizePt: number): boolean =>

@@ -115,6 +115,8 @@ export function rowsBeside<P extends Piece>(
   rest: readonly P[],
   emPt: number,
 ): RowBeside<P>[] | null {
+  const counted = countedRows(left, rest, emPt)
+  if (counted) return counted
   const leftGroups = groupsOf(left, emPt)
   const restGroups = groupsOf(rest, emPt)
   if (leftGroups.length < 2 || restGroups.length < 2) return null
@@ -124,6 +126,31 @@ export function rowsBeside<P extends Piece>(
   if (countsAcross(leftGroups, restGroups, emPt)) return rowsFrom(leftGroups, rest, emPt)
   const isSparse = heightOf(left) < 0.7 * heightOf(rest)
   return isSparse ? rowsFrom(leftGroups, rest, emPt) : null
+}
+
+/** Numbers that count 1, 2, 3 down the left, a picture beside each and its text to the right: each number with the text level with it. */
+function countedRows<P extends Piece>(left: readonly P[], rest: readonly P[], emPt: number): RowBeside<P>[] | null {
+  const ordered = [...left].sort((a, b) => a.box.y - b.box.y)
+  const numbers = ordered.filter(({ text }) => /^\d{1,2}$/.test(text))
+  const end = Math.max(...rest.map(({ box }) => bottom(box)))
+  const below = ordered.filter(({ box }) => box.y > end)
+  const titles = ordered.filter((piece) => !numbers.includes(piece) && !below.includes(piece))
+  if (numbers.length < 2 || !titles.every(({ isHeading }) => isHeading)) return null
+  const ordinals = numbers.map(({ text }) => Number(text))
+  if (!ordinals.every((ordinal, at) => ordinal === 1 || ordinal === (ordinals[at - 1] ?? 0) + 1)) return null
+  const groups = groupsOf(rest, emPt)
+  const rows = numbers.map((number, at): RowBeside<P> => {
+    const before = numbers[at - 1]
+    const above = titles.filter(({ box }) => box.y < number.box.y && box.y > (before?.box.y ?? -Infinity))
+    return { left: [...above, number], rest: [] }
+  })
+  for (const group of groups) {
+    const box = union(group.map((piece) => piece.box))
+    const at = numbers.findIndex((number) => overlapY(number.box, box) > 0.5 * Math.min(number.box.height, box.height))
+    if (at >= 0) rows[at]?.rest.push(...group)
+    else return null
+  }
+  return rows.every((row) => row.rest.length > 0) ? [...rows, { left: below, rest: [] }] : null
 }
 
 /** "1. On/Off   2. Function" over "3. Time   4. Display": the next number stands to the right. */

@@ -4,11 +4,13 @@
 // Trap: the legend of a drawing ("1 Door  2 Basket") counts as well; its entries are names, not sentences.
 
 import type { Block } from '../../../shared/domain.ts'
+import { overlapY, right, union } from './geometry.ts'
 import { markerOf } from './markers.ts'
 
 type Bare = { index: number; ordinal: number; rest: string; marker: string }
 
-export function withBareSteps(blocks: readonly Block[]): Block[] {
+export function withBareSteps(all: readonly Block[]): Block[] {
+  const blocks = withNumbersJoined(all)
   const stepped = [...blocks]
   let run: Bare[] = []
   let before = 0 // ordinal of the last marked step under this heading
@@ -31,6 +33,35 @@ export function withBareSteps(blocks: readonly Block[]): Block[] {
   flush()
   return stepped.filter((block): block is Block => block !== undefined)
 }
+
+/** Numbers left of their texts, pictures between, that count 1, 2, 3 down the page: each one with the paragraph level with it. */
+function withNumbersJoined(blocks: readonly Block[]): Block[] {
+  const numbered = new Map<Block, Block>() // number -> its text
+  let run: [Block, Block][] = []
+  const flush = (): void => {
+    if (run.length >= 2) for (const [number, text] of run) numbered.set(number, text)
+    run = []
+  }
+  for (const [at, block] of blocks.entries()) {
+    const next = blocks[at + 1]
+    if (!next || !isNumber(block) || next.kind !== 'paragraph' || !isBeside(block, next)) continue
+    const [before] = run.at(-1) ?? []
+    if (!before || Number(block.text) !== Number(before.text) + 1 || block.box.y < before.box.y) flush()
+    if (run.length > 0 || block.text === '1') run.push([block, next])
+  }
+  flush()
+  const texts = new Map([...numbered].map(([number, text]) => [text, number]))
+  return blocks.flatMap((block) => {
+    const number = texts.get(block)
+    if (numbered.has(block)) return []
+    return number ? [{ ...block, text: `${number.text} ${block.text}`, box: union([number.box, block.box]) }] : [block]
+  })
+}
+
+const isNumber = ({ kind, text }: Block): boolean =>
+  (kind === 'paragraph' || kind === 'caption') && /^\d{1,2}$/.test(text)
+const isBeside = (number: Block, text: Block): boolean =>
+  text.box.x > right(number.box) && overlapY(number.box, text.box) > 0.5 * Math.min(number.box.height, text.box.height)
 
 function bareOf(block: Block, index: number): Bare | null {
   if (block.kind !== 'paragraph') return null

@@ -3,6 +3,8 @@
 // Trap: "self-" + "cleaning" at a line end keeps its hyphen; "dish-" + "washer" loses it. Nothing but the words themselves can tell:
 // a hyphen is dropped where the second half starts lower-case and the first half is not a known prefix or a whole compound.
 
+import { withLostLigatures } from './lostLigatures.ts'
+
 /** Symbols of manuals that fonts hide in the private-use area or in dingbat code points, as the plain ones. */
 const symbols: readonly (readonly [RegExp, string])[] = [
   [
@@ -28,7 +30,7 @@ const ligatures: readonly (readonly [RegExp, string])[] = [
 export function repairText(text: string): string {
   // Almost all runs are plain ASCII: leave them alone quickly.
   if (/^[\x20-\x7e]*$/.test(text)) return text.includes('!') ? withLigatures(text) : text
-  let repaired = withLigatures(text).replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\r\n]/g, ' ')
+  let repaired = withLostLigatures(withLigatures(text)).replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\r\n]/g, ' ')
   repaired = repaired.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffd]/g, '')
   for (const [pattern, plain] of ligatures) repaired = repaired.replace(pattern, plain)
   for (const [pattern, plain] of symbols) repaired = repaired.replace(pattern, plain)

@@ -29,6 +29,11 @@ export interface Identity {
   securityCounter?: number
 }
 
+export interface RankedCandidate extends Candidate {
+  /** Number of its vector that was nearest to the question; null where words alone decided. */
+  vector: number | null
+}
+
 /** Mono, as the device plays it. */
 export interface DeviceSound {
   pcm: Int16Array<ArrayBuffer>
@@ -204,11 +209,13 @@ export class DeviceRuntime {
   }
 
   /** The best topics of the last question, best first; at most 10. */
-  candidates(most = 10): Candidate[] {
+  candidates(most = 10): RankedCandidate[] {
     const { call } = this.#module
-    return Array.from({ length: Math.min(most, call.device_rank()) }, (_, index) =>
-      this.#candidate(call.ranked_topic(index), call.ranked_score(index)),
-    )
+    return Array.from({ length: Math.min(most, call.device_rank()) }, (_, index) => {
+      const vector = call.ranked_vector(index) >>> 0
+      const candidate = this.#candidate(call.ranked_topic(index), call.ranked_score(index))
+      return { ...candidate, vector: vector === noTopic ? null : vector }
+    })
   }
 
   describe(): BundleDescription {
@@ -405,7 +412,6 @@ function encoderOf(number: number): EncoderId {
   if (number === constants.ENCODER.values.MINILM) return 'minilm'
   if (number === constants.ENCODER.values.STATIC_FULL) return 'static-full'
   if (number === constants.ENCODER.values.STATIC_SMALL) return 'static-small'
-  if (number === constants.ENCODER.values.NETWORK) return 'network'
   throw new AppError('bundle-newer-version', { version: `with encoder ${number}` })
 }
 

@@ -60,6 +60,7 @@ const exportNames = [
   'device_rank',
   'ranked_topic',
   'ranked_score',
+  'ranked_vector',
   'text_start',
   'text_next',
 ] as const

@@ -5,6 +5,7 @@
 
 import type { Reply, SessionCommand, Utterance, Work } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
+import type { VectorText } from '../../../shared/format/contents.ts'
 import type { TopicId } from '../../../shared/ids.ts'
 import type { Turn } from '../../../shared/ipc/contract.ts'
 import { quantizeRows } from '../encoder/quantize.ts'
@@ -20,10 +21,13 @@ export interface SimulatorOptions {
   engines: Pick<Engines, 'runtime' | 'encoder' | 'listener'>
   /** BCP 47 tag of one of its languages, or of the main language of one ("de" for "de-AT"); its first one where absent. */
   language?: string
+  /** What each vector of its language is of, where somebody knows: then a turn says which one was nearest. */
+  vectorTexts?: readonly VectorText[]
   /** Milliseconds, for the timings of a turn. */
   now?: () => number
 }
 
+type OpenOptions = Omit<SimulatorOptions, 'bundle' | 'language' | 'now'> & { now: () => number }
 type Said = Pick<Heard, 'transcript' | 'readings'>
 
 /** As in the runtime (PSP_MAX_QUESTION_BYTES): looked at before the encoder works on it. */
@@ -34,30 +38,32 @@ export class Simulator {
   readonly #runtime: DeviceRuntime
   readonly #engines: SimulatorOptions['engines']
   readonly #now: () => number
+  readonly #vectorTexts: readonly VectorText[]
   /** The words that the device itself can say: the same that a real one has on board. */
   readonly vocabulary: Vocabulary
 
-  private constructor(runtime: DeviceRuntime, engines: SimulatorOptions['engines'], now: () => number) {
+  private constructor(runtime: DeviceRuntime, { engines, now, vectorTexts = [] }: OpenOptions) {
     this.#runtime = runtime
     this.#engines = engines
     this.#now = now
+    this.#vectorTexts = vectorTexts
     this.vocabulary = vocabularyOfBundle(runtime)
   }
 
   /** Errors: bundle-not-a-bundle, bundle-damaged, bundle-newer-version, language-not-in-bundle. */
   static async open({
     bundle,
-    engines,
     language,
     now = () => performance.now(),
+    ...options
   }: SimulatorOptions): Promise<Simulator> {
-    const wasm = await engines.runtime()
+    const wasm = await options.engines.runtime()
     const runtime =
       language === undefined
         ? await DeviceRuntime.open(wasm, bundle)
         : await DeviceRuntime.openTag(wasm, bundle, language)
     runtime.verify()
-    return new Simulator(runtime, engines, now)
+    return new Simulator(runtime, { ...options, now })
   }
 
   /** A question, or a command such as "next". Errors: question-empty, question-too-long, question-language, model-missing. */
@@ -81,9 +87,16 @@ export class Simulator {
     const vector = await this.#vectorOf(readings, signal)
     const encodedMs = this.#now()
     const reply = vector ? this.#runtime.ask(vector, transcript) : this.#runtime.askText(transcript)
-    const candidates = this.#runtime.candidates()
+    const candidates = this.#candidates()
     const timings = { listenMs: 0, encodeMs: encodedMs - startedMs, searchMs: this.#now() - encodedMs }
     return { reply, transcript, candidates, timings }
+  }
+
+  #candidates(): Turn['candidates'] {
+    return this.#runtime.candidates().map(({ vector, ...candidate }) => {
+      const match = vector === null ? undefined : this.#vectorTexts[vector]
+      return { ...candidate, ...(match && { match }) }
+    })
   }
 
   /** A spoken question. Errors: those of `ask`, no-speech, language-not-supported. */

@@ -36,7 +36,6 @@ export async function openStatic(pack: ModelPack, id: StudentId): Promise<Studen
 }
 
 async function contentsOf(pack: ModelPack) {
-  const hasNetwork = pack.manifest.files.some(({ name }) => name === 'network.bin')
   try {
     return readStaticPack(
       {
@@ -44,7 +43,6 @@ async function contentsOf(pack: ModelPack) {
         rows: new Uint8Array(await readFile(pack.path('rows.bin'))),
         codebook: new Uint8Array(await readFile(pack.path('codebook.bin'))),
         projection: new Uint8Array(await readFile(pack.path('projection.f32'))),
-        ...(hasNetwork && { network: new Uint8Array(await readFile(pack.path('network.bin'))) }),
       },
       teacherDim,
     )

@@ -1,10 +1,9 @@
-// text -> int8 vector by the static table, and its network where it has one: what firmware/src/psp_static.c computes, written from the definition and not from the C, so that each
+// text -> int8 vector by the static table: what firmware/src/psp_static.c computes, written from the definition and not from the C, so that each
 // checks the other (test/unit/encoder/static.test.ts: the same bytes on every question).
 // Example: new StaticReference(pieces, table).encode('it leaks') -> Int8Array of dim, or null where the table knows no piece of it
 // Trap: only tests and tools use it; devices and the simulator encode in C.
 
 import type { StaticTable } from '../../../shared/format/contents.ts'
-import { networkSums } from './networkEncode.ts'
 import { WordPiece } from './wordpiece.ts'
 
 const frame = ['[UNK]', '[CLS]', '[SEP]'] // WordPiece puts them around; the table has no rows for them
@@ -28,19 +27,14 @@ export class StaticReference {
   encode(text: string): Int8Array | null {
     const rows = this.rowsOf(text)
     if (rows.length === 0) return null
-    const sums = this.#sums(rows)
+    const { rowBytes, partSize } = this.table
+    const sums = new Int32Array((rowBytes - 1) * partSize)
+    for (const row of rows)
+      for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] ?? 0) + this.#component(row, at)
     const most = sums.reduce((largest, sum) => Math.max(largest, Math.abs(sum)), 0)
     return Int8Array.from(sums, (sum) =>
       most === 0 ? 0 : Math.sign(sum) * Math.floor((Math.abs(sum) * 254 + most) / (2 * most)),
     )
-  }
-
-  #sums(rows: readonly number[]): Int32Array {
-    const { rowBytes, partSize, network } = this.table
-    const dim = (rowBytes - 1) * partSize
-    const values = rows.map((row) => Array.from({ length: dim }, (_, at) => this.#component(row, at)))
-    if (network) return networkSums(network, values)
-    return Int32Array.from({ length: dim }, (_, at) => values.reduce((sum, value) => sum + (value[at] ?? 0), 0))
   }
 
   #component(row: number, at: number): number {

@@ -1,6 +1,6 @@
 // Files of a static pack -> the table as bundles carry it, and the projection of MiniLM's vectors into its space.
 // pieces.txt: one word piece a line, sorted by hash; rows.bin: (pieces, 1 + parts); codebook.bin: (parts * 256, partSize) signed bytes;
-// projection.f32: (384, dim); network.bin: the section NETWORK, where the pack has one. Example: readStaticPack(files, 384).table.starts.length -> 257
+// projection.f32: (384, dim). Example: readStaticPack(files, 384).table.starts.length -> 257
 // Trap: row and piece belong together by their place, so the order of pieces.txt is checked.
 
 import type { StaticTable } from '../../../shared/format/contents.ts'
@@ -10,7 +10,6 @@ export interface StaticFiles {
   rows: Uint8Array
   codebook: Uint8Array
   projection: Uint8Array // float32, little-endian
-  network?: Uint8Array // the section of that name
 }
 export interface StaticPack {
   table: StaticTable
@@ -38,7 +37,6 @@ export function readStaticPack(files: StaticFiles, teacherDim: number): StaticPa
       rowBytes,
       codebook: new Int8Array(files.codebook.slice().buffer),
       partSize,
-      ...(files.network && { network: files.network }),
     },
     projection,
     dim,

@@ -3,9 +3,9 @@
 
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import type { Project, Target, Work } from '../../../shared/domain.ts'
+import type { Project, ProjectSettings, Target, Work } from '../../../shared/domain.ts'
 import { bundleBytes, directoryOf } from '../../../shared/format/bundleBytes.ts'
-import type { BundleContents } from '../../../shared/format/contents.ts'
+import type { BundleContents, VectorText } from '../../../shared/format/contents.ts'
 import { isAppError } from '../../../shared/errors.ts'
 import { DeviceRuntime } from '../device/runtime.ts'
 import type { Engines } from '../engines.ts'
@@ -24,6 +24,8 @@ export interface BuiltBundle {
   sections: readonly SectionSize[]
   /** Working memory of a session, as the device runtime itself says. */
   sessionBytes: number
+  /** What each vector of each language is of: the bundle itself does not say. */
+  vectorTexts: readonly (readonly VectorText[])[]
 }
 
 export interface SectionSize {
@@ -60,6 +62,7 @@ export async function buildBundle(
     sha256: createHash('sha256').update(bytes).digest('hex'),
     sections: sectionsOf(bytes, contents),
     sessionBytes: device.sessionBytes(),
+    vectorTexts: contents.map((one) => one.vectorTexts ?? []),
   }
 }
 
@@ -95,7 +98,7 @@ async function contentsOf(
     paraphrases: await engines.paraphrases(settings.language),
     names: await engines.names(settings.language),
     cache: engines.vectorCache(join(cacheFolder, 'vectors'), encoder),
-    ...(target.speech === 'clips' && { addSound: soundOf({ engines, folder, target, language: settings.language }) }),
+    ...(target.speech === 'clips' && { addSound: soundOf({ engines, folder, target, settings }) }),
   }
   return contentsFromTopics({ topics, manuals, settings, target, isDevelopment }, tools, work)
 }
@@ -104,17 +107,18 @@ interface SoundInput {
   engines: Engines
   folder: string
   target: Target
-  language: string
+  settings: ProjectSettings
 }
 
 /** A language without a voice sounds where somebody recorded it, and is text elsewhere. */
-function soundOf({ engines, folder, target, language }: SoundInput) {
+function soundOf({ engines, folder, target, settings }: SoundInput) {
   return async (contents: BundleContents, work: Work): Promise<BundleContents> => {
-    const speaker = await engines.speaker(language).catch((error: unknown): Speaker | null => {
+    const speaker = await engines.speaker(settings.language).catch((error: unknown): Speaker | null => {
       if (isAppError(error) && error.code === 'language-not-supported') return null
       throw error
     })
     const recordings = await openRecordings(folder)
-    return clipsOfContents(contents, { speaker, recordings, format: target.clips ?? defaultClips }, work)
+    const tools = { speaker, voice: settings.voice ?? {}, recordings, format: target.clips ?? defaultClips }
+    return clipsOfContents(contents, tools, work)
   }
 }

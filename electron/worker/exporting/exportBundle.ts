@@ -1,4 +1,4 @@
-// Built bundle + key + folder -> NAME.psb on disk, with the budget and the gate, and all that a firmware engineer needs beside it (exportFiles.ts).
+// Open project + key + folder -> NAME.psb on disk, with the budget and the gate, and all that a firmware engineer needs beside it (exportFiles.ts).
 // Example: await exportBundle(plan, '/out', options, tools) -> { bundle: '/out/dishwasher.psb', files: ['dishwasher.psb', 'manifest.json', …] }
 // Trap: a bundle that is not for release says so inside its own bytes, so that a device in the field can refuse it.
 
@@ -11,18 +11,16 @@ import type { Engines } from '../engines.ts'
 import { writeFilesWhole } from '../files/writeWhole.ts'
 import { listModelPacks, openModelPack } from '../models/modelPack.ts'
 import type { ModelManifest } from '../models/modelPack.ts'
+import { part } from '../pipeline/pipeline.ts'
+import { askOwnQuestions } from '../testing/projectSuite.ts'
+import type { OwnSuite } from '../testing/projectSuite.ts'
+import type { BundleOptions, Workspace } from '../workspace.ts'
 import { budgetOf } from './budget.ts'
-import type { BuiltBundle, SectionSize } from './buildBundle.ts'
+import type { SectionSize } from './buildBundle.ts'
 import { bundleName, exportFiles } from './exportFiles.ts'
 import { gateOf } from './gate.ts'
 import type { Gate } from './gate.ts'
 import type { SigningKey } from './signing.ts'
-
-export interface PlanInput {
-  built: BuiltBundle
-  modelsFolder: string
-  key: SigningKey | null
-}
 
 export interface Plan {
   target: Target
@@ -35,13 +33,26 @@ export interface Plan {
   /** On the board, beside the bundle or inside it. */
   models: ModelManifest[]
   budget: Budget
+  suites: readonly OwnSuite[]
   gate: Gate
   isSigned: boolean
 }
 
-/** What an export would write, without writing it. Errors: model-missing (a pack that the target needs). */
-export async function planExport({ built, modelsFolder, key }: PlanInput): Promise<Plan> {
+/**
+ * What an export would write, without writing it: the bytes, asked the project's own questions. Errors: those of Workspace.bundle,
+ * model-missing (a pack that the target needs), questions-file-invalid.
+ */
+export async function planExport(
+  workspace: Workspace,
+  { key, ...options }: BundleOptions & { key: SigningKey | null },
+  work: Work,
+): Promise<Plan> {
+  const built = await workspace.bundle(part(work, 0, 0.8), options)
   const { target, projects, sections, sessionBytes } = built
+  const { engines } = workspace
+  const { modelsFolder } = workspace.environment
+  const languages = await workspace.languages(options)
+  const suites = await askOwnQuestions(built.bytes, { languages, engines }, part(work, 0.8, 1))
   const bytes = key ? signBundle(built.bytes, key) : built.bytes
   const models = await Promise.all(target.models.map(async (id) => (await openModelPack(modelsFolder, id)).manifest))
   const modelBytes = sum(models.flatMap((model) => model.files.map((file) => file.sizeBytes)))
@@ -55,7 +66,8 @@ export async function planExport({ built, modelsFolder, key }: PlanInput): Promi
     sections,
     models: [...models, ...(await modelsInside(target, projects, modelsFolder))],
     budget,
-    gate: gateOf({ projects, budget, isSigned: key !== null, isDevelopmentKey: key?.isDevelopment ?? false }),
+    suites,
+    gate: gateOf({ projects, suites, budget, isSigned: key !== null, isDevelopmentKey: key?.isDevelopment ?? false }),
     isSigned: key !== null,
   }
 }

@@ -66,6 +66,7 @@ function manifestOf(plan: Plan, file: string): unknown {
     bundle: { file, sizeBytes: plan.sizeBytes, sha256: plan.sha256, isSigned: plan.isSigned },
     sections,
     budget: plan.budget,
+    tests: plan.suites,
     gate: plan.gate,
     approvals: projects.flatMap(approvalsOf),
     lettingStand: projects.flatMap(lettingStandOf),

@@ -2,11 +2,13 @@
 // The window and the CLI show the same list; a closed gate stops a release, and `force` makes a development bundle instead.
 
 import type { Budget, Project } from '../../../shared/domain.ts'
+import { isSuiteKept } from '../testing/projectSuite.ts'
+import type { OwnSuite } from '../testing/projectSuite.ts'
 import { findingsOf } from '../topics/findings.ts'
 import { isApproved } from '../topics/signOff.ts'
 
 export interface GateLine {
-  code: 'topics' | 'findings' | 'safety-approved' | 'budget' | 'signature'
+  code: 'topics' | 'findings' | 'safety-approved' | 'suite' | 'budget' | 'signature'
   holds: boolean
   message: string
   mend: string
@@ -19,13 +21,15 @@ export interface Gate {
 export interface GateFacts {
   /** One a language: each has to be fit for release. */
   projects: readonly Project[]
+  /** What the very bytes answered to the projects' own questions, one a language. */
+  suites: readonly OwnSuite[]
   budget: Budget
   isSigned: boolean
   /** With the key that everybody has: as good as not at all. */
   isDevelopmentKey?: boolean
 }
 
-export function gateOf({ projects, budget, isSigned, isDevelopmentKey = false }: GateFacts): Gate {
+export function gateOf({ projects, suites, budget, isSigned, isDevelopmentKey = false }: GateFacts): Gate {
   const spoken = projects.flatMap(({ topics }) => topics.filter((topic) => topic.isSpoken))
   const errors = projects
     .flatMap(({ topics }) => findingsOf(topics))
@@ -45,6 +49,7 @@ export function gateOf({ projects, budget, isSigned, isDevelopmentKey = false }:
       `${unapproved} safety topics are not approved`,
       'Read each safety topic and approve it.',
     ),
+    suiteLine(suites),
     line(
       'budget',
       budget.isWithin,
@@ -64,6 +69,25 @@ export function gateOf({ projects, budget, isSigned, isDevelopmentKey = false }:
   ]
   return { isOpen: lines.every(({ holds }) => holds), lines }
 }
+
+function suiteLine(suites: readonly OwnSuite[]): GateLine {
+  const holds = suites.length > 0 && suites.every(isSuiteKept)
+  const asked = suites.filter(({ total }) => total > 0)
+  const figures = asked.map(
+    ({ language, total, top1, falseAnswers, minTop1, maxFalse }) =>
+      `${language}: ${total} questions, ${percent(top1)} right first (at least ${percent(minTop1)}), ${percent(falseAnswers)} wrongly answered (at most ${percent(maxFalse)})`,
+  )
+  return line(
+    'suite',
+    holds,
+    asked.length < suites.length || asked.length === 0 ? 'There are no questions to test it with' : figures.join('; '),
+    asked.length < suites.length || asked.length === 0
+      ? "Put a questions file into the project's folder questions/ (question,expect), or keep questions in the simulator."
+      : 'Teach the missed questions to their topics, or change the limits of the suite.',
+  )
+}
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`
 
 const line = (code: GateLine['code'], holds: boolean, message: string, mend: string): GateLine => ({
   code,

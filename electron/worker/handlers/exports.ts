@@ -21,9 +21,8 @@ type NamedKey = { key: SigningKey; name: string }
 export function exportHandlers(workspace: Workspace): HandlersOf<'target' | 'export'> {
   let signing: NamedKey | null = null // of this session only: never written to disk
 
-  async function planAs(isDevelopment: boolean, target: string, work: Work): Promise<Plan> {
-    const built = await workspace.bundle(work, { target, isDevelopment })
-    return planExport({ built, modelsFolder: workspace.environment.modelsFolder, key: signing?.key ?? null })
+  function planAs(isDevelopment: boolean, target: string, work: Work): Promise<Plan> {
+    return planExport(workspace, { target, isDevelopment, key: signing?.key ?? null }, work)
   }
 
   return {

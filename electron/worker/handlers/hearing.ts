@@ -26,6 +26,7 @@ const seed = 1
 
 export function hearingHandlers(
   simulator: (work: Work) => Promise<Simulator>,
+  estimated: (turn: Turn) => Promise<Turn>,
   engines: Engines,
 ): HandlersOf<'hearing'> {
   let now: { id: number; live: LiveListening } | null = null
@@ -61,7 +62,7 @@ export function hearingHandlers(
       if (!live) throw new AppError('no-speech', { reason: 'silence' })
       now = null
       const heard = await live.finish(work)
-      return turnOf(await simulator(work), { heard, sound: live.sound() }, work.signal)
+      return estimated(await turnOf(await simulator(work), { heard, sound: live.sound() }, work.signal))
     },
     'hearing.cancel': ({ hearing }) => {
       if (liveOf(hearing)) end()
@@ -86,7 +87,7 @@ export function hearingHandlers(
     const device = await simulator(work)
     const listener = await engines.listener(device.describe().language)
     const heard = await listener.listen(sound, speechRateHz, { ...work, vocabulary: device.vocabulary })
-    return turnOf(device, { heard, sound }, work.signal)
+    return estimated(await turnOf(device, { heard, sound }, work.signal))
   }
 }
 

@@ -12,6 +12,7 @@ import { followFolder } from './followFolder.ts'
 import type { HandlersOf } from '../handlers.ts'
 import type { HistoryName } from './history.ts'
 import { importManual } from '../importing/importManual.ts'
+import { commitFiles } from '../project/journal.ts'
 import { ProjectStore } from '../project/projectStore.ts'
 import { jsonFile } from '../user/jsonFile.ts'
 import { RecentProjects } from '../user/recentProjects.ts'
@@ -114,5 +115,7 @@ async function openSample(workspace: Workspace, userFolder: string, work: Work):
   const bytes = new Uint8Array(await readFile(join(workspace.environment.sampleFolder, 'manual.pdf')))
   const { modelsFolder } = workspace.environment
   await importManual(store, { bytes, fileName: 'manual.pdf', modelsFolder }, work)
+  const questions = await readFile(join(workspace.environment.sampleFolder, 'questions.csv'))
+  await commitFiles(folder, new Map([['questions/sample.csv', questions]]))
   return store
 }

@@ -65,7 +65,7 @@ export function contentsFromIndex(input: BundleInput): BundleContents {
     background: index.background,
     terms,
     ranking: { ...index.ranking, ...textLimits, unknownWeight: unknownWeightOf(terms) },
-    prompts: promptsOf(settings.language),
+    prompts: { ...promptsOf(settings.language), ...settings.prompts },
     commandPhrases: commandPhrasesOf(settings.language),
     ...(input.table && { table: input.table }),
     manuals: manuals.map(({ id, title, fileName, pageCount, sha256 }) => ({

@@ -44,7 +44,6 @@ export const rankingByEncoder: Record<EncoderId, RankingSettings> = {
     backgroundWeightQ15: q15(0.75),
     lexicalWeightQ15: q15(0.45),
   },
-  network: { ...defaultRanking, thresholdQ15: q15(0.15), backgroundWeightQ15: q15(0.75) },
 }
 
 /** MiniLM knows English: elsewhere its cosines say less, and words more (German far false answers where 90 % are answered: 0.50 -> 0.20). */

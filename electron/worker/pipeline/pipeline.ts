@@ -141,7 +141,16 @@ async function silentContents(parts: BundleParts, tools: BundleTools, work: Work
   work.report(1, 'bundle')
   const { manuals, settings, target, isDevelopment } = parts
   const table = tools.student?.table
-  return contentsFromIndex({ index, topics, manuals, settings, target, isDevelopment, ...(table && { table }) })
+  const contents = contentsFromIndex({
+    index,
+    topics,
+    manuals,
+    settings,
+    target,
+    isDevelopment,
+    ...(table && { table }),
+  })
+  return { ...contents, vectorTexts: embeddings.rows.map(({ role, text }) => ({ role, text })) }
 }
 
 /** A share of the progress bar: 0..1 of the part becomes from..to of the whole. */

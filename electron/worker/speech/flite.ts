@@ -1,4 +1,4 @@
-// one sentence -> 16 kHz PCM, spoken by Flite (WebAssembly under a WASI shim). Example: flite.speak('Clean the filter.', 'slt') -> 1.4 s.
+// one sentence -> 16 kHz PCM, spoken by Flite (WebAssembly under a WASI shim). Example: flite.say('Clean the filter.', { voice: 'slt', … }) -> 1.4 s.
 // Each sentence runs in an instance of its own, as Flite's main() leaves its memory behind; the module is compiled once (40 ms).
 // Trap: a sentence takes 10 to 140 ms of this thread: callers hand over single sentences and yield between them.
 // Trap: Flite reads bytes, not letters: what is not ASCII is folded to it before.
@@ -8,36 +8,33 @@ import { ConsoleStdout, File, OpenFile, PreopenDirectory, WASI } from '@bjorn3/b
 import { AppError } from '../../../shared/errors.ts'
 import { openModelPack } from '../models/modelPack.ts'
 import { resample } from './resample.ts'
+import { engineRateHz } from './voiceEngine.ts'
+import type { VoiceEngine } from './voiceEngine.ts'
 import { parseWav } from './wav.ts'
 
-export const fliteVoices = [
+const fliteVoices = [
   { id: 'slt', name: 'slt (female, American)', language: 'en-US' },
   { id: 'rms', name: 'rms (male, American)', language: 'en-US' },
   { id: 'awb', name: 'awb (male, Scottish)', language: 'en-GB' },
   { id: 'kal', name: 'kal (male, small and plain)', language: 'en-US' },
 ] as const
 
-export type FliteVoice = (typeof fliteVoices)[number]['id']
-
 const soundFile = 'sound.wav'
-const rateHz = 16_000
-
-export interface Flite {
-  speak: (sentence: string, voice: FliteVoice) => Float32Array
-}
 
 /** Errors: model-missing, model-damaged. */
-export async function openFlite(modelsFolder: string, pack: string): Promise<Flite> {
+export async function openFlite(modelsFolder: string, pack: string): Promise<VoiceEngine> {
   const { path } = await openModelPack(modelsFolder, pack)
   const module = await WebAssembly.compile(await readFile(path('flite.wasm'))).catch(() => {
     throw new AppError('model-damaged', { model: pack, file: 'flite.wasm' })
   })
   return {
-    speak: (sentence, voice) => {
+    voices: fliteVoices,
+    say: (sentence, { voice, ratePercent }) => {
       const text = asciiText(sentence)
-      if (!/[a-z0-9]/i.test(text)) return new Float32Array(0)
-      const sound = parseWav(run(module, ['-voice', voice, '-t', text, '-o', soundFile]))
-      return resample(sound.pcm, sound.sampleRateHz, rateHz)
+      if (!/[a-z0-9]/i.test(text)) return Promise.resolve(new Float32Array(0))
+      const pace = ratePercent === 100 ? [] : ['--setf', `duration_stretch=${(100 / ratePercent).toFixed(3)}`]
+      const sound = parseWav(run(module, ['-voice', voice, ...pace, '-t', text, '-o', soundFile]))
+      return Promise.resolve(resample(sound.pcm, sound.sampleRateHz, engineRateHz))
     },
   }
 }

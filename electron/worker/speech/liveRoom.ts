@@ -9,7 +9,7 @@ import { randomFrom } from '../../../shared/random.ts'
 import { fft, nextPowerOfTwo } from './fft.ts'
 import { rootMeanSquare } from './noise.ts'
 import { echoOf, noiseOf, recorded, type RoomSound } from './room.ts'
-import { loudnessDb } from './speak.ts'
+import { loudnessDb } from './loudness.ts'
 
 const blockSamples = 2048
 

@@ -1,29 +1,40 @@
 // text -> 16 kHz PCM at one loudness, sentence by sentence, with what was said lately kept.
 // Example: await speaker.speak('Danger: unplug it first. Then open the door.', { voice: 'slt', signal }) -> { pcm, sampleRateHz: 16000 }.
-// Trap: voices differ by 6 dB in loudness and bring 200 ms of silence at both ends: sentences are trimmed, levelled and joined by one pause.
+// Whatever makes the sound (voiceEngine.ts), it comes out alike.   Trap: voices differ by 6 dB in loudness and bring 200 ms of silence at both ends: sentences are trimmed, levelled and joined by one pause.
 
 import { setImmediate } from 'node:timers/promises'
 import { AppError } from '../../../shared/errors.ts'
-import { fliteVoices, openFlite, type FliteVoice } from './flite.ts'
+import type { LanguageTag } from '../../../shared/domain.ts'
+import { openFlite } from './flite.ts'
+import { levelled, loudnessDb, trimmed } from './loudness.ts'
 import { speechPackFor } from './speechPack.ts'
+import { openVoiceCommand } from './voiceCommand.ts'
+import type { VoiceCommand } from './voiceCommand.ts'
+import { engineRateHz as sampleRateHz } from './voiceEngine.ts'
+import type { Delivery, VoiceEngine } from './voiceEngine.ts'
 import { int16Pcm } from './wav.ts'
 
-const sampleRateHz = 16_000
 /** Silence behind each sentence. */
 export const pauseSamples = 0.28 * sampleRateHz
-const edgeSamples = 0.03 * sampleRateHz // kept around a sentence
-export const loudnessDb = -20 // RMS of the parts that sound, below full scale
-const highestPeak = 0.9
-const silenceLevel = 0.004
 /** A sentence without a full stop must not hold the thread for seconds. */
 const longestSentence = 240
 const cacheBytes = 32e6 // about 17 minutes of speech
 
 export interface Speaker {
-  voices: { id: string; name: string; language: string }[]
-  /** Errors: usage (no such voice). An empty text is no sound. */
-  speak: (text: string, options: { voice?: string; signal: AbortSignal }) => Promise<Spoken>
+  voices: VoiceEngine['voices']
+  /** Errors: usage (no such voice), voice-command-failed. An empty text is no sound. */
+  speak: (text: string, options: SpeakOptions) => Promise<Spoken>
   close: () => Promise<void>
+}
+
+export interface SpeakOptions {
+  /** The first where absent. */
+  voice?: string
+  /** 100 is the voice's own pace. */
+  ratePercent?: number
+  /** Louder or softer than all voices are by themselves. */
+  gainDb?: number
+  signal: AbortSignal
 }
 
 export interface Spoken {
@@ -31,27 +42,41 @@ export interface Spoken {
   sampleRateHz: number
 }
 
-/** Errors: language-not-supported (no pack for it), model-missing, model-damaged. */
-export async function openSpeaker({
-  modelsFolder,
-  language,
-}: {
+export interface SpeakerSource {
   modelsFolder: string
-  language: string
-}): Promise<Speaker> {
-  const flite = await openFlite(modelsFolder, await speechPackFor(modelsFolder, 'text-to-speech', language))
+  language: LanguageTag
+  /** In place of a model pack. */
+  command?: VoiceCommand | null
+}
+
+/** Errors: language-not-supported (no pack for it), model-missing, model-damaged. */
+export async function openSpeaker({ modelsFolder, language, command }: SpeakerSource): Promise<Speaker> {
+  return speakerOf(
+    command
+      ? openVoiceCommand(command, language)
+      : await openFlite(modelsFolder, await speechPackFor(modelsFolder, 'text-to-speech', language)),
+  )
+}
+
+function speakerOf(engine: VoiceEngine): Speaker {
   const cache = new SoundCache(cacheBytes)
-  const sentenceSound = (sentence: string, voice: FliteVoice): Int16Array =>
-    cache.get(`${voice} ${sentence}`, () => int16Pcm(levelled(trimmed(flite.speak(sentence, voice)))))
+  async function soundOf(sentence: string, { gainDb, ...how }: Delivery & { gainDb: number }): Promise<Int16Array> {
+    const key = `${how.voice} ${how.ratePercent} ${gainDb} ${sentence}`
+    const known = cache.get(key)
+    if (known) return known
+    const sound = int16Pcm(levelled(trimmed(await engine.say(sentence, how)), loudnessDb + gainDb))
+    cache.keep(key, sound)
+    return sound
+  }
   return {
-    voices: fliteVoices.map((voice) => ({ ...voice })),
-    speak: async (text, { voice, signal }) => {
-      const known = voiceOf(voice)
+    voices: engine.voices,
+    speak: async (text, { voice, ratePercent = 100, gainDb = 0, signal }) => {
+      const how = { voice: knownVoice(engine, voice), ratePercent, gainDb, signal }
       const sounds: Int16Array[] = []
       for (const sentence of sentencesOf(text)) {
         await setImmediate() // let a cancel and other requests in
         signal.throwIfAborted()
-        sounds.push(sentenceSound(sentence, known))
+        sounds.push(await soundOf(sentence, how))
       }
       return { pcm: joined(sounds), sampleRateHz }
     },
@@ -62,10 +87,10 @@ export async function openSpeaker({
   }
 }
 
-function voiceOf(id: string | undefined): FliteVoice {
-  const voice = id === undefined ? fliteVoices[0] : fliteVoices.find((candidate) => candidate.id === id)
+function knownVoice({ voices }: VoiceEngine, id: string | undefined): string {
+  const voice = id === undefined ? voices[0] : voices.find((candidate) => candidate.id === id)
   if (!voice) {
-    const known = fliteVoices.map((candidate) => candidate.id).join(', ')
+    const known = voices.map((candidate) => candidate.id).join(', ')
     throw new AppError('usage', { reason: `There is no voice "${id ?? ''}"; there are ${known}` })
   }
   return voice.id
@@ -86,28 +111,6 @@ function pieces(sentence: string): string[] {
   return [sentence.slice(0, end).trim(), ...pieces(sentence.slice(end).trim())]
 }
 
-function trimmed(pcm: Float32Array): Float32Array {
-  const isSound = (sample: number): boolean => Math.abs(sample) > silenceLevel
-  const first = pcm.findIndex(isSound)
-  const last = pcm.findLastIndex(isSound)
-  return first < 0 ? new Float32Array(0) : pcm.slice(Math.max(0, first - edgeSamples), last + edgeSamples)
-}
-
-function levelled(pcm: Float32Array): Float32Array {
-  let energy = 0
-  let sounding = 0
-  let peak = 1e-6
-  for (const sample of pcm) {
-    peak = Math.max(peak, Math.abs(sample))
-    if (Math.abs(sample) <= silenceLevel) continue
-    energy += sample * sample
-    sounding++
-  }
-  const rms = Math.sqrt(energy / Math.max(1, sounding)) + 1e-6
-  const gain = Math.min(10 ** (loudnessDb / 20) / rms, highestPeak / peak)
-  return pcm.map((sample) => sample * gain)
-}
-
 function joined(sounds: readonly Int16Array[]): Int16Array<ArrayBuffer> {
   const length = sounds.reduce((sum, sound) => sum + sound.length + pauseSamples, 0)
   const pcm = new Int16Array(length)
@@ -126,18 +129,22 @@ class SoundCache {
 
   constructor(private readonly limitBytes: number) {}
 
-  get(key: string, make: () => Int16Array): Int16Array {
-    const kept = this.sounds.get(key)
-    const sound = kept ?? make()
+  get(key: string): Int16Array | undefined {
+    const sound = this.sounds.get(key)
+    if (!sound) return undefined
     this.sounds.delete(key)
     this.sounds.set(key, sound)
-    if (!kept) this.bytes += sound.byteLength
+    return sound
+  }
+
+  keep(key: string, sound: Int16Array): void {
+    this.bytes += sound.byteLength - (this.sounds.get(key)?.byteLength ?? 0)
+    this.sounds.set(key, sound)
     for (const [oldest, { byteLength }] of this.sounds) {
       if (this.bytes <= this.limitBytes) break
       this.sounds.delete(oldest)
       this.bytes -= byteLength
     }
-    return sound
   }
 
   clear(): void {

@@ -1,7 +1,7 @@
 // WAV bytes <-> mono float PCM. Reads PCM 8/16/24/32 and float 32, 1 to 8 channels (averaged), 4 to 192 kHz; writes 16-bit mono.
 // Example: parseWav(bytes) -> { pcm: Float32Array, sampleRateHz: 44100 }; a wrong file is wav-invalid { reason: 'not a WAV file' }.
 // Trap: files come from anywhere, so every length is checked before it is used; recorders that stream leave the length of
-// `data` at 0 or 0xFFFFFFFF, which means "to the end of the file".
+// `data` at 0 or near 2 or 4 GB, which means "to the end of the file".
 
 import { AppError, isAppError } from '../../../shared/errors.ts'
 
@@ -19,6 +19,8 @@ interface Format {
 
 const formatTags = { pcm: 1, float: 3, extensible: 0xfffe }
 const longestSeconds = 20 * 60
+/** A file of this length would be refused anyhow: 0xFFFFFFFF, or espeak-ng's 0x7FFFF000, are written before the end is known. */
+const streamedLength = 0x7ffff000
 
 /** Errors: wav-invalid with the name of the file and a reason. */
 export function parseWav(bytes: Uint8Array, file = 'The recording'): Sound {
@@ -109,7 +111,7 @@ function parseFormat(view: DataView, start: number, length: number): Format {
 
 function monoPcm(view: DataView, part: Part, format: Format): Float32Array {
   const available = view.byteLength - part.start
-  const isStreamed = part.length === 0xffffffff || (part.length === 0 && available > 0)
+  const isStreamed = part.length >= streamedLength || (part.length === 0 && available > 0)
   if (!isStreamed && part.length > available) throw invalid('the file is cut off')
   const frameBytes = (format.bits / 8) * format.channels
   const frames = Math.floor((isStreamed ? available : part.length) / frameBytes)

@@ -149,6 +149,7 @@ uint32_t EXPORT(speech_rate)(void) { return sample_rate; }
 
 /* Fills the list of the best topics of the last question and returns how many there are. */
 uint32_t EXPORT(device_rank)(void) { return psp_session_ranked(session, ranked, PSP_MAX_RANKED); }
+uint32_t EXPORT(ranked_vector)(uint32_t index) { return ranked[index % PSP_MAX_RANKED].vector; }
 uint32_t EXPORT(ranked_topic)(uint32_t index) { return ranked[index % PSP_MAX_RANKED].topic; }
 int32_t EXPORT(ranked_score)(uint32_t index) { return ranked[index % PSP_MAX_RANKED].score_q15; }
 

@@ -33,3 +33,23 @@ describe('dingbatText', () => {
     expect(['n', 'l', '4', 'ü', 'û'].map(dingbatText)).toEqual(['•', '•', '✓', '✓', '✗'])
   })
 })
+
+describe('a ligature without a code', () => {
+  it.each([
+    ['bene\ufffdt', 'benefit'],
+    ['pro\ufffdles', 'profiles'],
+    ['speci\ufffdcations', 'specifications'],
+    ['lea\ufffdet', 'leaflet'],
+    ['re\ufffdect', 'reflect'],
+    ['e\ufffdect', 'effect'],
+    ['di\ufffderent', 'different'],
+    ['o\ufffd', 'off'],
+    ['su\ufffdcient', 'sufficient'],
+    ['modi\ufffded', 'modified'],
+    ['\ufffdoor', 'floor'],
+    ['\ufffdrst', 'first'],
+    ['dé\ufffdnies', 'définies'],
+  ])('%s is %s', (drawn, read) => {
+    expect(repairText(drawn)).toBe(read)
+  })
+})

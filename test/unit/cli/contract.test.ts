@@ -1,7 +1,7 @@
 // The contract of design.md section 9, as other people's scripts see it: one project of the sample manual, every command.
 import { execFile } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -272,6 +272,26 @@ describe('export, inspect and verify', () => {
     const run = await cli(['export', project, '--out', at('release'), '--release'])
     expect(run).toEqual({ code: 1, stdout: '', stderr: lineWith(/not approved.*not signed/) })
     await expect(readFile(at('release/lumen-d60.psb'))).rejects.toThrow('ENOENT')
+  })
+
+  it("export asks the project's own questions of the bytes, and says whether they are answered well enough", async () => {
+    const suiteOf = async (out: string): Promise<unknown> => {
+      const { gate } = (await json('export', project, '--out', at(out))) as { gate: { lines: { code: string }[] } }
+      return gate.lines.find(({ code }) => code === 'suite')
+    }
+    expect(await suiteOf('asked-1')).toMatchObject({ holds: false, mend: expect.stringContaining('questions/') })
+    await mkdir(join(project, 'questions'), { recursive: true })
+    await cp(join(import.meta.dirname, '../../../assets/sample/questions.csv'), join(project, 'questions/ours.csv'))
+    expect(await suiteOf('asked-2')).toMatchObject({ holds: true, message: expect.stringContaining('40 questions') })
+    expect(JSON.parse(await readFile(at('asked-2/manifest.json'), 'utf8'))).toMatchObject({
+      tests: [{ language: 'en', total: 40 }],
+    })
+    await writeFile(join(project, 'questions/ours.csv'), 'question,expect\nwho are you,safety\n')
+    expect(await suiteOf('asked-3')).toMatchObject({
+      holds: false,
+      message: expect.stringContaining('0 % right first'),
+    })
+    await rm(join(project, 'questions'), { recursive: true })
   })
 
   it('export into a place that is no folder writes nothing', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { DeviceRuntime, analyseTerms } from '../../../electron/worker/device/runtime.ts'
 import { bundleFromIndex } from '../../../electron/worker/pipeline/bundleFromIndex.ts'
 import { rankingByEncoder } from '../../../electron/worker/pipeline/indexFromEmbeddings.ts'
-import type { Manual, SearchIndex, Source, Topic } from '../../../shared/domain.ts'
+import type { Manual, ProjectSettings, SearchIndex, Source, Topic } from '../../../shared/domain.ts'
 import { manualId, topicId } from '../../../shared/ids.ts'
 import { vectorOf, dim } from '../../golden/goldenBundle.ts'
 import { stepsOf, topicOf } from '../../topicOf.ts'
@@ -87,6 +87,14 @@ describe('bundleFromIndex', () => {
     expect(device.askText('filter').offer).toBe(null)
   })
 
+  it('says its own sentences in the author’s words, where there are some', async () => {
+    const device = await deviceOf({ steps: ['Open it.'], prompts: { refusal: 'Ask the kitchen.' } })
+    expect(device.askText('weather').utterances.map(({ text }) => text)).toEqual(['Ask the kitchen.'])
+    expect(device.command('next').utterances.map(({ text }) => text)).toEqual([
+      'Ask me something about this appliance.',
+    ])
+  })
+
   it('marks a development bundle in its header', async () => {
     expect((await deviceOf({ steps: ['Open it.'] })).describe().isDevelopment).toBe(false)
     expect((await deviceOf({ steps: ['Open it.'], isDevelopment: true })).describe().isDevelopment).toBe(true)
@@ -101,6 +109,7 @@ interface Wish {
   sources?: Source[]
   words?: string[]
   isDevelopment?: boolean
+  prompts?: ProjectSettings['prompts']
   /** More topics, and what the first one asks about each. */
   offersOf?: { title: string; kind: Topic['kind']; spoken: string }[]
   /** Ids that its offers lead to. */
@@ -162,7 +171,13 @@ async function deviceOf(wish: Wish): Promise<DeviceRuntime> {
     language,
     importedPages: '',
   }
-  const settings = { name: 'Filter machine', language, target: microcontroller.id, ranking: {} }
+  const settings = {
+    name: 'Filter machine',
+    language,
+    target: microcontroller.id,
+    ranking: {},
+    ...(wish.prompts && { prompts: wish.prompts }),
+  }
   return DeviceRuntime.open(
     wasm,
     bundleFromIndex({

@@ -31,6 +31,15 @@ describe('simulator', () => {
     expect(candidates[0]).toMatchObject({ topicId: 'filter' })
   })
 
+  it('says which phrase or passage of each candidate was nearest to the question', async () => {
+    const { candidates } = await simulator.ask('unplug the machine, then turn the filter')
+    const match = candidates.find(({ topicId }) => topicId === 'filter')?.match
+    expect(match?.text).toMatch(/filter/i)
+    const same = await simulator.ask(match?.text ?? '')
+    expect(same.candidates[0]).toMatchObject({ topicId: 'filter', match })
+    expect(same.candidates[0]?.score).toBeGreaterThan(0.7)
+  })
+
   it('moves through the steps by command, typed or said', async () => {
     await simulator.ask('how can I clean the filter')
     expect(simulator.command('next').utterances.at(-1)?.text).toBe('Step 2 of 3. Lift it out.')

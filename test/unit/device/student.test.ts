@@ -24,7 +24,7 @@ const topic = (id: string, title: string, text: string): Topic =>
     sources: [source],
   })
 
-it.each(['static-small', 'static-full', 'network'] as const)(
+it.each(['static-small', 'static-full'] as const)(
   'answers words that the manual never prints by %s, without a model',
   async (encoder) => {
     const bundle = await bundleFromTopics(

@@ -1,3 +1,4 @@
+import { bundleBytes } from '../../../shared/format/bundleBytes.ts'
 // A washer of four topics as a bundle and an open device: real encoder, real runtime. Example: const { engines, simulator } = await openWasher()
 
 import type { Hazard, Project, Topic } from '../../../shared/domain.ts'
@@ -6,7 +7,7 @@ import { environmentOfCheckout } from '../../../electron/cli/surroundings.ts'
 import { Simulator } from '../../../electron/worker/device/simulator.ts'
 import { memoryVectorCache } from '../../../electron/worker/encoder/vectorCache.ts'
 import { Engines } from '../../../electron/worker/engines.ts'
-import { bundleFromTopics } from '../../../electron/worker/pipeline/pipeline.ts'
+import { contentsFromTopics } from '../../../electron/worker/pipeline/pipeline.ts'
 import { stepsOf, topicOf } from '../../topicOf.ts'
 import { modelsFolder, quietWork } from '../speech/models.ts'
 
@@ -42,7 +43,7 @@ const settings: Project['settings'] = { name: 'Test washer', language: 'en', tar
 
 export async function openWasher(): Promise<{ engines: Engines; bundle: Uint8Array; simulator: Simulator }> {
   const engines = new Engines({ ...environmentOfCheckout(), modelsFolder })
-  const bundle = await bundleFromTopics(
+  const { vectorTexts = [], ...contents } = await contentsFromTopics(
     {
       topics: washerTopics,
       manuals: [],
@@ -69,5 +70,6 @@ export async function openWasher(): Promise<{ engines: Engines; bundle: Uint8Arr
     },
     quietWork,
   )
-  return { engines, bundle, simulator: await Simulator.open({ bundle, engines }) }
+  const bundle = bundleBytes(contents)
+  return { engines, bundle, simulator: await Simulator.open({ bundle, vectorTexts, engines }) }
 }

@@ -89,10 +89,10 @@ describe('paraphrases.txt', () => {
 })
 
 describe('the index', () => {
-  const options = { analyse, names: [['kettle'], ['washing machine', 'washer']], ranking: {} }
+  const options = () => ({ analyse, names: [['kettle'], ['washing machine', 'washer']], ranking: {} })
 
   test('holds integers only, with terms sorted by bytes and postings by topic', async () => {
-    const index = indexFromEmbeddings(await embed(topics), topics, options)
+    const index = indexFromEmbeddings(await embed(topics), topics, options())
     const terms = index.terms.map(({ term }) => term)
     expect(terms).toEqual([...terms].sort())
     const numbers = [
@@ -108,7 +108,7 @@ describe('the index', () => {
   })
 
   test('finds a code however it is said, in its own topic alone', async () => {
-    const index = indexFromEmbeddings(await embed(topics), topics, options)
+    const index = indexFromEmbeddings(await embed(topics), topics, options())
     for (const said of ['E15', 'e 15', 'E fifteen']) {
       const [found] = index.terms.filter(({ term }) => analyse(said, 'en').includes(term))
       expect(found?.postings.map((one) => one.topic)).toEqual([1])
@@ -116,20 +116,20 @@ describe('the index', () => {
   })
 
   test('has names of what the topics never print as terms without postings', async () => {
-    const index = indexFromEmbeddings(await embed(topics), topics, options)
+    const index = indexFromEmbeddings(await embed(topics), topics, options())
     const foreign = index.terms.filter(({ postings }) => postings.length === 0)
     expect(foreign.map(({ term }) => term)).toEqual(['kettl', 'wash machin', 'washer'])
   })
 
   test('trusts words more where the encoder does not know the language', async () => {
     const german = topics.map((topic) => ({ ...topic, language: 'de' }))
-    const { ranking } = indexFromEmbeddings(await embed(german), german, options)
+    const { ranking } = indexFromEmbeddings(await embed(german), german, options())
     expect(ranking.lexicalWeightQ15).toBeGreaterThan(defaultRanking.lexicalWeightQ15)
   })
 
   test('lets the author change one limit and keeps the others', async () => {
     const { ranking } = indexFromEmbeddings(await embed(topics), topics, {
-      ...options,
+      ...options(),
       ranking: { choices: 2 },
     })
     expect(ranking).toEqual({ ...defaultRanking, choices: 2 })

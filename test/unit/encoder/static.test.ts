@@ -29,7 +29,7 @@ async function deviceWith(id: string): Promise<{ device: DeviceRuntime; referenc
   }
 }
 
-describe.each(staticIds.filter((id) => id !== 'network'))('%s', (id) => {
+describe.each(staticIds)('%s', (id) => {
   let opened: Awaited<ReturnType<typeof deviceWith>>
   beforeAll(async () => {
     opened = await deviceWith(id)

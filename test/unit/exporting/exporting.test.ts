@@ -6,6 +6,7 @@ import { topicId } from '../../../shared/ids.ts'
 import { budgetOf } from '../../../electron/worker/exporting/budget.ts'
 import { gateOf } from '../../../electron/worker/exporting/gate.ts'
 import { readSigningKey, readVerifyKey } from '../../../electron/worker/exporting/signing.ts'
+import type { OwnSuite } from '../../../electron/worker/testing/projectSuite.ts'
 import { listTargets, targetById } from '../../../electron/worker/exporting/targets.ts'
 
 const target: Target = {
@@ -35,6 +36,11 @@ const safety = (status: Topic['status']): Topic => ({
   sources: [],
 })
 
+const suite = (changes: Partial<OwnSuite>): OwnSuite => ({
+  ...{ language: 'en', total: 40, top1: 0.9, falseAnswers: 0, minTop1: 0.7, maxFalse: 0.1 },
+  ...changes,
+})
+
 const project = (topics: Topic[]): Project => ({
   formatVersion: 1,
   settings: { name: 'D60', language: 'en', target: 'small', ranking: {} },
@@ -57,13 +63,21 @@ describe('the budget', () => {
 describe('the gate', () => {
   const budget = budgetOf(target, { bundleBytes: 1, modelBytes: 0, ramBytes: 1 })
   const closed = (facts: Partial<Parameters<typeof gateOf>[0]>) =>
-    gateOf({ projects: [project([safety('approved')])], budget, isSigned: true, ...facts })
+    gateOf({ projects: [project([safety('approved')])], suites: [suite({})], budget, isSigned: true, ...facts })
       .lines.filter((line) => !line.holds)
       .map((line) => line.code)
 
   it('is open when everything holds', () => expect(closed({})).toEqual([]))
   it('wants every safety topic approved', () =>
     expect(closed({ projects: [project([safety('reviewed')])] })).toEqual(['safety-approved']))
+  it.each([
+    ['no questions at all', []],
+    ['no questions in one of its languages', [suite({}), suite({ language: 'de', total: 0, top1: 0 })]],
+    ['too few right answers', [suite({ top1: 0.69 })]],
+    ['too many answers to what must be refused', [suite({ falseAnswers: 0.11 })]],
+  ])('stays closed for %s', (_, suites) => expect(closed({ suites })).toEqual(['suite']))
+  it('takes a suite that reaches its limits exactly', () =>
+    expect(closed({ suites: [suite({ top1: 0.7, falseAnswers: 0.1 })] })).toEqual([]))
   it('wants topics', () => expect(closed({ projects: [project([])] })).toEqual(['topics']))
   it('wants all that of every language', () => {
     const good = project([safety('approved')])
@@ -76,7 +90,7 @@ describe('the gate', () => {
     expect(closed({ projects: [project([safety('approved'), empty])] })).toEqual(['findings'])
   })
   it('says how to mend what does not hold', () => {
-    const { lines } = gateOf({ projects: [project([])], budget, isSigned: false })
+    const { lines } = gateOf({ projects: [project([])], suites: [], budget, isSigned: false })
     for (const line of lines) expect(line.mend === '').toBe(line.holds)
   })
 })

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { toolVersion } from '../../../../shared/version.ts'
 import type { Environment } from '../../environment.ts'
 import { recordingsFolder } from '../../speech/clips/recordings.ts'
+import { questionsFolder } from '../../testing/projectSuite.ts'
 import { targetById } from '../targets.ts'
 import { sdkFiles } from '../sdk.ts'
 import type { PlacedProject } from '../otherLanguages.ts'
@@ -29,11 +30,13 @@ export async function buildKey(build: Build, { languages, environment, signer }:
   hash.update(
     JSON.stringify([toolVersion, target, { speech, also, release, signer }, languages.map(({ project }) => project)]),
   )
+  hash.update(JSON.stringify((await environment.voiceCommands?.()) ?? []))
   hash.update(await readFile(environment.runtimeFile))
   for (const [path, bytes] of await sdkFiles(environment.firmwareFolder)) hash.update(path).update(bytes)
   for (const place of [
     ...languages.flatMap(({ project, folder }) => [
       join(folder, recordingsFolder),
+      join(folder, questionsFolder),
       join(environment.languagesFolder, project.settings.language.split('-')[0] ?? ''),
     ]),
     ...(await modelManifests(environment.modelsFolder)),

@@ -92,14 +92,9 @@ async function buildInto(
   { target, speech, also, release, with: others }: Build,
   { workspace, key, work }: BuildTools & { workspace: Workspace; key: SigningKey | null },
 ): Promise<void> {
-  const { engines, environment } = workspace
-  const built = await workspace.bundle(work, {
-    target,
-    isDevelopment: !release,
-    with: others,
-    ...(speech && { speech }),
-  })
-  const plan = await planExport({ built, modelsFolder: environment.modelsFolder, key })
+  const { engines } = workspace
+  const options = { target, isDevelopment: !release, with: others, ...(speech && { speech }) }
+  const plan = await planExport(workspace, { ...options, key }, work)
   const begun = `${kept}.${process.pid}`
   try {
     await exportBundle(plan, begun, { options: { force: false, release, also }, engines, work })

@@ -1,22 +1,26 @@
 // What a bundle says -> the same with sound: every utterance, title and prompt as a run of clips, equal sentences stored once.
 // Example: two procedures that begin with "Warning. Unplug it." share its two clips.
-// Trap: a person’s recording goes before the voice, for a whole text or for one sentence of it, and is taken as it is: its loudness is theirs.
+// Trap: a person’s recording goes before the voice (partsOfText.ts). One that was put into the folder by hand is taken as it is; the window
+// levels and trims (takeRecording.ts).
 
-import type { ClipFormat, Work } from '../../../../shared/domain.ts'
+import type { ClipFormat, DeviceVoice, Work } from '../../../../shared/domain.ts'
 import { promptNames } from '../../../../shared/format/contents.ts'
 import type { BundleClip, BundleContents, PromptName } from '../../../../shared/format/contents.ts'
 import { resample } from '../resample.ts'
-import { pauseSamples, sentencesOf } from '../speak.ts'
+import { pauseSamples } from '../speak.ts'
 import type { Speaker } from '../speak.ts'
+import { deliveryOf } from '../delivery.ts'
 import { floatPcm, int16Pcm } from '../wav.ts'
+import type { Sound } from '../wav.ts'
 import { adpcmBlockSize, adpcmBytes } from './adpcm.ts'
+import { partsOfText } from './partsOfText.ts'
 import { recordingId } from './recordings.ts'
 import type { Recordings } from './recordings.ts'
 
 export interface ClipTools {
   /** Null where the language has no voice: then only recordings sound. */
   speaker: Speaker | null
-  voice?: string
+  voice?: DeviceVoice
   recordings: Recordings
   format: ClipFormat
 }
@@ -72,30 +76,26 @@ class ClipSet {
   clipsOf = (text: string): number[] => this.#runs.get(text) ?? []
 
   async add(text: string, signal: AbortSignal): Promise<void> {
-    const whole = await this.#recorded(text)
-    if (whole !== null) return void this.#runs.set(text, [whole])
     const numbers: number[] = []
-    for (const sentence of sentencesOf(text)) {
-      const number = (await this.#recorded(sentence)) ?? (await this.#spoken(sentence, signal))
+    for (const part of await partsOfText(text, this.#tools.recordings)) {
+      const { recording } = part
+      const number = recording ? this.#recorded(part.text, recording) : await this.#spoken(part.text, signal)
       if (number !== null) numbers.push(number)
     }
     this.#runs.set(text, numbers)
   }
 
-  async #recorded(text: string): Promise<number | null> {
+  #recorded(text: string, { pcm, sampleRateHz }: Sound): number {
     const key = `recorded ${recordingId(text)}`
-    const known = this.#numbers.get(key)
-    if (known !== undefined) return known
-    const sound = await this.#tools.recordings(text)
-    return sound === null ? null : this.#keep(key, resample(sound.pcm, sound.sampleRateHz, this.#rate))
+    return this.#numbers.get(key) ?? this.#keep(key, resample(pcm, sampleRateHz, this.#rate))
   }
 
   async #spoken(sentence: string, signal: AbortSignal): Promise<number | null> {
-    const { speaker, voice } = this.#tools
+    const { speaker, voice = {} } = this.#tools
     const known = this.#numbers.get(sentence)
     if (known !== undefined) return known
     if (!speaker) return null
-    const { pcm, sampleRateHz } = await speaker.speak(sentence, { signal, ...(voice !== undefined && { voice }) })
+    const { pcm, sampleRateHz } = await speaker.speak(sentence, { signal, ...deliveryOf(voice, speaker) })
     const sounding = pcm.subarray(0, pcm.length - pauseSamples)
     return sounding.length === 0 ? null : this.#keep(sentence, resample(floatPcm(sounding), sampleRateHz, this.#rate))
   }

@@ -1,6 +1,6 @@
 // audio/ of a project -> what a person recorded in place of the synthetic voice, by what is said.
 // The rule: a recording of a text lies in audio/<recordingId(text)>.wav. Example: "Step 1 of 3. Boil it." -> audio/step-1-of-3-boil-it-7d1c40aa.wav
-// A text is a whole utterance, a title or a prompt; where there is no file for it, each of its sentences may have one.
+// A text is a whole utterance, a title, a prompt, or some of its sentences (partsOfText.ts).
 // Trap: the id holds a hash of the words, so a recording of words that were changed since is never played for the new ones.
 
 import { createHash } from 'node:crypto'
@@ -20,6 +20,9 @@ export function recordingId(text: string): string {
   const words = text.normalize('NFC').trim().replace(/\s+/g, ' ')
   return `${slug(words, 40)}-${createHash('sha256').update(words).digest('hex').slice(0, 8)}`
 }
+
+/** Where the recording of a text lies in its project. */
+export const recordingPath = (text: string): string => `${recordingsFolder}/${recordingId(text)}.wav`
 
 /** Changes when a recording comes, goes or is made again. */
 export async function recordingsStamp(projectFolder: string): Promise<string> {

@@ -44,8 +44,8 @@ export async function askSpoken(
   const known = (await engines.speaker(language)).voices.map(({ id }) => id)
   const chosen = voices === 'all' ? known : voices
   checkVoices(chosen, known)
-  const everyday = await engines.everyday(language)
-  const options = { modelsFolder, language, everyday, noises, vocabulary: simulator.vocabulary }
+  const [everyday, voiceCommand] = await Promise.all([engines.everyday(language), engines.voiceCommand(language)])
+  const options = { modelsFolder, language, everyday, noises, vocabulary: simulator.vocabulary, voiceCommand }
   const tools = {
     device: simulator,
     openEars: () => openEars(options, Math.min(mostThreads, availableParallelism())),

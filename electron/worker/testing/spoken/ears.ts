@@ -7,6 +7,7 @@ import * as v from 'valibot'
 import { errorOf, resultSchema } from '../../../../shared/ipc/wire.ts'
 import type { Noise } from '../../speech/noise.ts'
 import type { Vocabulary } from '../../speech/transcriptRepair.ts'
+import type { VoiceCommand } from '../../speech/voiceCommand.ts'
 import { nextMessage, startThread } from '../../threads.ts'
 import { heardAskSchema, type HeardAsk, type SpokenAsk } from './hearing.ts'
 
@@ -17,6 +18,8 @@ export interface EarsOptions {
   everyday: readonly string[]
   noises: readonly Noise[]
   vocabulary: Vocabulary
+  /** The program that asks, in place of a model. */
+  voiceCommand: VoiceCommand | null
 }
 
 export interface HearWork {

@@ -31,10 +31,11 @@ port.on('message', (ask: SpokenAsk | null) => {
   })
 })
 
-async function open({ modelsFolder, language, everyday, noises, vocabulary }: EarsOptions): Promise<HearingTools> {
+async function open(options: EarsOptions): Promise<HearingTools> {
+  const { modelsFolder, language, everyday, noises, vocabulary, voiceCommand } = options
   const [listener, speaker] = await Promise.all([
     openListener({ modelsFolder, language, everyday, cores: 1 }),
-    openSpeaker({ modelsFolder, language }),
+    openSpeaker({ modelsFolder, language, command: voiceCommand }),
   ])
   return { listener, speaker, noises, vocabulary }
 }

@@ -25,7 +25,14 @@ export interface HeardCache {
 export const noCache: HeardCache = { get: () => Promise.resolve(null), keep: () => Promise.resolve() }
 
 export async function openHeardCache(cacheFolder: string, options: EarsOptions): Promise<HeardCache> {
-  const surroundings = hashOf([hearingVersion, options.language, await modelHashes(options), vocabularyOf(options)])
+  const { language, voiceCommand } = options
+  const surroundings = hashOf([
+    hearingVersion,
+    language,
+    await modelHashes(options),
+    vocabularyOf(options),
+    ...(voiceCommand ? [voiceCommand] : []),
+  ])
   const pathOf = (ask: SpokenAsk): string => {
     const noise = noiseOf(ask.room, { noises: options.noises, seed: ask.seed })?.sha256 ?? null
     const { text, voice, room, seed } = ask

@@ -1,0 +1,58 @@
+// Texts in English of how the device speaks: its voice, its own sentences, recordings by a person, programs that speak.
+
+export const voiceEn = {
+  voice: {
+    title: 'Voice of the device',
+    lead: 'Kept with the project. Every change is in the next bundle.',
+    voice: 'Voice',
+    none: 'There is no voice for this language yet: choose a program that speaks it, record the sentences, or add a model pack.',
+    parts: { ratePercent: 'Pace, % of the voice’s own', gainDb: 'Loudness, dB' },
+    hear: 'Hear it',
+    hearOf: 'Hear “{text}”',
+    recordOf: 'Record “{text}” yourself',
+    recordStep: 'Record step {number} yourself',
+    recordHazard: 'Record hazard {number} yourself',
+    ownVoice: 'In your own voice',
+    ownVoiceLead:
+      'Your recording goes into the bundle in place of the voice. Silence around it is cut off, and it is made as loud as the voice.',
+    synthetic: 'Spoken by the voice',
+    recorded: 'Your recording, {time}',
+    recording: 'Recording, {time}',
+    record: 'Record',
+    stopRecording: 'Stop and keep',
+    chooseWav: 'Choose a WAV, or drop one here',
+    removeRecording: 'Remove the recording',
+    dropRecording: 'Use this recording',
+    remarks: {
+      clipped: 'It is overdriven: speak softer or further away, and record it again.',
+      soft: 'It was very soft: its noise gets louder with it. Go closer to the microphone.',
+      noisy: 'There is noise around the words. A quiet room is better.',
+      narrow: 'It has less than 16,000 samples a second and sounds dull.',
+      short: 'It is short for this sentence: is all of it said?',
+      long: 'It is long for this sentence: is there more in it?',
+    },
+    prompts: 'What the device says of its own',
+    promptsLead: 'Leave a field empty and it says what stands there in grey.',
+    promptNames: {
+      refusal: 'No answer',
+      didYouMean: 'Before the choices',
+      or: 'Between two choices',
+      endOfSteps: 'After the last step',
+      nothingToSay: 'Nothing was asked',
+      stopped: 'Stopped',
+      louder: 'Louder',
+      quieter: 'Quieter',
+      loudest: 'At its loudest',
+      quietest: 'At its softest',
+      noSuchStep: 'No such step',
+    },
+    program: 'A program on this computer that speaks {language}',
+    programLead:
+      'For a language that no model here speaks, or a voice you like better: espeak-ng, say, or your vendor’s. It gets one sentence at a time and has to write a WAV. It is kept on this computer, not in the project.',
+    programOptions: 'Its options',
+    programHint:
+      '{text}: the sentence (standard input where it is missing). {file}: where the WAV goes (standard output where it is missing). {pace}: words a minute.',
+    chooseProgram: 'Choose the program and hear it …',
+    forgetProgram: 'No longer use it',
+  },
+} as const
