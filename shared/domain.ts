@@ -427,9 +427,14 @@ export const imageFormats = ['hex', 'uf2', 'c'] as const
 export type ImageFormat = (typeof imageFormats)[number]
 
 export interface ClipFormat {
-  codec: 'ima-adpcm' | 'pcm'
+  /** Opus is decoded by the vendor's libopus: the runtime hands out packets. */
+  codec: ClipCodec
   sampleRateHz: 8000 | 16_000
+  /** Kinds of topics whose own sentences are stored at 8 kHz: facts are listened to, not enjoyed. */
+  lowRateKinds?: TopicKind[]
 }
+export const clipCodecs = ['ima-adpcm', 'opus', 'pcm'] as const
+export type ClipCodec = (typeof clipCodecs)[number]
 
 export interface BudgetLine {
   name: string
@@ -439,6 +444,34 @@ export interface BudgetLine {
 export interface Budget {
   lines: BudgetLine[]
   isWithin: boolean
+  /** Who lets a bundle over the budget pass, and why: it is in the manifest. */
+  override?: string
+}
+
+/** What could be cut; texts are in the renderer's messages and in size.txt. */
+export const adviceCodes = [
+  'clips-opus',
+  'clips-adpcm',
+  'clips-low',
+  'clips-low-kind',
+  'clips-text',
+  'encoder-small',
+  'leave-out-kind',
+] as const
+export interface Advice {
+  code: (typeof adviceCodes)[number]
+  /** Kind of topics that it is about; '' for all. */
+  subject: TopicKind | ''
+  savesBytes: number
+}
+
+/** `bytes`: what would leave the bundle with the topic. */
+export interface TopicSize {
+  id: TopicId
+  title: string
+  kind: TopicKind
+  language: LanguageTag
+  bytes: number
 }
 
 // ---------------------------------------------------------------- project
@@ -499,6 +532,8 @@ export interface ProjectSettings {
   room?: Room
   /** What the project's own questions must reach for a release; testing/projectSuite.ts has the defaults. */
   suite?: Partial<SuiteLimits>
+  /** Targets of this project, beside those that ship with the app: the manufacturer's own boards. */
+  ownTargets?: Target[]
   /** Limits of the ranking that the author changed; the calibrated defaults otherwise. */
   ranking: Partial<RankingSettings> & {
     /** A threshold is on the scale of its encoder: 0.26 of MiniLM is 0.12 of a token table. Goes before `thresholdQ15`. */

@@ -27,7 +27,7 @@ import type {
   Target,
   Topic,
 } from './domain.ts'
-import { deedCodes, sessionCommands, topicKinds } from './domain.ts'
+import { clipCodecs, deedCodes, sessionCommands, topicKinds } from './domain.ts'
 import type { PromptName } from './format/contents.ts'
 import { manualId, topicId, idPattern } from './ids.ts'
 import { roomSchema } from './room.ts'
@@ -222,6 +222,30 @@ export const rankingSchema = v.object({
   choices: v.pipe(count, v.minValue(1), v.maxValue(5)),
 }) satisfies Schema<RankingSettings>
 
+const address32 = v.pipe(v.string(), v.regex(/^0x[0-9a-f]{8}$/i))
+const isPowerOfTwo = (value: number): boolean => Number.isInteger(Math.log2(value))
+const positive = v.pipe(v.number(), v.finite(), v.minValue(1))
+export const targetSchema = v.object({
+  id: v.pipe(v.string(), v.regex(idPattern)),
+  name: text,
+  description: text,
+  encoder: v.picklist(['minilm', 'static-full', 'static-small']),
+  speech: v.picklist(['clips', 'text']),
+  clips: v.exactOptional(
+    v.object({
+      codec: v.picklist(clipCodecs),
+      sampleRateHz: v.picklist([8000, 16_000]),
+      lowRateKinds: v.exactOptional(v.array(v.picklist(topicKinds))),
+    }),
+  ),
+  alignment: v.exactOptional(v.pipe(count, v.minValue(16), v.check(isPowerOfTwo))),
+  models: v.array(text),
+  limits: v.object({ bundleBytes: count, ramBytes: count }),
+  speed: v.exactOptional(v.object({ vectorBytesPerSecond: positive, modelMacsPerSecond: v.exactOptional(positive) })),
+  flash: v.exactOptional(v.object({ address: address32, uf2Family: v.exactOptional(address32) })),
+  sources: v.array(text),
+}) satisfies Schema<Target>
+
 const shortText = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
 export const pronunciationSchema = v.object({ written: shortText, spoken: shortText }) satisfies Schema<Pronunciation>
 export const deviceVoiceSchema = v.object({
@@ -260,6 +284,7 @@ export const projectSettingsSchema = v.object({
   ),
   room: v.exactOptional(roomSchema),
   suite: v.exactOptional(v.object({ minTop1: v.exactOptional(fraction), maxFalse: v.exactOptional(fraction) })),
+  ownTargets: v.exactOptional(v.pipe(v.array(targetSchema), v.maxLength(50))),
   ranking: v.object({
     thresholdQ15: v.exactOptional(q15),
     safetyRiseQ15: v.exactOptional(rise),
@@ -276,26 +301,6 @@ export const projectSettingsSchema = v.object({
     ),
   }),
 }) satisfies Schema<ProjectSettings>
-
-const positive = v.pipe(v.number(), v.finite(), v.minValue(1))
-const address32 = v.pipe(v.string(), v.regex(/^0x[0-9a-f]{8}$/i))
-const isPowerOfTwo = (value: number): boolean => Number.isInteger(Math.log2(value))
-export const targetSchema = v.object({
-  id: v.pipe(v.string(), v.regex(idPattern)),
-  name: text,
-  description: text,
-  encoder: v.picklist(['minilm', 'static-full', 'static-small']),
-  speech: v.picklist(['clips', 'text']),
-  clips: v.exactOptional(
-    v.object({ codec: v.picklist(['ima-adpcm', 'pcm']), sampleRateHz: v.picklist([8000, 16_000]) }),
-  ),
-  alignment: v.exactOptional(v.pipe(count, v.minValue(16), v.check(isPowerOfTwo))),
-  models: v.array(text),
-  limits: v.object({ bundleBytes: count, ramBytes: count }),
-  speed: v.exactOptional(v.object({ vectorBytesPerSecond: positive, modelMacsPerSecond: v.exactOptional(positive) })),
-  flash: v.exactOptional(v.object({ address: address32, uf2Family: v.exactOptional(address32) })),
-  sources: v.array(text),
-}) satisfies Schema<Target>
 
 const candidateSchema = v.object({ topicId: topicIdSchema, title: text, score: fraction })
 export const replySchema = v.object({

@@ -130,7 +130,11 @@ add(
   .option('--vendor-id <number>', "in place of the project's")
   .option('--product-id <number>', "in place of the project's")
   .option('--security-counter <number>', "in place of the project's; devices refuse a lower one than they have seen")
-  .option('--force', 'write although the budget is exceeded')
+  .option('--force', 'write although the budget is exceeded; ends with 1')
+  .option(
+    '--over-budget <who and why>',
+    "let it pass over the budget in somebody's name, which goes into the manifest; ends with 0",
+  )
   .option('--release', 'write only if every condition for a release holds')
   .action(run((work, folder: string, options: ExportCommandOptions) => exportCommand(folder, options, work)))
 

@@ -21,6 +21,7 @@ const asked = {
   'open-pdf': 'manual',
   'export-folder': 'place',
   'open-key': 'pem',
+  'open-signature': 'signature',
   'open-questions': 'csv',
   'open-wav': 'wav',
   'open-texts': 'texts',
@@ -32,6 +33,7 @@ const asked = {
 const extensions = {
   manual: ['pdf', 'ditamap', 'iirds'],
   pem: ['pem'],
+  signature: ['sig', 'bin', 'signature'],
   csv: ['csv'],
   wav: ['wav'],
   texts: ['xlf', 'xliff', 'csv'],
@@ -44,6 +46,7 @@ const wrongFile = {
   folder: 'project-not-found',
   manual: 'pdf-not-a-pdf',
   pem: 'key-invalid',
+  signature: 'signature-unreadable',
   csv: 'questions-file-invalid',
   wav: 'wav-invalid',
   texts: 'texts-file-invalid',

@@ -7,7 +7,15 @@ import type { FinishedKind } from './longWork.ts'
 export interface Words {
   dialogs: Record<DialogKind, string>
   /** Names of the file kinds in the dialogs. */
-  kinds: { manual: string; pem: string; csv: string; wav: string; texts: string; program: string }
+  kinds: {
+    manual: string
+    pem: string
+    signature: string
+    csv: string
+    wav: string
+    texts: string
+    program: string
+  }
   buttons: { open: string; 'create-project': string; 'export-folder': string }
   menus: { file: string; edit: string; view: string; window: string; help: string }
   commands: Record<MenuCommand, string>
@@ -24,6 +32,7 @@ export const words = {
       'open-pdf': 'Choose a manual',
       'export-folder': 'Choose a folder for the bundle',
       'open-key': 'Choose a signing key',
+      'open-signature': 'Choose the signature of the digest',
       'open-questions': 'Choose a list of questions',
       'open-wav': 'Choose a recording',
       'open-texts': 'Choose a file of translated or reviewed texts',
@@ -33,6 +42,7 @@ export const words = {
     kinds: {
       manual: 'Manual (PDF, DITA map, iiRDS)',
       pem: 'PEM key',
+      signature: 'Signature (64 bytes)',
       csv: 'Questions (CSV)',
       wav: 'Recording (WAV)',
       texts: 'Texts (XLIFF, CSV)',
@@ -78,6 +88,7 @@ export const words = {
       'open-pdf': 'Handbuch wählen',
       'export-folder': 'Ordner für das Bundle wählen',
       'open-key': 'Signaturschlüssel wählen',
+      'open-signature': 'Signatur des Digests wählen',
       'open-questions': 'Fragenliste wählen',
       'open-wav': 'Aufnahme wählen',
       'open-texts': 'Datei mit übersetzten oder geprüften Texten wählen',
@@ -87,6 +98,7 @@ export const words = {
     kinds: {
       manual: 'Handbuch (PDF, DITA-Map, iiRDS)',
       pem: 'PEM-Schlüssel',
+      signature: 'Signatur (64 Bytes)',
       csv: 'Fragen (CSV)',
       wav: 'Aufnahme (WAV)',
       texts: 'Texte (XLIFF, CSV)',

@@ -37,8 +37,9 @@ export class Workspace {
   author = ''
   #store: ProjectStore | null = null
   #otherLanguages = new OtherLanguages()
-  #built: { project: Project; asked: string; bundle: BuiltBundle } | null = null
   #clashes: readonly Clash[] = []
+  /** The last few: simulator, plan and export ask in turn for other bytes of one project. */
+  #built: { project: Project; asked: string; bundle: BuiltBundle }[] = []
   #findings: { project: Project; findings: Finding[] } | null = null
 
   constructor(
@@ -76,7 +77,7 @@ export class Workspace {
     await this.#store?.settled()
     this.#store = null
     this.#otherLanguages = new OtherLanguages()
-    this.#built = null
+    this.#built = []
     this.#clashes = []
   }
 
@@ -133,18 +134,25 @@ export class Workspace {
   async bundle(work: Work, options: BundleOptions = {}): Promise<BuiltBundle> {
     const { project } = this.store
     const { identity = {}, speech, isDevelopment = true } = options
-    const known = await targetById(this.environment.targetsFolder, options.target ?? project.settings.target)
-    const target = speech ? { ...known, speech } : known
+    const named = await this.target(options.target ?? project.settings.target)
+    const target = speech ? { ...named, speech } : named
     const languages = await this.languages(options)
     const recordings =
       target.speech === 'clips' ? await Promise.all(languages.map((one) => recordingsStamp(one.folder))) : []
     const others = languages.slice(1).map((one) => one.project)
     const voices = await Promise.all(languages.map((one) => this.engines.voiceCommand(one.project.settings.language)))
     const asked = JSON.stringify([target, identity, isDevelopment, recordings, others, voices])
-    if (this.#built?.asked === asked && isSameBundle(this.#built.project, project)) return this.#built.bundle
+    const known = this.#built.find((one) => one.asked === asked && isSameBundle(one.project, project))
+    if (known) return known.bundle
     const bundle = await buildBundle({ languages, target, isDevelopment }, this.engines, work)
-    this.#built = { project, asked, bundle }
+    const kept = this.#built.filter((one) => isSameBundle(one.project, project))
+    this.#built = [{ project, asked, bundle }, ...kept].slice(0, mostBuilt)
     return bundle
+  }
+
+  /** One of ours, or one of the project's own. Errors: target-unknown. */
+  target(id: string): Promise<Target> {
+    return targetById(this.environment.targetsFolder, id, this.store.project.settings.ownTargets)
   }
 
   /** The project and those in other languages, in the order of the bundle. Errors: those of OtherLanguages. */
@@ -156,6 +164,9 @@ export class Workspace {
     return this.#otherLanguages.with({ project: named, folder, cacheFolder }, more)
   }
 }
+
+/** Bundles are some megabytes each. */
+const mostBuilt = 3
 
 /** The room is only heard in the simulator: changing it must not start the device anew. */
 function isSameBundle(one: Project, other: Project): boolean {

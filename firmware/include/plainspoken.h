@@ -263,6 +263,25 @@ void psp_speech_start(psp_speech_t *speech, const psp_session_t *session, const 
    DMA buffer empties: decoding costs a few instructions a sample and no memory. */
 uint32_t psp_speech_read(psp_speech_t *speech, int16_t *samples, uint32_t room, uint32_t *sample_rate);
 
+/* A piece of a clip that the vendor's libopus decodes, or of the silence behind one. */
+typedef struct {
+  const uint8_t *bytes; /* one Opus packet, 20 ms, mono; null: silence */
+  uint32_t size;
+  uint32_t skip;        /* decoded samples at its start that are not sound */
+  uint32_t samples;     /* behind these, the ones to play; what is decoded beyond them is not sound */
+  uint32_t sample_rate; /* Hz, to decode at */
+  uint32_t is_first;    /* 1: a clip begins, reset the decoder (OPUS_RESET_STATE) before this packet */
+} psp_packet_t;
+
+/* Where clips are Opus (target with "codec": "opus"), psp_speech_read gives nothing and this gives their packets, in order. Returns 1; 0 at the end.
+       while (psp_speech_packet(&speech, &packet)) {
+         if (packet.bytes == NULL) { play_silence(packet.samples); continue; }
+         if (packet.is_first) opus_decoder_ctl(decoder, OPUS_RESET_STATE);
+         opus_decode(decoder, packet.bytes, (opus_int32)packet.size, pcm, 960, 0);
+         play(pcm + packet.skip, packet.samples);
+       } */
+int psp_speech_packet(psp_speech_t *speech, psp_packet_t *packet);
+
 /* ---------------------------------------------------------------- words */
 
 #define PSP_MAX_TERM_BYTES 32u /* with the zero at the end */

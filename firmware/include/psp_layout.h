@@ -3,7 +3,7 @@
 #define PSP_LAYOUT_H
 
 #define PSP_FORMAT_MAJOR 1u
-#define PSP_FORMAT_MINOR 2u
+#define PSP_FORMAT_MINOR 3u
 #define PSP_MAGIC_BYTES 0x89, 0x50, 0x53, 0x42, 0x0D, 0x0A, 0x1A, 0x0A
 
 #define PSP_MAX_DIM 1024u
@@ -271,6 +271,7 @@
 /* Codecs */
 #define PSP_CODEC_IS_PCM 0u
 #define PSP_CODEC_IS_IMA_ADPCM 1u
+#define PSP_CODEC_IS_OPUS 2u
 
 /* Signature algorithms */
 #define PSP_SIGNATURE_IS_ED25519 1u

@@ -123,6 +123,14 @@ static int check_terms(const psp_bundle_t *bundle) {
   return PSP_OK;
 }
 
+/* Whole packets, and as many as the samples and the decoder's delay need. */
+static int is_opus(const uint8_t *clip, uint32_t size, uint32_t block, uint32_t samples) {
+  const uint32_t rate = psp_u16le(clip + PSP_CLIP_SAMPLE_RATE);
+  if (rate != 8000u && rate != 16000u && rate != 24000u && rate != 48000u) return 0;
+  if (block == 0u || block > PSP_MAX_BLOCK || size % block != 0u) return 0;
+  return (uint64_t)samples + psp_opus_delay(rate) <= (uint64_t)(size / block) * psp_opus_frame(rate);
+}
+
 /* So many samples must really be in so many bytes: the decoder then needs no check but the end of a clip. */
 static int is_clip(const psp_bundle_t *bundle, const uint8_t *p) {
   const uint32_t size = psp_u32le(p + PSP_CLIP_SIZE);
@@ -133,6 +141,7 @@ static int is_clip(const psp_bundle_t *bundle, const uint8_t *p) {
   switch (psp_u16le(p + PSP_CLIP_CODEC)) {
     case PSP_CODEC_IS_PCM: return size % 2u == 0u && samples == size / 2u;
     case PSP_CODEC_IS_IMA_ADPCM: return block > 4u && block <= PSP_MAX_BLOCK && samples <= psp_adpcm_samples(size, block);
+    case PSP_CODEC_IS_OPUS: return is_opus(p, size, block, samples);
     default: return 0;
   }
 }

@@ -1,4 +1,4 @@
-/* Answer -> PCM, a buffer at a time: the clips of what is said, one after another. IMA ADPCM (as in WAV files, mono) and PCM, integers only.
+/* Answer -> PCM, a buffer at a time: the clips of what is said, one after another. IMA ADPCM (as in WAV files, mono) and PCM, integers only; Opus is handed out in packets.
    Trap: a clip's place, size and sample count were checked at open (psp_check.c), so nothing is checked here but the end of a clip. */
 #include "psp_speech.h"
 
@@ -107,14 +107,39 @@ static const uint8_t *clip_of(psp_speech_t *speech) {
   return NULL;
 }
 
+static int is_opus(const uint8_t *clip) { return psp_u16le(clip + PSP_CLIP_CODEC) == PSP_CODEC_IS_OPUS; }
+
 uint32_t psp_speech_read(psp_speech_t *speech, int16_t *samples, uint32_t room, uint32_t *sample_rate) {
   uint32_t count = 0;
   const uint8_t *clip;
-  while (count < room && (clip = clip_of(speech)) != NULL) {
+  while (count < room && (clip = clip_of(speech)) != NULL && !is_opus(clip)) {
     const uint32_t rate = psp_u16le(clip + PSP_CLIP_SAMPLE_RATE);
     if (count > 0u && rate != *sample_rate) break;
     *sample_rate = rate;
     count += read_clip(speech, clip, samples + count, room - count);
   }
   return count;
+}
+
+int psp_speech_packet(psp_speech_t *speech, psp_packet_t *packet) {
+  const uint8_t *clip = clip_of(speech);
+  if (clip == NULL || !is_opus(clip)) return 0;
+  const uint32_t rate = psp_u16le(clip + PSP_CLIP_SAMPLE_RATE);
+  const uint32_t sounding = psp_u32le(clip + PSP_CLIP_SAMPLE_COUNT);
+  memset(packet, 0, sizeof *packet);
+  packet->sample_rate = rate;
+  packet->samples = length_of(clip) - speech->sample; /* of the silence */
+  if (speech->sample < sounding) {
+    const uint32_t frame = psp_opus_frame(rate);
+    const uint32_t decoded = speech->sample + psp_opus_delay(rate); /* where the sample is in all that comes out of the decoder */
+    const uint32_t block = psp_u16le(clip + PSP_CLIP_BLOCK_SIZE);
+    const uint32_t left = sounding - speech->sample;
+    packet->is_first = speech->sample == 0u ? 1u : 0u;
+    packet->size = block;
+    packet->bytes = psp_session_bundle(speech->session)->clip_bytes.bytes + psp_u32le(clip + PSP_CLIP_OFFSET) + (size_t)(decoded / frame) * block;
+    packet->skip = decoded % frame;
+    packet->samples = left < frame - packet->skip ? left : frame - packet->skip;
+  }
+  speech->sample += packet->samples;
+  return 1;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "plainspoken.h"
+#include "../src/psp_bytes.h"
 #include "../src/psp_check.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
@@ -27,6 +28,25 @@ static uint32_t heard(const psp_session_t *session, uint32_t room, uint32_t *sum
   return total;
 }
 
+/* Packets of Opus must lie within the sound, and play as many samples as the clip says. */
+static void hand_out(const psp_session_t *session, const uint8_t *clip) {
+  const psp_answer_t answer = {.kind = PSP_ANSWER, .utterance_count = 1, .said_count = 1};
+  const psp_section_t *sound = &psp_session_bundle(session)->clip_bytes;
+  psp_speech_t speech;
+  psp_packet_t packet;
+  uint32_t count = 0;
+  uint64_t total = 0;
+  psp_speech_start(&speech, session, &answer);
+  while (count < 4000u && psp_speech_packet(&speech, &packet)) {
+    if (packet.bytes != NULL && (packet.bytes < sound->bytes || packet.size > sound->size - (uint32_t)(packet.bytes - sound->bytes))) abort();
+    if (packet.samples == 0u || (packet.bytes != NULL && packet.skip + packet.samples > packet.sample_rate / 50u)) abort();
+    total += packet.samples;
+    count++;
+  }
+  const uint32_t length = psp_u32le(clip + PSP_CLIP_SAMPLE_COUNT) + psp_u16le(clip + PSP_CLIP_PAUSE);
+  if (count > 0u && count < 4000u && total != length) abort();
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
   static const uint8_t utterance[PSP_UTTERANCE_BYTES] = {[PSP_UTTERANCE_CLIP_COUNT] = 1};
   static const uint8_t run[PSP_CLIP_RUN_BYTES];
@@ -48,6 +68,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
   if (psp_check_clips(&bundle) == PSP_OK && psp_session_init(room, sizeof room, &bundle, &session) == PSP_OK) {
     uint32_t whole = 0, odd = 0;
     const uint32_t length = heard(session, 512, &whole);
+    hand_out(session, bytes);
     if (length < 40000u && (heard(session, 7, &odd) != length || odd != whole)) abort();
   }
   free(exact);

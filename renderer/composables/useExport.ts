@@ -3,18 +3,21 @@
 
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { ExportPlan, ExportReport } from '../../shared/ipc/contract.ts'
-import type { ImageFormat } from '../../shared/domain.ts'
+import type { ImageFormat, Target } from '../../shared/domain.ts'
 import { isCancelled } from '../../shared/errors.ts'
 import { api } from '../api.ts'
+import { useNotices } from '../stores/notices.ts'
 import { useProjectStore } from '../stores/project.ts'
 import { useJob } from './useJob.ts'
-import { useTargets } from './useTargets.ts'
 
 export function useExport() {
   const project = useProjectStore()
-  const targets = useTargets()
+  const notices = useNotices()
+  const targets = shallowRef<readonly Target[]>([])
   const target = ref(project.view?.settings.target ?? '')
   const chosenTarget = computed(() => targets.value.find(({ id }) => id === target.value) ?? null)
+  const isOwnTarget = computed(() => (project.view?.settings.ownTargets ?? []).some(({ id }) => id === target.value))
+  const digesting = useJob('export.saveDigest')
   /** Images of the bundle that are saved beside it. */
   const also = ref<ImageFormat[]>([])
   const plan = shallowRef<ExportPlan | null>(null)
@@ -30,9 +33,37 @@ export function useExport() {
     plan.value = (await planning.run({ target: target.value })) ?? null
   }
 
-  /** `force`: a development bundle though the gate is closed. */
-  async function save(force: boolean): Promise<void> {
-    report.value = (await saving.run({ target: target.value, force, also: [...also.value] })) ?? report.value
+  /** `force`: a development bundle though the gate is closed. `override`: who lets it pass over the budget. */
+  async function save(force: boolean, override = ''): Promise<void> {
+    const asked = { target: target.value, force, override, also: [...also.value] }
+    report.value = (await saving.run(asked)) ?? report.value
+  }
+
+  /** 32 bytes for a key elsewhere; the signature of them comes back with `chooseSignature`. */
+  const saveDigest = (): Promise<void> =>
+    unlessClosed(async () => {
+      const saved = await digesting.run({ target: target.value })
+      if (saved)
+        notices.say(saved.isDevelopment ? 'export.digestOfDevelopment' : 'export.digestSaved', { file: saved.file })
+    })
+  const chooseSignature = (): Promise<void> =>
+    unlessClosed(async () => {
+      await api.call('export.choosePublicKey')
+      await api.call('export.chooseSignature')
+      await measure()
+    })
+
+  async function saveTarget(changed: Target): Promise<void> {
+    await api.call('target.save', changed)
+    target.value = changed.id
+  }
+  async function removeTarget(): Promise<void> {
+    const removed = target.value
+    target.value =
+      targets.value.find(({ id }) => id !== removed && id === project.view?.settings.target)?.id ??
+      targets.value.at(-1)?.id ??
+      ''
+    await api.call('target.remove', { id: removed })
   }
 
   const chooseKey = (): Promise<void> =>
@@ -50,6 +81,11 @@ export function useExport() {
     await measure()
   }
 
+  watch(
+    () => project.revision,
+    async () => (targets.value = await api.call('target.list')),
+    { immediate: true },
+  )
   watch([target, () => project.revision], measure, { immediate: true })
   watch(target, () => (also.value = [])) // another target has other addresses
 
@@ -65,8 +101,13 @@ export function useExport() {
     hasTopics,
     measure,
     save,
+    isOwnTarget,
     chooseKey,
     forgetKey,
+    saveDigest,
+    chooseSignature,
+    saveTarget,
+    removeTarget,
     addLanguage,
     removeLanguage,
   }

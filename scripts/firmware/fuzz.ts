@@ -10,7 +10,8 @@ import { build, built, goldenFolder, missingFor } from './builds.ts'
 
 const seeds = fileURLToPath(new URL('../../firmware/test/corpus', import.meta.url))
 const targets = [
-  { name: 'open', program: 'psp_fuzz', maxLength: 8192, golden: 'golden.psb' },
+  // Longer than the golden bundle: a seed that is cut off is no bundle, and the fuzzer never gets past the header.
+  { name: 'open', program: 'psp_fuzz', maxLength: 20_480, golden: 'golden.psb' },
   { name: 'ask', program: 'psp_fuzz_ask', maxLength: 8192, golden: 'golden.psq' },
   { name: 'clips', program: 'psp_fuzz_clips', maxLength: 1024, golden: null },
 ]

@@ -26,6 +26,7 @@ export class ClipRuns {
 const codecs: Record<BundleClip['codec'], number> = {
   pcm: constants.CODEC.values.PCM,
   'ima-adpcm': constants.CODEC.values.IMA_ADPCM,
+  opus: constants.CODEC.values.OPUS,
 }
 
 /** None where nothing is spoken out of the bundle: a text bundle pays nothing for clips. */

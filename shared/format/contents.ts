@@ -2,6 +2,7 @@
 
 import type {
   Box,
+  ClipCodec,
   EncoderId,
   LanguageTag,
   RankingSettings,
@@ -51,7 +52,7 @@ export interface VectorText {
 
 /** One sentence as sound. Texts name clips by their position in `clips`. */
 export interface BundleClip {
-  codec: 'pcm' | 'ima-adpcm'
+  codec: ClipCodec
   sampleRateHz: number
   sampleCount: number
   /** Silence behind it. */

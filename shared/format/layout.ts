@@ -19,9 +19,11 @@ export interface Struct<Names extends string = string> {
 }
 
 export const formatMajor = 1
-export const formatMinor = 2
+export const formatMinor = 3
 /** Oldest minor whose runtime plays what this version writes: it skips sections that it does not know. */
 export const oldestReaderMinor = 0
+/** Oldest minor whose runtime knows Opus clips. */
+export const opusReaderMinor = 3
 /** Starts of sections are multiples of at least this; vectors can be read by wide loads. */
 export const alignment = 16
 /** As PNG's: a high bit, a name, and line ends that a text-mode transfer would change. */
@@ -165,7 +167,7 @@ export const structs = {
     size: u32('', 'bytes'),
     sampleCount: u32('', 'samples'),
     sampleRate: u16('', 'Hz'),
-    blockSize: u16('of IMA_ADPCM: a reader decodes a block at a time; 0 for PCM', 'bytes'),
+    blockSize: u16('of IMA_ADPCM and OPUS: a reader decodes a block at a time; 0 for PCM', 'bytes'),
     codec: u16('see "Codecs"'),
     pause: u16('silence behind it', 'samples'),
   }),
@@ -271,7 +273,7 @@ export const constants = {
       POLITE: 255,
     },
   },
-  CODEC: { title: 'Codecs', values: { PCM: 0, IMA_ADPCM: 1 } },
+  CODEC: { title: 'Codecs', values: { PCM: 0, IMA_ADPCM: 1, OPUS: 2 } },
   SIGNATURE: { title: 'Signature algorithms', values: { ED25519: 1 } },
 } as const
 

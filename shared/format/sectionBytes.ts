@@ -7,7 +7,7 @@ import { ClipRuns, clipSections } from './clipBytes.ts'
 import { commandNumbers } from './commandNumbers.ts'
 import { promptNames } from './contents.ts'
 import type { BundleContents, BundleTopic, BundleUtterance, StaticTable } from './contents.ts'
-import { constants, formatMajor, limits, oldestReaderMinor, sections, structs } from './layout.ts'
+import { constants, formatMajor, limits, oldestReaderMinor, opusReaderMinor, sections, structs } from './layout.ts'
 import type { SectionName, StructName } from './layout.ts'
 
 export interface Section {
@@ -77,7 +77,7 @@ function metadata(contents: BundleContents, pool: StringPool, phraseCount: numbe
     productId: contents.productId,
     securityCounter: contents.securityCounter,
     minRuntimeMajor: formatMajor,
-    minRuntimeMinor: oldestReaderMinor,
+    minRuntimeMinor: contents.clips?.some(({ codec }) => codec === 'opus') ? opusReaderMinor : oldestReaderMinor,
     encoder: encoderNumbers[contents.encoder],
     dim: contents.dim,
     topicCount: contents.topics.length,

@@ -59,6 +59,7 @@ export const dialogKinds = [
   'open-pdf',
   'export-folder',
   'open-key',
+  'open-signature',
   'open-questions',
   'open-wav',
   'open-texts',
@@ -209,7 +210,7 @@ export type ChangesSinceExport = v.InferOutput<typeof changesSinceExportSchema>
 
 // ---------------------------------------------------------------- the table
 
-const configurable = v.object(v.omit(projectSettingsSchema, ['otherLanguages']).entries)
+const configurable = v.object(v.omit(projectSettingsSchema, ['otherLanguages', 'ownTargets']).entries)
 export const lessonSchema = v.object({ topic: topicSchema, suite: v.nullable(suiteEffectSchema) })
 export type Lesson = v.InferOutput<typeof lessonSchema>
 
@@ -236,7 +237,7 @@ export const contract = {
   /** Copies the sample project to the user's folder the first time, and opens it. */
   'project.openSample': { kind: 'job', input: nothing, output: projectViewSchema },
   'project.read': { kind: 'call', input: nothing, output: v.nullable(projectViewSchema) },
-  /** Other languages are folders, which are chosen in a dialog (export.addLanguage). */
+  /** Other languages are folders, which are chosen in a dialog (export.addLanguage); own targets are target.save. */
   'project.configure': { kind: 'call', input: changesOf(configurable), output: projectViewSchema },
   /** Takes in what git or another program changed in the folder; the view of the open project, null where none is. */
   'project.refresh': { kind: 'call', input: nothing, output: v.nullable(projectViewSchema) },

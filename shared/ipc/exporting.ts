@@ -2,8 +2,8 @@
 // Example: export.plan { target: 'sr110-mcu' } -> { sizeBytes, sections, budget, gate, … }, the figures of the bytes that export.run would write.
 
 import * as v from 'valibot'
-import { imageFormats } from '../domain.ts'
-import { targetSchema } from '../schemas.ts'
+import { adviceCodes, imageFormats, topicKinds } from '../domain.ts'
+import { targetSchema, topicIdSchema } from '../schemas.ts'
 
 const nothing = v.undefined()
 const text = v.pipe(v.string(), v.maxLength(20_000))
@@ -12,6 +12,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const budgetSchema = v.object({
   lines: v.array(v.object({ name: text, usedBytes: count, limitBytes: count })),
   isWithin: v.boolean(),
+  override: v.exactOptional(text),
 })
 const gateSchema = v.object({
   isOpen: v.boolean(),
@@ -29,6 +30,14 @@ export const exportPlanSchema = v.object({
   sections: v.array(v.object({ name: text, bytes: count, language: text })),
   /** The project's own first, then those of the settings' `otherLanguages`, in their order. */
   languages: v.array(v.object({ language: text, product: text, topicCount: count, bytes: count })),
+  /** Of all languages. `bytes`: what would leave the bundle with the topic. */
+  topics: v.array(
+    v.object({ id: topicIdSchema, title: text, kind: v.picklist(topicKinds), language: text, bytes: count }),
+  ),
+  /** Largest first. `subject`: a kind of topics, or ''. */
+  advice: v.array(
+    v.object({ code: v.picklist(adviceCodes), subject: v.picklist([...topicKinds, '']), savesBytes: count }),
+  ),
   budget: budgetSchema,
   gate: gateSchema,
   signedWith: v.exactOptional(signingKeySchema),
@@ -44,11 +53,26 @@ export const exportReportSchema = v.object({
 export type ExportReport = v.InferOutput<typeof exportReportSchema>
 
 export const exportCalls = {
+  /** The project's own are among them, first. */
   'target.list': { kind: 'call', input: nothing, output: v.array(targetSchema) },
+  /** Keeps a target with the project; one with the same id is replaced. */
+  'target.save': { kind: 'call', input: targetSchema, output: nothing },
+  'target.remove': { kind: 'call', input: v.object({ id: text }), output: nothing },
   'export.plan': { kind: 'job', input: v.object({ target: text }), output: exportPlanSchema },
   /** The file is read once and signs until `export.forgetKey` or the end of the app. */
   'export.chooseKey': { kind: 'call', input: nothing, output: signingKeySchema, dialog: 'open-key' },
   'export.forgetKey': { kind: 'call', input: nothing, output: nothing },
+  /** For a key that is elsewhere: writes the 32 bytes that it has to sign, NAME.digest, and says of which bundle they are. */
+  'export.saveDigest': {
+    kind: 'job',
+    input: v.object({ target: text }),
+    output: v.object({ file: text, sha256: text, isDevelopment: v.boolean() }),
+    dialog: 'export-folder',
+  },
+  /** The public key (PEM) of the signature that is chosen next. */
+  'export.choosePublicKey': { kind: 'call', input: nothing, output: signingKeySchema, dialog: 'open-key' },
+  /** The 64 bytes that were made of the digest. Errors: signature-unreadable, usage (no public key was chosen). */
+  'export.chooseSignature': { kind: 'call', input: nothing, output: signingKeySchema, dialog: 'open-signature' },
   /** The project in the chosen folder says the same in another language, and goes into the bundle from now on. Errors: language-twice. */
   'export.addLanguage': { kind: 'call', input: nothing, output: nothing, dialog: 'open-project' },
   /** `at`: its place in the settings' `otherLanguages`. */
@@ -59,6 +83,8 @@ export const exportCalls = {
     input: v.object({
       target: text,
       force: v.optional(v.boolean(), false),
+      /** Who lets it pass over the budget, and why. */
+      override: v.optional(v.pipe(text, v.maxLength(500)), ''),
       also: v.optional(v.array(v.picklist(imageFormats)), []),
     }),
     output: exportReportSchema,

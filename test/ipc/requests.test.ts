@@ -12,6 +12,8 @@ const plan = {
   sha256: 'ab',
   sections: [],
   languages: [],
+  topics: [],
+  advice: [],
   budget: { lines: [], isWithin: true },
   gate: { isOpen: true, lines: [] },
 }

@@ -14,6 +14,8 @@ const plan: ExportPlan = {
   sha256: 'a',
   sections: [],
   languages: [],
+  topics: [],
+  advice: [],
   budget: { lines: [], isWithin: true },
   gate: { isOpen: true, lines: [] },
 }

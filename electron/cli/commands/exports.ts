@@ -3,6 +3,8 @@
 import { resolve } from 'node:path'
 import { imageFormats } from '../../../shared/domain.ts'
 import type { ImageFormat, Target, Work } from '../../../shared/domain.ts'
+import { isLetPass } from '../../worker/exporting/budget.ts'
+import { adviceText } from '../../worker/exporting/sizeTable.ts'
 import { exportBundle, planExport } from '../../worker/exporting/exportBundle.ts'
 import { ProjectStore } from '../../worker/project/projectStore.ts'
 import { Workspace } from '../../worker/workspace.ts'
@@ -25,6 +27,8 @@ export interface ExportCommandOptions extends IdentityOptions, SignOptions {
   /** Folders of projects in other languages. */
   with?: string[]
   force?: boolean
+  /** Who lets it pass, and why. */
+  overBudget?: string
   release?: boolean
 }
 
@@ -33,7 +37,11 @@ export async function exportCommand(folder: string, options: ExportCommandOption
   try {
     await workspace.open(await ProjectStore.open(resolve(folder)))
     const key = await keyOf(options)
-    const plan = await planExport(workspace, { ...bundleOptions(options), key }, work)
+    const plan = await planExport(
+      workspace,
+      { ...bundleOptions(options), key, override: options.overBudget ?? '' },
+      work,
+    )
     const { bundle, files } = await exportBundle(plan, resolve(options.out), {
       options: {
         force: options.force ?? false,
@@ -45,9 +53,21 @@ export async function exportCommand(folder: string, options: ExportCommandOption
       work,
     })
     if (options.digestOut !== undefined) await writeDigest(plan.bytes, options.digestOut)
-    const { sha256, sizeBytes, sections, budget, gate, isSigned } = plan
+    const { sha256, sizeBytes, sections, topics, advice, budget, gate, isSigned } = plan
     return {
-      json: { bundle, sha256, sizeBytes, sections, budget, gate, isSigned, target: plan.target.id, files },
+      json: {
+        bundle,
+        sha256,
+        sizeBytes,
+        sections,
+        topics,
+        advice,
+        budget,
+        gate,
+        isSigned,
+        target: plan.target.id,
+        files,
+      },
       text: [
         `${bundle}: ${kilobytes(sizeBytes)} for ${plan.target.name}, ${isSigned ? 'signed' : 'not signed'}`,
         `SHA-256 ${sha256}`,
@@ -56,11 +76,12 @@ export async function exportCommand(folder: string, options: ExportCommandOption
           ({ name, language, bytes }) => `  ${named(name, language).padEnd(22)} ${kilobytes(bytes).padStart(10)}`,
         ),
         ...budget.lines.map((line) => `  ${line.name}: ${kilobytes(line.usedBytes)} of ${kilobytes(line.limitBytes)}`),
+        ...(isLetPass(budget) ? [] : advice.map((one) => `  ${adviceText(one)}`)),
         ...gate.lines
           .filter((line) => !line.holds)
           .map((line) => `  not yet for release: ${line.message}. ${line.mend}`),
       ].join('\n'),
-      isMet: budget.isWithin,
+      isMet: isLetPass(budget),
     }
   } finally {
     await workspace.engines.close()

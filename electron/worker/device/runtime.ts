@@ -19,6 +19,8 @@ import { commandNumbers } from '../../../shared/format/commandNumbers.ts'
 import { constants, sectionId, sections, structs } from '../../../shared/format/layout.ts'
 import { idPattern, manualId, topicId } from '../../../shared/ids.ts'
 import type { ManualId, TopicId } from '../../../shared/ids.ts'
+import { opusPcm } from '../speech/clips/opus.ts'
+import type { OpusPacket } from '../speech/clips/opus.ts'
 import { statuses, throwOnError } from './runtimeErrors.ts'
 import { RuntimeModule } from './runtimeModule.ts'
 
@@ -236,9 +238,23 @@ export class DeviceRuntime {
     const parts: Uint8Array[] = []
     for (let count = call.speech_read(); count > 0; count = call.speech_read())
       parts.push(bytesAt(call.speech_samples(), count * 2))
-    if (parts.length === 0) return null
+    if (parts.length === 0) return this.#opusSound()
     const pcm = new Int16Array(new Uint8Array(concatBytes(parts)).buffer)
     return { pcm, sampleRateHz: call.speech_rate() }
+  }
+
+  /** As the vendor's libopus would play the packets that the runtime hands out. */
+  #opusSound(): DeviceSound | null {
+    const { call, bytesAt } = this.#module
+    const packets: OpusPacket[] = []
+    while (call.speech_packet() !== 0)
+      packets.push({
+        bytes: bytesAt(call.packet_bytes(), call.packet_size()),
+        skip: call.packet_skip(),
+        samples: call.packet_samples(),
+        isFirst: call.packet_is_first() === 1,
+      })
+    return packets.length === 0 ? null : { pcm: opusPcm(packets, call.packet_rate()), sampleRateHz: call.packet_rate() }
   }
 
   /** Forgets the answer that it is in. */

@@ -14,6 +14,7 @@ export type StudentId = Exclude<EncoderId, 'minilm'>
 
 export interface Student {
   table: StaticTable
+  dim: number
   /** MiniLM's vectors in the space of the table. */
   embeddings: (byMinilm: Embeddings) => Embeddings
 }
@@ -25,6 +26,7 @@ export async function openStatic(pack: ModelPack, id: StudentId): Promise<Studen
   const { table, projection, dim } = await contentsOf(pack)
   return {
     table,
+    dim,
     embeddings: (byMinilm) => ({
       ...byMinilm,
       encoder: id,

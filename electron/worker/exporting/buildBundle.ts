@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import type { Project, ProjectSettings, Target, Work } from '../../../shared/domain.ts'
+import type { Advice, Project, ProjectSettings, Target, Topic, TopicSize, Work } from '../../../shared/domain.ts'
 import { bundleBytes, directoryOf } from '../../../shared/format/bundleBytes.ts'
 import type { BundleContents, VectorText } from '../../../shared/format/contents.ts'
 import { isAppError } from '../../../shared/errors.ts'
@@ -13,15 +13,22 @@ import { contentsFromTopics, part } from '../pipeline/pipeline.ts'
 import { clipsOfContents, defaultClips } from '../speech/clips/clipsOfContents.ts'
 import { openRecordings } from '../speech/clips/recordings.ts'
 import type { Speaker } from '../speech/speak.ts'
+import { adviceOf } from './advice.ts'
+import type { AdviceInput } from './advice.ts'
 import type { PlacedProject } from './otherLanguages.ts'
+import { topicSizes } from './topicSizes.ts'
 
 export interface BuiltBundle {
   target: Target
+  isDevelopment: boolean
   /** One a language, in the order of the bundle. */
   projects: readonly Project[]
   bytes: Uint8Array
   sha256: string
   sections: readonly SectionSize[]
+  /** Of every language, in their order. */
+  topics: readonly TopicSize[]
+  advice: readonly Advice[]
   /** Working memory of a session, as the device runtime itself says. */
   sessionBytes: number
   /** What each vector of each language is of: the bundle itself does not say. */
@@ -57,10 +64,13 @@ export async function buildBundle(
   const device = await DeviceRuntime.open(await engines.runtime(), bytes)
   return {
     target,
+    isDevelopment,
     projects: languages.map(({ project }) => project),
     bytes,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     sections: sectionsOf(bytes, contents),
+    topics: contents.flatMap((one, at) => topicsOf(one, languages[at]?.project.topics ?? [])),
+    advice: adviceOf({ contents, target, smaller: await smallerThan(target, engines) }),
     sessionBytes: device.sessionBytes(),
     vectorTexts: contents.map((one) => one.vectorTexts ?? []),
   }
@@ -72,6 +82,22 @@ function sectionsOf(bytes: Uint8Array, contents: readonly BundleContents[]): Sec
     bytes: sizeBytes,
     language: name === 'DIRECTORY' || name === 'TRAILER' ? '' : (contents[language]?.language ?? ''),
   }))
+}
+
+function topicsOf(contents: BundleContents, topics: readonly Topic[]): TopicSize[] {
+  const sizes = topicSizes(contents)
+  const sizeById = new Map(contents.topics.map(({ id }, at) => [id, sizes[at] ?? 0]))
+  return topics.flatMap(({ id, title, kind }) => {
+    const bytes = sizeById.get(id)
+    return bytes === undefined ? [] : [{ id, title, kind, language: contents.language, bytes }]
+  })
+}
+
+/** There is one smaller encoder; it costs some right answers. */
+async function smallerThan({ encoder }: Target, engines: Engines): Promise<AdviceInput['smaller']> {
+  if (encoder !== 'static-full') return null
+  const { table, dim } = await engines.student('static-small')
+  return { table, dim }
 }
 
 /** What each language is and costs; what they share counts for the first. */

@@ -4,7 +4,7 @@
 
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import type { Budget, ImageFormat, Project, Target, Work } from '../../../shared/domain.ts'
+import type { Advice, Budget, ImageFormat, Project, Target, TopicSize, Work } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { signBundle } from '../../../shared/format/bundleBytes.ts'
 import type { Engines } from '../engines.ts'
@@ -15,7 +15,7 @@ import { part } from '../pipeline/pipeline.ts'
 import { askOwnQuestions } from '../testing/projectSuite.ts'
 import type { OwnSuite } from '../testing/projectSuite.ts'
 import type { BundleOptions, Workspace } from '../workspace.ts'
-import { budgetOf } from './budget.ts'
+import { budgetOf, isLetPass } from './budget.ts'
 import type { SectionSize } from './buildBundle.ts'
 import { bundleName, exportFiles } from './exportFiles.ts'
 import { gateOf } from './gate.ts'
@@ -30,12 +30,22 @@ export interface Plan {
   sha256: string
   sizeBytes: number
   sections: readonly SectionSize[]
+  topics: readonly TopicSize[]
+  advice: readonly Advice[]
   /** On the board, beside the bundle or inside it. */
   models: ModelManifest[]
   budget: Budget
   suites: readonly OwnSuite[]
   gate: Gate
   isSigned: boolean
+  /** Not for release, and says so in its bytes. */
+  isDevelopment: boolean
+}
+
+export interface PlanOptions extends BundleOptions {
+  key: SigningKey | null
+  /** Who lets it pass over the budget, and why. */
+  override?: string
 }
 
 /**
@@ -44,11 +54,11 @@ export interface Plan {
  */
 export async function planExport(
   workspace: Workspace,
-  { key, ...options }: BundleOptions & { key: SigningKey | null },
+  { key, override = '', ...options }: PlanOptions,
   work: Work,
 ): Promise<Plan> {
   const built = await workspace.bundle(part(work, 0, 0.8), options)
-  const { target, projects, sections, sessionBytes } = built
+  const { target, projects, sections, topics, advice, sessionBytes } = built
   const { engines } = workspace
   const { modelsFolder } = workspace.environment
   const languages = await workspace.languages(options)
@@ -56,7 +66,8 @@ export async function planExport(
   const bytes = key ? signBundle(built.bytes, key) : built.bytes
   const models = await Promise.all(target.models.map(async (id) => (await openModelPack(modelsFolder, id)).manifest))
   const modelBytes = sum(models.flatMap((model) => model.files.map((file) => file.sizeBytes)))
-  const budget = budgetOf(target, { bundleBytes: bytes.length, modelBytes, ramBytes: modelBytes + sessionBytes })
+  const measured = budgetOf(target, { bundleBytes: bytes.length, modelBytes, ramBytes: modelBytes + sessionBytes })
+  const budget = measured.isWithin || override.trim() === '' ? measured : { ...measured, override: override.trim() }
   return {
     target,
     projects,
@@ -64,11 +75,14 @@ export async function planExport(
     sha256: createHash('sha256').update(bytes).digest('hex'),
     sizeBytes: bytes.length,
     sections,
+    topics,
+    advice,
     models: [...models, ...(await modelsInside(target, projects, modelsFolder))],
     budget,
     suites,
     gate: gateOf({ projects, suites, budget, isSigned: key !== null, isDevelopmentKey: key?.isDevelopment ?? false }),
     isSigned: key !== null,
+    isDevelopment: built.isDevelopment,
   }
 }
 
@@ -119,7 +133,7 @@ export async function exportBundle(
   { options, engines, work }: ExportTools & { options: ExportOptions },
 ): Promise<Exported> {
   const { force, release, isSignedLater = false, also = [] } = options
-  if (!plan.budget.isWithin && !force) throw new AppError('over-budget', { target: plan.target.name })
+  if (!isLetPass(plan.budget) && !force) throw new AppError('over-budget', { target: plan.target.name })
   const closed = plan.gate.lines.filter((line) => !line.holds && !(isSignedLater && line.code === 'signature'))
   if (release && closed.length > 0)
     throw new AppError('gate-closed', { reasons: closed.map((line) => line.message).join('; ') })

@@ -12,6 +12,7 @@ import { languagesOf } from './buildBundle.ts'
 import { imageOf } from './images.ts'
 import { sbomOf } from './sbom.ts'
 import { sdkFiles } from './sdk.ts'
+import { sizeTable } from './sizeTable.ts'
 import { selfTestOf } from './selfTest.ts'
 
 export const bundleName = ([first]: readonly Project[]): string => `${slug(first?.settings.name ?? '')}.psb`
@@ -65,6 +66,8 @@ function manifestOf(plan: Plan, file: string): unknown {
     target: target.id,
     bundle: { file, sizeBytes: plan.sizeBytes, sha256: plan.sha256, isSigned: plan.isSigned },
     sections,
+    topics: plan.topics,
+    advice: plan.advice,
     budget: plan.budget,
     tests: plan.suites,
     gate: plan.gate,
@@ -82,36 +85,6 @@ function manifestOf(plan: Plan, file: string): unknown {
     ),
     models: plan.models.map(({ id, name, licence, source, files }) => ({ id, name, licence, source, files })),
   }
-}
-
-/** For people; manifest.json has the same figures for scripts. */
-function sizeTable({ target, sizeBytes, sections, budget, projects }: Plan): string {
-  const isOne = projects.length === 1
-  const named = sections.map(({ name, language, bytes }) => ({
-    name: isOne || language === '' ? name : `${name} (${language})`,
-    bytes,
-  }))
-  const languages = languagesOf({ projects, sections }).map(({ language, bytes }) => ({
-    name: `language ${language}`,
-    bytes,
-  }))
-  const rows = [
-    ...named.sort((a, b) => b.bytes - a.bytes),
-    ...(isOne ? [] : languages),
-    { name: 'in all', bytes: sizeBytes },
-  ]
-  const width = Math.max(...rows.map(({ name }) => name.length))
-  return [
-    `${target.name} (${target.id}), bytes`,
-    '',
-    ...rows.map(({ name, bytes }) => {
-      const share = ((100 * bytes) / sizeBytes).toFixed(1)
-      return `${name.padEnd(width)} ${String(bytes).padStart(12)} ${share.padStart(6)} %`
-    }),
-    '',
-    ...budget.lines.map(({ name, usedBytes, limitBytes }) => `${name}: ${usedBytes} of ${limitBytes}`),
-    '',
-  ].join('\n')
 }
 
 /** Who signed which words; the hash is that of the topic as it is in this bundle. */

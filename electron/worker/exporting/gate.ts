@@ -4,6 +4,7 @@
 import type { Budget, Project } from '../../../shared/domain.ts'
 import { isSuiteKept } from '../testing/projectSuite.ts'
 import type { OwnSuite } from '../testing/projectSuite.ts'
+import { isLetPass } from './budget.ts'
 import { findingsOf } from '../topics/findings.ts'
 import { isApproved } from '../topics/signOff.ts'
 
@@ -52,9 +53,9 @@ export function gateOf({ projects, suites, budget, isSigned, isDevelopmentKey = 
     suiteLine(suites),
     line(
       'budget',
-      budget.isWithin,
-      budget.isWithin ? 'The bundle fits the target' : 'The bundle is over the budget',
-      'Leave out topics, or choose a larger target.',
+      isLetPass(budget),
+      budget.isWithin ? 'The bundle fits the target' : budgetText(budget),
+      'Cut what size.txt or the export view advises, choose a larger target, or let it pass by name (--over-budget "who and why").',
     ),
     line(
       'signature',
@@ -88,6 +89,14 @@ function suiteLine(suites: readonly OwnSuite[]): GateLine {
 }
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`
+
+function budgetText({ lines, override }: Budget): string {
+  const over = lines.filter(({ usedBytes, limitBytes }) => usedBytes > limitBytes)
+  const by = over.map(({ name, usedBytes, limitBytes }) => `${name} by ${usedBytes - limitBytes} bytes`).join(', ')
+  return override === undefined
+    ? `The bundle is over the budget: ${by}`
+    : `Over the budget (${by}), let pass: ${override}`
+}
 
 const line = (code: GateLine['code'], holds: boolean, message: string, mend: string): GateLine => ({
   code,

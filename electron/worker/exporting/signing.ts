@@ -52,7 +52,7 @@ export function externalSignature(
 ): SigningKey {
   if (signature.length !== 64) throw new AppError('signature-unreadable', { file: names.file, count: signature.length })
   const isGood = readVerifyKey(publicPem, names.key)
-  const keyId = keyIdOf(parsed(() => createPublicKey(publicPem), names.key))
+  const keyId = publicKeyId(publicPem, names.key)
   return {
     keyId,
     isDevelopment: isDevelopmentKey(keyId),
@@ -62,6 +62,9 @@ export function externalSignature(
     },
   }
 }
+
+/** By which a bundle names the key. Errors: key-invalid. */
+export const publicKeyId = (pem: string, file: string): Uint8Array => keyIdOf(parsed(() => createPublicKey(pem), file))
 
 export const isDevelopmentKey = (keyId: Uint8Array): boolean => Buffer.compare(keyId, developmentKeyId) === 0
 

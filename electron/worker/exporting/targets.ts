@@ -18,9 +18,9 @@ export async function listTargets(targetsFolder: string): Promise<Target[]> {
   return targets.sort((a, b) => b.limits.bundleBytes - a.limits.bundleBytes)
 }
 
-/** Errors: target-unknown, naming those that there are. */
-export async function targetById(targetsFolder: string, id: string): Promise<Target> {
-  const targets = await listTargets(targetsFolder)
+/** The project's own goes before one of ours with the same id. Errors: target-unknown, naming those that there are. */
+export async function targetById(targetsFolder: string, id: string, own: readonly Target[] = []): Promise<Target> {
+  const targets = [...own, ...(await listTargets(targetsFolder))]
   const target = targets.find((candidate) => candidate.id === id)
   if (!target)
     throw new AppError('target-unknown', { target: id, targets: targets.map((known) => known.id).join(', ') })

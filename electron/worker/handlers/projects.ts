@@ -69,7 +69,7 @@ export function projectHandlers(
     'project.openSample': async (_, work) => opened(await openSample(workspace, userFolder, work)),
     'project.read': () => (workspace.isOpen ? workspace.view() : null),
     'project.configure': async (changes) => {
-      if (changes.target !== undefined) await targetById(workspace.environment.targetsFolder, changes.target)
+      if (changes.target !== undefined) await workspace.target(changes.target)
       await workspace.change({ code: 'change-settings', details: {} }, (project) => ({
         ...project,
         settings: { ...project.settings, ...changes },

@@ -16,6 +16,7 @@ static psp_term_t term;
 static psp_static_t encoder;
 static uint32_t section_id, section_size;
 static psp_speech_t speech;
+static psp_packet_t packet;
 static int16_t samples[1024];
 static uint32_t sample_rate;
 static uint8_t signed_digest[32], signature[64], signer[8];
@@ -146,6 +147,14 @@ void EXPORT(speech_start)(uint32_t first, uint32_t count) {
 uint32_t EXPORT(speech_read)(void) { return psp_speech_read(&speech, samples, sizeof samples / sizeof samples[0], &sample_rate); }
 const int16_t *EXPORT(speech_samples)(void) { return samples; }
 uint32_t EXPORT(speech_rate)(void) { return sample_rate; }
+/* 1: a packet for libopus is there, or silence where its size is 0. */
+int EXPORT(speech_packet)(void) { return psp_speech_packet(&speech, &packet); }
+const uint8_t *EXPORT(packet_bytes)(void) { return packet.bytes; }
+uint32_t EXPORT(packet_size)(void) { return packet.size; }
+uint32_t EXPORT(packet_skip)(void) { return packet.skip; }
+uint32_t EXPORT(packet_samples)(void) { return packet.samples; }
+uint32_t EXPORT(packet_rate)(void) { return packet.sample_rate; }
+uint32_t EXPORT(packet_is_first)(void) { return packet.is_first; }
 
 /* Fills the list of the best topics of the last question and returns how many there are. */
 uint32_t EXPORT(device_rank)(void) { return psp_session_ranked(session, ranked, PSP_MAX_RANKED); }

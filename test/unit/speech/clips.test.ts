@@ -4,17 +4,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
+import { OpusDecoder } from 'opus-decoder'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DeviceRuntime } from '../../../electron/worker/device/runtime.ts'
 import { adpcmBlockSize, adpcmBytes } from '../../../electron/worker/speech/clips/adpcm.ts'
 import { clipsOfContents, defaultClips } from '../../../electron/worker/speech/clips/clipsOfContents.ts'
+import { opusPacketBytes } from '../../../electron/worker/speech/clips/opus.ts'
 import { openRecordings, recordingId } from '../../../electron/worker/speech/clips/recordings.ts'
+import { storedSize, storedSound } from '../../../electron/worker/speech/clips/storedSound.ts'
 import type { Speaker } from '../../../electron/worker/speech/speak.ts'
 import { openSpeaker, sentencesOf } from '../../../electron/worker/speech/speak.ts'
-import { wavBytes } from '../../../electron/worker/speech/wav.ts'
-import { bundleBytes } from '../../../shared/format/bundleBytes.ts'
+import { resample } from '../../../electron/worker/speech/resample.ts'
+import { floatPcm, int16Pcm, wavBytes } from '../../../electron/worker/speech/wav.ts'
+import { bundleBytes, directoryOf } from '../../../shared/format/bundleBytes.ts'
 import { promptNames } from '../../../shared/format/contents.ts'
-import type { BundleContents } from '../../../shared/format/contents.ts'
+import type { BundleClip, BundleContents } from '../../../shared/format/contents.ts'
+import { structs } from '../../../shared/format/layout.ts'
 import { goldenContents } from '../../golden/goldenBundle.ts'
 import { modelsFolder } from './models.ts'
 
@@ -29,22 +34,27 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-/** A bundle whose refusal is said by one clip; its sound through the C runtime. */
 async function decodedInC(pcm: Int16Array, blockSize: number): Promise<Int16Array> {
-  const contents = goldenContents()
   const bytes = blockSize === 0 ? new Uint8Array(new Int16Array(pcm).buffer) : adpcmBytes(pcm, blockSize)
   const codec = blockSize === 0 ? ('pcm' as const) : ('ima-adpcm' as const)
-  const clip = { codec, sampleRateHz: 16_000, sampleCount: pcm.length, pauseSamples: 0, blockSize, bytes }
+  return playedByC({ codec, sampleRateHz: 16_000, sampleCount: pcm.length, pauseSamples: 0, blockSize, bytes })
+}
+
+/** A bundle whose refusal is said by one clip. */
+function saidByOneClip(clip: BundleClip): BundleContents {
+  const contents = goldenContents()
   const silent = contents.topics.map((topic) => ({
     ...topic,
     titleClips: [],
     utterances: topic.utterances.map((utterance) => ({ ...utterance, clips: [] })),
     offers: [],
   }))
-  const device = await DeviceRuntime.open(
-    wasm,
-    bundleBytes({ ...contents, topics: silent, clips: [clip], promptClips: { refusal: [0] } }),
-  )
+  return { ...contents, topics: silent, clips: [clip], promptClips: { refusal: [0] } }
+}
+
+/** Its sound through the C runtime. */
+async function playedByC(clip: BundleClip): Promise<Int16Array> {
+  const device = await DeviceRuntime.open(wasm, bundleBytes(saidByOneClip(clip)))
   const { utterances } = device.askText('football')
   return device.soundOf(utterances[0]?.text ?? '')?.pcm ?? new Int16Array(0)
 }
@@ -113,6 +123,113 @@ describe('IMA ADPCM', () => {
     expect(await decodedInC(speechLike, 0)).toEqual(speechLike)
   })
 })
+
+describe('Opus', () => {
+  const rates = [16_000, 8000] as const
+  /** A sentence of the real voice: what Opus is made for. */
+  async function sentence(rateHz: number): Promise<Int16Array> {
+    const speaker = await openSpeaker({ modelsFolder, language: 'en' })
+    const { pcm, sampleRateHz } = await speaker.speak('Turn the filter to the left and lift it out.', {
+      signal: work.signal,
+    })
+    await speaker.close()
+    return int16Pcm(resample(floatPcm(pcm), sampleRateHz, rateHz))
+  }
+  /** By another build of libopus than the one that encodes: all that comes out of the decoder, its delay dropped. */
+  async function decodedByReference(bytes: Uint8Array, rateHz: 8000 | 16_000, count: number): Promise<Int16Array> {
+    const decoder = new OpusDecoder({ sampleRate: rateHz, channels: 1, preSkip: 0 })
+    await decoder.ready
+    const size = opusPacketBytes(rateHz)
+    const packets = Array.from({ length: bytes.length / size }, (_, at) => bytes.slice(at * size, (at + 1) * size))
+    const { channelData } = decoder.decodeFrames(packets)
+    decoder.free()
+    const delay = (rateHz * 13) / 2000
+    return int16Pcm((channelData[0] ?? new Float32Array(0)).slice(delay, delay + count))
+  }
+  const clipOf = (pcm: Int16Array, sampleRateHz: 8000 | 16_000, pauseSamples = 0): BundleClip => ({
+    ...{ codec: 'opus', sampleRateHz, sampleCount: pcm.length, pauseSamples },
+    ...storedSound(pcm, { codec: 'opus', sampleRateHz }),
+  })
+
+  it.each(rates)('is handed out by C in packets that libopus plays as the reference does, at %i Hz', async (rateHz) => {
+    const pcm = await sentence(rateHz)
+    const clip = clipOf(pcm, rateHz, 100)
+    const heard = await playedByC(clip)
+    const reference = await decodedByReference(clip.bytes, rateHz, pcm.length)
+    expect(heard.length).toBe(pcm.length + 100)
+    expect(decibels(reference, heard.subarray(0, pcm.length))).toBeGreaterThan(40) // two builds round otherwise
+    expect(heard.subarray(pcm.length).every((sample) => sample === 0)).toBe(true)
+  })
+
+  it.each(rates)('is in step with the sound that went in, at %i Hz', async (rateHz) => {
+    const pcm = await sentence(rateHz)
+    const heard = await playedByC(clipOf(pcm, rateHz))
+    const likeness = (shift: number): number =>
+      correlation(pcm.subarray(40, -40), heard.subarray(40 + shift, heard.length - 40 + shift))
+    const shifts = Array.from({ length: 41 }, (_, at) => at - 20)
+    const best = shifts.reduce((a, b) => (likeness(b) > likeness(a) ? b : a))
+    expect(Math.abs(best) / rateHz).toBeLessThanOrEqual(0.000_25) // a coder of speech has a phase of its own
+    expect(likeness(best)).toBeGreaterThan(0.85)
+  })
+
+  it('costs 2 KB a second, and is the same bytes again', async () => {
+    const pcm = await sentence(16_000)
+    const [first, second] = [clipOf(pcm, 16_000), clipOf(pcm, 16_000)]
+    expect(Buffer.from(first.bytes).equals(Buffer.from(second.bytes))).toBe(true)
+    expect(first.bytes.length).toBe(storedSize(pcm.length, { codec: 'opus', sampleRateHz: 16_000 }))
+    expect(first.bytes.length / (pcm.length / 16_000)).toBeLessThan(2100)
+  })
+
+  it('gives back as many samples as went in, whatever they are', async () => {
+    const sound = fc.int16Array({ minLength: 1, maxLength: 1000 })
+    await fc.assert(
+      fc.asyncProperty(sound, fc.constantFrom(...rates), async (pcm, rateHz) => {
+        expect((await playedByC(clipOf(pcm, rateHz))).length).toBe(pcm.length)
+      }),
+      { numRuns: 20, seed: 7 },
+    )
+  })
+
+  it('needs a runtime of format 1.3, and says so', () => {
+    const minorOf = (bytes: Uint8Array): number => {
+      const entries = directoryOf(bytes)
+      const before = entries.slice(
+        0,
+        entries.findIndex(({ name }) => name === 'METADATA'),
+      )
+      const start = before.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+      return new DataView(bytes.buffer).getUint16(start + structs.METADATA.fields.minRuntimeMinor.offset, true)
+    }
+    expect(minorOf(bundleBytes(saidByOneClip(clipOf(speechLike, 16_000))))).toBe(3)
+    expect(minorOf(bundleBytes(goldenContents()))).toBe(0)
+  })
+})
+
+/** Signal to difference. */
+function decibels(wanted: Int16Array, got: Int16Array): number {
+  const energy = (of: (at: number) => number): number => wanted.reduce((sum, _, at) => sum + of(at) ** 2, 0)
+  return (
+    10 *
+    Math.log10(
+      energy((at) => wanted[at] ?? 0) /
+        Math.max(
+          1,
+          energy((at) => (wanted[at] ?? 0) - (got[at] ?? 0)),
+        ),
+    )
+  )
+}
+
+function correlation(a: Int16Array, b: Int16Array): number {
+  let [ab, aa, bb] = [0, 0, 0]
+  for (const [at, x] of a.entries()) {
+    const y = b[at] ?? 0
+    ab += x * y
+    aa += x * x
+    bb += y * y
+  }
+  return ab / Math.sqrt(aa * bb)
+}
 
 describe('the clips of a bundle', () => {
   /** Says each sentence as a hundred samples a letter. */

@@ -24,7 +24,7 @@ export interface KeyInput {
 
 /** Errors: target-unknown. */
 export async function buildKey(build: Build, { languages, environment, signer }: KeyInput): Promise<string> {
-  const target = await targetById(environment.targetsFolder, build.target)
+  const target = await targetById(environment.targetsFolder, build.target, languages[0]?.project.settings.ownTargets)
   const { speech, also, release } = build
   const hash = createHash('sha256')
   hash.update(

@@ -8,11 +8,19 @@ const indexChanges = [-1, -1, -1, -1, 2, 4, 6, 8]
 /** 256 bytes lose 1.6 % to block heads and let a device start at any half of a tenth of a second. */
 export const adpcmBlockSize = 256
 
+const samplesIn = (blockSize: number): number => 1 + 2 * (blockSize - 4)
+
+/** Bytes of so many samples. */
+export function adpcmSize(sampleCount: number, blockSize: number): number {
+  const blocks = Math.ceil(sampleCount / samplesIn(blockSize))
+  const inLast = sampleCount - (blocks - 1) * samplesIn(blockSize)
+  return blocks === 0 ? 0 : (blocks - 1) * blockSize + 4 + Math.ceil((inLast - 1) / 2)
+}
+
 export function adpcmBytes(pcm: Int16Array, blockSize: number): Uint8Array {
-  const samplesInBlock = 1 + 2 * (blockSize - 4)
+  const samplesInBlock = samplesIn(blockSize)
   const blocks = Math.ceil(pcm.length / samplesInBlock)
-  const inLast = pcm.length - (blocks - 1) * samplesInBlock
-  const bytes = new Uint8Array(blocks === 0 ? 0 : (blocks - 1) * blockSize + 4 + Math.ceil((inLast - 1) / 2))
+  const bytes = new Uint8Array(adpcmSize(pcm.length, blockSize))
   let index = 0
   for (let block = 0; block < blocks; block++) {
     const samples = pcm.subarray(block * samplesInBlock, (block + 1) * samplesInBlock)

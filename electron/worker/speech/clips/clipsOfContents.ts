@@ -7,15 +7,15 @@ import type { ClipFormat, DeviceVoice, Work } from '../../../../shared/domain.ts
 import { promptNames } from '../../../../shared/format/contents.ts'
 import type { BundleClip, BundleContents, PromptName } from '../../../../shared/format/contents.ts'
 import { resample } from '../resample.ts'
-import { pauseSamples } from '../speak.ts'
+import { pauseSamples, sentencesOf } from '../speak.ts'
 import type { Speaker } from '../speak.ts'
 import { deliveryOf } from '../delivery.ts'
 import { floatPcm, int16Pcm } from '../wav.ts'
 import type { Sound } from '../wav.ts'
-import { adpcmBlockSize, adpcmBytes } from './adpcm.ts'
 import { partsOfText } from './partsOfText.ts'
 import { recordingId } from './recordings.ts'
 import type { Recordings } from './recordings.ts'
+import { storedSound } from './storedSound.ts'
 
 export interface ClipTools {
   /** Null where the language has no voice: then only recordings sound. */
@@ -29,7 +29,7 @@ export const defaultClips: ClipFormat = { codec: 'ima-adpcm', sampleRateHz: 16_0
 
 /** Progress counts texts. Errors: wav-invalid (a recording). */
 export async function clipsOfContents(contents: BundleContents, tools: ClipTools, work: Work): Promise<BundleContents> {
-  const set = new ClipSet(tools)
+  const set = new ClipSet(tools, new Set(fullRateTexts(contents, tools.format)))
   const texts = new Set(textsOf(contents))
   let done = 0
   for (const text of texts) {
@@ -51,6 +51,12 @@ export async function clipsOfContents(contents: BundleContents, tools: ClipTools
   }
 }
 
+/** Prompts and titles are said together ("Did you mean …"), so they have one rate; the rest where a topic of another kind says it. */
+function fullRateTexts(contents: BundleContents, { lowRateKinds = [] }: ClipFormat): string[] {
+  const full = contents.topics.filter(({ kind }) => !lowRateKinds.includes(kind))
+  return [...contents.topics.map(({ title }) => title), ...textsOf({ ...contents, topics: full })]
+}
+
 function textsOf({ topics, ...contents }: BundleContents): string[] {
   const said = topics.flatMap(({ title, utterances, offers = [] }) => [
     title,
@@ -69,8 +75,12 @@ class ClipSet {
   readonly #runs = new Map<string, number[]>()
   readonly #numbers = new Map<string, number>()
 
-  constructor(tools: ClipTools) {
+  /** Texts and sentences at the format's own rate; all others are stored at 8 kHz. */
+  readonly #full: ReadonlySet<string>
+
+  constructor(tools: ClipTools, fullRateTexts: ReadonlySet<string>) {
     this.#tools = tools
+    this.#full = new Set([...fullRateTexts, ...[...fullRateTexts].flatMap(sentencesOf)])
   }
 
   clipsOf = (text: string): number[] => this.#runs.get(text) ?? []
@@ -87,7 +97,7 @@ class ClipSet {
 
   #recorded(text: string, { pcm, sampleRateHz }: Sound): number {
     const key = `recorded ${recordingId(text)}`
-    return this.#numbers.get(key) ?? this.#keep(key, resample(pcm, sampleRateHz, this.#rate))
+    return this.#numbers.get(key) ?? this.#keep(key, { pcm, sampleRateHz }, this.#rateOf(text))
   }
 
   async #spoken(sentence: string, signal: AbortSignal): Promise<number | null> {
@@ -97,29 +107,23 @@ class ClipSet {
     if (!speaker) return null
     const { pcm, sampleRateHz } = await speaker.speak(sentence, { signal, ...deliveryOf(voice, speaker) })
     const sounding = pcm.subarray(0, pcm.length - pauseSamples)
-    return sounding.length === 0 ? null : this.#keep(sentence, resample(floatPcm(sounding), sampleRateHz, this.#rate))
+    if (sounding.length === 0) return null
+    return this.#keep(sentence, { pcm: floatPcm(sounding), sampleRateHz }, this.#rateOf(sentence))
   }
 
-  #keep(key: string, pcm: Float32Array): number {
-    const { codec, sampleRateHz } = this.#tools.format
-    const samples = int16Pcm(pcm)
+  #keep(key: string, sound: Sound, sampleRateHz: ClipFormat['sampleRateHz']): number {
+    const { codec } = this.#tools.format
+    const samples = int16Pcm(resample(sound.pcm, sound.sampleRateHz, sampleRateHz))
     const number = this.clips.length
-    const blockSize = codec === 'pcm' ? 0 : adpcmBlockSize
-    const bytes = codec === 'pcm' ? littleEndian(samples) : adpcmBytes(samples, blockSize)
     const pause = Math.round((pauseSamples * sampleRateHz) / 16_000)
-    this.clips.push({ codec, sampleRateHz, sampleCount: samples.length, pauseSamples: pause, blockSize, bytes })
+    const stored = storedSound(samples, { codec, sampleRateHz })
+    this.clips.push({ codec, sampleRateHz, sampleCount: samples.length, pauseSamples: pause, ...stored })
     this.#numbers.set(key, number)
     return number
   }
 
-  get #rate(): number {
-    return this.#tools.format.sampleRateHz
+  #rateOf(text: string): ClipFormat['sampleRateHz'] {
+    const isFull = this.#full.has(text) || sentencesOf(text).some((sentence) => this.#full.has(sentence)) // a recording of several sentences
+    return isFull ? this.#tools.format.sampleRateHz : 8000
   }
-}
-
-function littleEndian(samples: Int16Array): Uint8Array {
-  const bytes = new Uint8Array(samples.length * 2)
-  const view = new DataView(bytes.buffer)
-  samples.forEach((sample, index) => view.setInt16(index * 2, sample, true))
-  return bytes
 }
