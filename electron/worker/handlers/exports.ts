@@ -3,7 +3,6 @@
 
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import type { Target, Work } from '../../../shared/domain.ts'
 import { AppError, isAppError } from '../../../shared/errors.ts'
 import { digestToSign } from '../../../shared/format/bundleBytes.ts'
@@ -16,6 +15,7 @@ import { otherLanguagePath } from '../exporting/otherLanguages.ts'
 import { externalSignature, publicKeyId, signingKeyIn } from '../exporting/signing.ts'
 import type { SigningKey } from '../exporting/signing.ts'
 import { listTargets } from '../exporting/targets.ts'
+import { writeFileWhole } from '../files/writeWhole.ts'
 import type { HandlersOf } from '../handlers.ts'
 import { rememberExport } from '../project/lastExport.ts'
 import { readRegular } from '../project/regularFile.ts'
@@ -78,9 +78,7 @@ export function exportHandlers(workspace: Workspace): HandlersOf<'target' | 'exp
       const { bytes, projects, isDevelopment } = await planOf({ target }, work, true)
       const file = bundleName(projects).replace(/psb$/, 'digest')
       const digest = digestToSign(bytes)
-      await writeFileAtomic(join(chosen(path), file), Buffer.from(digest)).catch(() => {
-        throw new AppError('file-not-writable', { file })
-      })
+      await writeFileWhole(join(chosen(path), file), digest)
       return { file, sha256: Buffer.from(digest).toString('hex'), isDevelopment }
     },
     'export.choosePublicKey': async (_, { path }) => {
