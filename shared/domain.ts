@@ -3,6 +3,7 @@
 // All boxes are in PDF points with the origin at the top left of the page as a reader sees it (rotation applied), y downwards.
 // Trap: page numbers are PDF page indexes from 1, never the number printed on the page.
 
+import type { DeedCode } from './deedCodes.ts'
 import type { Prompts } from './format/contents.ts'
 import type { ManualId, TopicId } from './ids.ts'
 import type { Room } from './room.ts'
@@ -553,30 +554,6 @@ export interface Deed {
   code: DeedCode
   details: Details
 }
-export const deedCodes = [
-  'import-manual',
-  'remove-manual',
-  'edit-topic',
-  'add-topic',
-  'remove-topic',
-  'duplicate-topic',
-  'split-topic',
-  'merge-topics',
-  'teach-topic',
-  'set-status',
-  'set-statuses',
-  'change-topics',
-  'remove-topics',
-  'comment',
-  'fix-finding',
-  'suppress-finding',
-  'change-settings',
-  'change-lexicon',
-  'paste-topics',
-  'import-texts',
-  'merge-folder',
-] as const
-export type DeedCode = (typeof deedCodes)[number]
 /** A line of the history. */
 export interface PastDeed extends Deed, ByWhom {
   way: 'done' | 'undone' | 'redone'

@@ -27,7 +27,8 @@ import type {
   Target,
   Topic,
 } from './domain.ts'
-import { clipCodecs, deedCodes, sessionCommands, topicKinds } from './domain.ts'
+import { deedCodes } from './deedCodes.ts'
+import { clipCodecs, sessionCommands, topicKinds } from './domain.ts'
 import type { PromptName } from './format/contents.ts'
 import { manualId, topicId, idPattern } from './ids.ts'
 import { roomSchema } from './room.ts'

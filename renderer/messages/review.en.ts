@@ -1,6 +1,6 @@
 // Texts of reviewing in English: what was done (deeds), who signed, comments, history, findings, the lexicon.
 
-import type { DeedCode } from '../../shared/domain.ts'
+import type { DeedCode } from '../../shared/deedCodes.ts'
 import type { FindingCode } from '../../shared/findingTexts.ts'
 
 export const reviewEn = {

@@ -1,7 +1,8 @@
 // Handlers of reviewing: status with a signature, comments, findings that are mended or let stand. Each is one step of undo.
 
 import { randomUUID } from 'node:crypto'
-import type { Comment, DeedCode, Topic } from '../../../shared/domain.ts'
+import type { DeedCode } from '../../../shared/deedCodes.ts'
+import type { Comment, Topic } from '../../../shared/domain.ts'
 import type { TopicId } from '../../../shared/ids.ts'
 import type { HandlersNamed } from '../handlers.ts'
 import { contentHash } from '../topics/contentHash.ts'

@@ -1,6 +1,7 @@
 // Handlers of topic.*: what the author reads, writes and searches. Trap: JSON order of a topic's fields is that of the window's reply.
 
-import type { Box, ByWhom, Deed, DeedCode, Finding, Hazard, Project, Topic } from '../../../shared/domain.ts'
+import type { DeedCode } from '../../../shared/deedCodes.ts'
+import type { Box, ByWhom, Deed, Finding, Hazard, Project, Topic } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { TopicId } from '../../../shared/ids.ts'
 import type { TopicRow } from '../../../shared/ipc/contract.ts'
