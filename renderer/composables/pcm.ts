@@ -4,7 +4,8 @@
 // Trap: a worklet reuses its buffers: every frame is copied when it comes in.
 
 const preRollMs = 300
-const longestWaitMs = 3000
+/** The first question waits for the ears to be loaded: 1 s on an idle computer, several on a busy one. */
+const longestWaitMs = 10_000
 const longestPieceMs = 250
 
 export class FrameQueue {

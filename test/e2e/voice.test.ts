@@ -12,7 +12,7 @@ import type { RunningApp } from './app.ts'
 let app: RunningApp
 beforeAll(async () => {
   app = await startApp({ arguments: ['--sample', '--use-fake-device-for-media-stream'] })
-  await app.page.getByText('Sample dishwasher').first().waitFor()
+  await app.page.getByText('Sample dishwasher').first().waitFor({ timeout: 120_000 })
   await show('Simulator')
   await app.page.getByText('Ready').first().waitFor({ timeout: 120_000 })
 })
@@ -82,7 +82,8 @@ test.runIf(existsSync('/usr/bin/espeak-ng'))('a program of this computer speaks 
 
 test('a step is recorded by a person, kept in the project, and taken back', async () => {
   await show('Topics')
-  await app.page.getByText('Cleaning the filters').first().click()
+  await app.page.getByPlaceholder('Search topics').fill('Cleaning the filters')
+  await app.page.getByRole('treeitem', { name: /Cleaning the filters/ }).first().click()
   await app.page.getByRole('button', { name: 'Record step 1 yourself' }).click()
   const dialog = app.page.getByRole('dialog', { name: 'In your own voice' })
   await dialog.getByText('Spoken by the voice').waitFor()
