@@ -83,7 +83,10 @@ test.runIf(existsSync('/usr/bin/espeak-ng'))('a program of this computer speaks 
 test('a step is recorded by a person, kept in the project, and taken back', async () => {
   await show('Topics')
   await app.page.getByPlaceholder('Search topics').fill('Cleaning the filters')
-  await app.page.getByRole('treeitem', { name: /Cleaning the filters/ }).first().click()
+  await app.page
+    .getByRole('treeitem', { name: /Cleaning the filters/ })
+    .first()
+    .click()
   await app.page.getByRole('button', { name: 'Record step 1 yourself' }).click()
   const dialog = app.page.getByRole('dialog', { name: 'In your own voice' })
   await dialog.getByText('Spoken by the voice').waitFor()
