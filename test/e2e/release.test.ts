@@ -163,7 +163,10 @@ test('a key elsewhere signs the digest, and the same release comes out', async (
   const place = await mkdtemp(join(folder, 'elsewhere-'))
   await app.answerDialogs(place)
   await app.page.getByRole('button', { name: 'Save digest for a key elsewhere…' }).click()
-  await app.page.getByText(/\.digest is saved\. Have its 32 bytes signed/).last().waitFor()
+  await app.page
+    .getByText(/\.digest is saved\. Have its 32 bytes signed/)
+    .last()
+    .waitFor()
   const [file = ''] = await readdir(place)
   const digest = await readFile(join(place, file))
   const key = createPrivateKey(await readFile(join(folder, 'release.pem')))
