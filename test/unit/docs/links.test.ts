@@ -17,7 +17,8 @@ function alternatives(path: string): string[] {
 }
 
 /** A path with stars is there where its folder is. */
-const isThere = (path: string): boolean => existsSync(join(root, path.includes('*') ? dirname(path) : path))
+const isThere = (path: string): boolean =>
+  existsSync(join(root, path.includes('*') ? dirname(path.slice(0, path.indexOf('*') + 1)) : path))
 
 function isLinked(from: string, link: string): boolean {
   if (/^https:\/\//.test(link)) return true // no network in tests
