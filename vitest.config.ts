@@ -1,5 +1,6 @@
 // One runner for every test written in TypeScript: `vitest run --project unit` (unit, golden, ipc, ui) and `--project e2e` (real window).
 import vue from '@vitejs/plugin-vue'
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -10,9 +11,10 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/{unit,golden,ipc,ui}/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           pool: 'forks',
+          maxWorkers: availableParallelism(), // left alone, vitest leaves one core idle: half of a machine of two
         },
       },
       {

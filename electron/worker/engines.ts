@@ -1,5 +1,6 @@
 // Environment -> the heavy parts, opened when first needed and shared: runtime, encoders, ears and voice.
 // Example: const encoder = await engines.encoder('minilm')      Trap: close() must run, or the models' threads keep the process alive.
+// Trap: so are the libraries that run models: loading them takes most of a second, and most commands and the opening need none.
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -7,7 +8,6 @@ import * as v from 'valibot'
 import { analyseTerms } from './device/runtime.ts'
 import type { EncoderId } from '../../shared/domain.ts'
 import type { Encoder } from './encoder/encoder.ts'
-import { openMinilm } from './encoder/minilm.ts'
 import { openStatic } from './encoder/static.ts'
 import type { Student, StudentId } from './encoder/static.ts'
 import { fileVectorCache, readOnce, withShipped } from './encoder/vectorCache.ts'
@@ -16,9 +16,7 @@ import type { Environment } from './environment.ts'
 import { lazy } from './lazy.ts'
 import type { Lazy } from './lazy.ts'
 import { openModelPack } from './models/modelPack.ts'
-import { openListener } from './speech/listen.ts'
 import type { Listener } from './speech/listen.ts'
-import { openSpeaker } from './speech/speak.ts'
 import type { Speaker } from './speech/speak.ts'
 import { commandFor, voiceCommandSchema } from './speech/voiceCommand.ts'
 import type { VoiceCommand } from './speech/voiceCommand.ts'
@@ -39,12 +37,17 @@ export class Engines {
     const { modelsFolder, runtimeFile } = environment
     this.#runtime = lazy(async () => new Uint8Array(await readFile(runtimeFile)), nothing)
     this.#analyse = lazy(async () => analyseTerms(await this.runtime()), nothing)
-    this.#encoders = pool(async (id) => openMinilm(await openModelPack(modelsFolder, id)))
-    this.#listeners = pool(async (language) =>
-      openListener({ modelsFolder, language, everyday: await this.everyday(language) }),
-    )
+    this.#encoders = pool(async (id) => {
+      const { openMinilm } = await import('./encoder/minilm.ts')
+      return openMinilm(await openModelPack(modelsFolder, id))
+    })
+    this.#listeners = pool(async (language) => {
+      const { openListener } = await import('./speech/listen.ts')
+      return openListener({ modelsFolder, language, everyday: await this.everyday(language) })
+    })
     this.#speakers = pool(async (key) => {
       const [language, command] = v.parse(speakerKeySchema, JSON.parse(key))
+      const { openSpeaker } = await import('./speech/speak.ts')
       return openSpeaker({ modelsFolder, language, command })
     })
   }

@@ -2,7 +2,6 @@
 // Traps: a page of metres at a large scale would take gigabytes; the scale is lowered so that no side passes 4096 px. pdf.js goes on
 // drawing without ever letting a message in, so that a page of a hundred thousand strokes could not be cancelled: it is made to pause.
 
-import { createCanvas } from '@napi-rs/canvas'
 import type { Canvas } from '@napi-rs/canvas'
 import type { PdfDocument } from './openPdf.ts'
 
@@ -29,6 +28,7 @@ export async function canvasOfPage(
   scaleFor: (sizePt: { width: number; height: number }) => number,
   signal?: AbortSignal,
 ): Promise<Canvas> {
+  const { createCanvas } = await import('@napi-rs/canvas') // 0.1 s that most commands need not wait for
   const source = await (await document.rendering()).getPage(page)
   try {
     const viewport = source.getViewport({ scale: scaleFor(source.getViewport({ scale: 1 })) })

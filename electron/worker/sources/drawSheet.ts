@@ -1,7 +1,6 @@
 // Sheet -> PNG for the review view, as renderPage does for a PDF's page. Example: drawSheet(sheet, 2) -> 1190 × 1684 px.
 // Trap: the machine may have no fonts at all; the ones that pdf.js brings for PDFs without fonts are used.
 
-import { createCanvas, GlobalFonts } from '@napi-rs/canvas'
 import { packageFolders } from '../pdf/pdfjs.ts'
 import type { PageImage } from '../pdf/renderPage.ts'
 import type { Sheet } from './sheets.ts'
@@ -10,6 +9,7 @@ const family = 'Plainspoken Sheet'
 const largestSidePx = 4096
 
 export async function drawSheet(sheet: Sheet, scale: number): Promise<PageImage> {
+  const { createCanvas, GlobalFonts } = await import('@napi-rs/canvas')
   if (!GlobalFonts.has(family)) {
     const folder = packageFolders().standardFontDataUrl
     GlobalFonts.registerFromPath(`${folder}LiberationSans-Regular.ttf`, family)

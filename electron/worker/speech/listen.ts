@@ -11,8 +11,6 @@ import { speechRateHz, understood, type Heard, type ListenWork, type Understandi
 import { openVoiceActivity } from './voiceActivity.ts'
 import { WordPrior } from './wordPrior.ts'
 
-export { speechRateHz, type Heard } from './understand.ts'
-
 export interface Listener {
   /** Errors: no-speech (with a reason), question-too-long (more speech than a question has). */
   listen: (pcm: Float32Array, sampleRateHz: number, work: ListenWork) => Promise<Heard>

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSpeaker } from '../../../electron/worker/speech/speak.ts'
@@ -314,4 +314,22 @@ describe('help', () => {
       })
     },
   )
+
+  it('needs none of the libraries that take long to load', async () => {
+    const loaded = await staticImports(cli.file)
+    const slow = ['onnxruntime-node', 'llama-tokenizer-js', 'pdfkit', 'pdfjs-dist', '@napi-rs/canvas', 'tesseract.js']
+    expect(loaded).toContain('commander')
+    expect(slow.filter((name) => loaded.some((one) => one.startsWith(name)))).toEqual([])
+  })
 })
+
+/** Packages that a built file loads before it does anything, its own parts followed. */
+async function staticImports(file: string, seen = new Set<string>()): Promise<string[]> {
+  if (seen.has(file)) return []
+  seen.add(file)
+  const code = await readFile(file, 'utf8')
+  const named = [...code.matchAll(/^(?:import|export)\b[^'"()]*['"]([^'"]+)['"]/gm)].map(([, name = '']) => name)
+  const parts = named.filter((name) => name.startsWith('.')).map((name) => join(dirname(file), name))
+  const inside = await Promise.all(parts.map((part) => staticImports(part, seen)))
+  return [...named, ...inside.flat()]
+}

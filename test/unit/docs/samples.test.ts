@@ -35,6 +35,7 @@ beforeAll(async () => {
   await makeCommands(join(folder, 'bin'))
   await cli(['new', join(folder, 'prepared/dishwasher'), '--name', 'Dishwasher'])
   await cli(['import', join(folder, 'prepared/dishwasher'), join(root, 'assets/sample/manual.pdf')])
+  await cli(['ask', join(folder, 'prepared/dishwasher'), 'it leaks']) // its vectors are kept for every document that goes on with it
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 

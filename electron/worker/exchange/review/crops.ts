@@ -2,7 +2,6 @@
 // A page is drawn once for the topics that follow each other on it.
 // Trap: the box around all parts of a topic holds half a page where it goes on in the next column.
 
-import { createCanvas } from '@napi-rs/canvas'
 import type { Canvas } from '@napi-rs/canvas'
 import type { Box, Topic } from '../../../../shared/domain.ts'
 import { openPdf } from '../../pdf/openPdf.ts'
@@ -56,6 +55,7 @@ export class Cropper {
     const top = Math.max(0, Math.floor((box.y - marginPt) * scale))
     const width = Math.max(1, Math.min(canvas.width - left, Math.ceil((box.width + 2 * marginPt) * scale)))
     const height = Math.max(1, Math.min(canvas.height - top, Math.ceil((box.height + 2 * marginPt) * scale)))
+    const { createCanvas } = await import('@napi-rs/canvas')
     const cut = createCanvas(width, height)
     cut.getContext('2d').drawImage(canvas, left, top, width, height, 0, 0, width, height)
     return { page, jpeg: await cut.encode('jpeg', quality), widthPt: width / scale, heightPt: height / scale }

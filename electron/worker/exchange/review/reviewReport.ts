@@ -2,14 +2,14 @@
 // Example: await writeReview(store, { file: 'review.pdf', language: 'en' }, work). Read, then compute, then write: a cancelled one leaves nothing.
 
 import { extname } from 'node:path'
-import type { Work } from '../../../../shared/domain.ts'
+import type { Project, Work } from '../../../../shared/domain.ts'
 import { AppError } from '../../../../shared/errors.ts'
 import { writeFileWhole } from '../../files/writeWhole.ts'
 import type { ProjectStore } from '../../project/projectStore.ts'
 import { Cropper } from './crops.ts'
 import { htmlHead, htmlOfTopic, htmlTail } from './reviewHtml.ts'
-import { ReviewPdf } from './reviewPdf.ts'
 import { reviewWords } from './reviewWords.ts'
+import type { ReviewWords } from './reviewWords.ts'
 
 export interface ReviewOptions {
   file: string
@@ -22,7 +22,7 @@ export async function writeReview(store: ProjectStore, { file, language }: Revie
   const { project } = store
   if (project.topics.length === 0) throw new AppError('no-topics')
   const words = reviewWords[language]
-  const pdf = extname(file).toLowerCase() === '.pdf' ? new ReviewPdf(project, words) : null
+  const pdf = extname(file).toLowerCase() === '.pdf' ? await pdfReport(project, words) : null
   const html = [htmlHead(project, words)]
   const cropper = new Cropper(store)
   try {
@@ -38,4 +38,10 @@ export async function writeReview(store: ProjectStore, { file, language }: Revie
   }
   const content = pdf ? Buffer.from(await pdf.bytes()) : [...html, htmlTail].join('')
   await writeFileWhole(file, content)
+}
+
+/** The library that writes PDFs takes half a second to load; whoever wants none need not wait for it. */
+async function pdfReport(project: Project, words: ReviewWords) {
+  const { ReviewPdf } = await import('./reviewPdf.ts')
+  return new ReviewPdf(project, words)
 }
