@@ -71,10 +71,17 @@ export function wavBytes(pcm: Float32Array | Int16Array, sampleRateHz: number): 
   return bytes
 }
 
-export const floatPcm = (pcm: Int16Array): Float32Array => Float32Array.from(pcm, (sample) => sample / 32768)
+export function floatPcm(pcm: Int16Array): Float32Array {
+  const floats = new Float32Array(pcm.length)
+  for (const [at, sample] of pcm.entries()) floats[at] = sample / 32768
+  return floats
+}
 
-export const int16Pcm = (pcm: Float32Array): Int16Array =>
-  Int16Array.from(pcm, (sample) => Math.max(-32768, Math.min(32767, Math.round(sample * 32768))))
+export function int16Pcm(pcm: Float32Array): Int16Array {
+  const samples = new Int16Array(pcm.length)
+  for (const [at, sample] of pcm.entries()) samples[at] = Math.max(-32768, Math.min(32767, Math.round(sample * 32768)))
+  return samples
+}
 
 interface Part {
   tag: string

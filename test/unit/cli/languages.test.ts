@@ -50,7 +50,7 @@ describe('export --with another project', () => {
       { language: 'de', product: 'Spüler', bytes: bytesIn('de'), topicCount: 2 },
     ])
     expect(bytesIn('en') + bytesIn('de') + bytesIn('')).toBe(sizeBytes)
-    expect(await readFile(at('both/size.txt'), 'utf8')).toMatch(/^language de +\d+/m)
+    expect(await readFile(at('both/size.txt'), 'utf8')).toMatch(/^By language\nen +\d+ .*\nde +\d+ /m)
   })
 
   it('is one product: identity and target are those of the first project', async () => {
