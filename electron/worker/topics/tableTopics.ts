@@ -200,7 +200,8 @@ function transposed(rows: readonly TableRowBlock[]): Facts[] | null {
   const all = rows.slice(Math.max(head, 0))
   const below = all.filter(({ cells }) => cells.length === names.length) // a merged cell can't be given to one programme
   if (names.length < 3 || below.length < Math.max(2, all.length / 2)) return null
-  if (!below.some(({ cells }) => isProperty(cells[0]?.text ?? ''))) return null
+  const properties = below.filter(({ cells }) => isProperty(cells[0]?.text ?? '')).length
+  if (properties <= names.slice(1).filter(isProperty).length) return null // a programme called "Quick wash, cold water" is none
   return names.slice(1).map((label, at) => ({
     label,
     values: below.map(({ cells }) => ({

@@ -123,9 +123,20 @@ describe('cutting', () => {
   test('a programme table is said programme by programme, whichever way it lies', () => {
     const upright = ['Programme', 'Temperature', 'Duration']
     const sideways = ['Programme', 'Eco', 'Quick']
+    const described = ['Cycle', 'What it does', 'Spin speed']
     const said = (blocks: Block[]) => topicsOf(blocks).flatMap(({ steps }) => steps.map(({ spoken }) => spoken))
     expect(said([heading(1, 'Programmes'), row(upright, 'Eco', '55 °C', '3:15 h')])).toEqual([
       'Eco: Temperature: 55 degrees Celsius, Duration: 3 hours 15 minutes.',
+    ])
+    expect(
+      said([
+        heading(1, 'Programmes'),
+        row(described, 'Cold water', 'For bright colours.', 'Fast'),
+        row(described, 'Wool', 'Gentle.', 'Slow'),
+      ]),
+    ).toEqual([
+      'Cold water: What it does: For bright colours, Spin speed: Fast.',
+      'Wool: What it does: Gentle, Spin speed: Slow.',
     ])
     expect(
       said([

@@ -24,6 +24,7 @@ const tables: Readonly<Record<Tongue, Readonly<Record<string, string>>>> = {
     'resp.': 'respectively',
     'tel.': 'telephone',
     'w/o': 'without',
+    'n/a': 'not applicable',
     etc: 'and so on',
     eg: 'for example',
     ie: 'that is',

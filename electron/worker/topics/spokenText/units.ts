@@ -1,4 +1,4 @@
-// Units after figures -> words, singular after 1. Example: "1 l", "0.04 MPa", "55 °C", "230 V~" -> "1 litre", "0.04 megapascals", …
+// Units after figures -> words, singular after 1. Example: "1 l", "0.04 MPa", "55 °C", "8 l/min" -> "1 litre", …, "8 litres per minute".
 // Trap: a unit is a unit only behind a figure; "W" in "W12" or "m" in "m and n" is not.
 
 import type { Pass, Tongue } from './spokenText.ts'
@@ -30,23 +30,6 @@ const units: readonly { sign: string; en: Names; de: Names }[] = [
   { sign: 'psi', en: ['P S I', 'P S I'], de: ['P S I', 'P S I'] },
   { sign: 'mg', en: ['milligram', 'milligrams'], de: ['Milligramm', 'Milligramm'] },
   { sign: 'cl', en: ['centilitre', 'centilitres'], de: ['Zentiliter', 'Zentiliter'] },
-  { sign: 'l/min', en: ['litre per minute', 'litres per minute'], de: ['Liter pro Minute', 'Liter pro Minute'] },
-  { sign: 'l/h', en: ['litre per hour', 'litres per hour'], de: ['Liter pro Stunde', 'Liter pro Stunde'] },
-  {
-    sign: 'kWh/(?:a|year|annum|Jahr)',
-    en: ['kilowatt hour per year', 'kilowatt hours per year'],
-    de: ['Kilowattstunde pro Jahr', 'Kilowattstunden pro Jahr'],
-  },
-  {
-    sign: 'kWh/(?:cycle|Zyklus)',
-    en: ['kilowatt hour per cycle', 'kilowatt hours per cycle'],
-    de: ['Kilowattstunde pro Zyklus', 'Kilowattstunden pro Zyklus'],
-  },
-  {
-    sign: 'l/(?:cycle|Zyklus)',
-    en: ['litre per cycle', 'litres per cycle'],
-    de: ['Liter pro Zyklus', 'Liter pro Zyklus'],
-  },
   { sign: 'Nm', en: ['newton metre', 'newton metres'], de: ['Newtonmeter', 'Newtonmeter'] },
   { sign: '%', en: ['percent', 'percent'], de: ['Prozent', 'Prozent'] },
   { sign: 'mm', en: ['millimetre', 'millimetres'], de: ['Millimeter', 'Millimeter'] },
@@ -57,6 +40,7 @@ const units: readonly { sign: string; en: Names; de: Names }[] = [
   { sign: 'm', en: ['metre', 'metres'], de: ['Meter', 'Meter'] },
   { sign: 'ml|mL', en: ['millilitre', 'millilitres'], de: ['Milliliter', 'Milliliter'] },
   { sign: 'l|L|ltr\\.?|lt', en: ['litre', 'litres'], de: ['Liter', 'Liter'] },
+  { sign: 'mmol', en: ['millimole', 'millimoles'], de: ['Millimol', 'Millimol'] },
   { sign: 'kg', en: ['kilogram', 'kilograms'], de: ['Kilogramm', 'Kilogramm'] },
   { sign: 'g', en: ['gram', 'grams'], de: ['Gramm', 'Gramm'] },
   { sign: 'kWh', en: ['kilowatt hour', 'kilowatt hours'], de: ['Kilowattstunde', 'Kilowattstunden'] },
@@ -73,11 +57,6 @@ const units: readonly { sign: string; en: Names; de: Names }[] = [
   { sign: 'kPa', en: ['kilopascal', 'kilopascals'], de: ['Kilopascal', 'Kilopascal'] },
   { sign: 'bar', en: ['bar', 'bar'], de: ['Bar', 'Bar'] },
   {
-    sign: 'mmol/l',
-    en: ['millimole per litre', 'millimoles per litre'],
-    de: ['Millimol pro Liter', 'Millimol pro Liter'],
-  },
-  {
     sign: 'rpm|U/min',
     en: ['revolution per minute', 'revolutions per minute'],
     de: ['Umdrehung pro Minute', 'Umdrehungen pro Minute'],
@@ -87,23 +66,57 @@ const units: readonly { sign: string; en: Names; de: Names }[] = [
   { sign: 'seconds?|secs?\\.?|s|Sek\\.?', en: ['second', 'seconds'], de: ['Sekunde', 'Sekunden'] },
 ]
 
+/** What stands after the stroke of a rate: "12 l/min", "0.9 kWh/cycle". */
+const divisors: readonly { sign: string; en: string; de: string }[] = [
+  { sign: 'min|[Mm]inute', en: 'minute', de: 'Minute' },
+  { sign: 'h|hr|hour|Std\\.?|Stunde', en: 'hour', de: 'Stunde' },
+  { sign: 's|sec|second|Sekunde', en: 'second', de: 'Sekunde' },
+  { sign: 'day|Tag', en: 'day', de: 'Tag' },
+  { sign: 'week|Woche', en: 'week', de: 'Woche' },
+  { sign: 'month|Monat', en: 'month', de: 'Monat' },
+  { sign: 'a|year|annum|Jahr', en: 'year', de: 'Jahr' },
+  { sign: 'cycle|Zyklus', en: 'cycle', de: 'Zyklus' },
+  { sign: 'wash|Waschgang', en: 'wash', de: 'Waschgang' },
+  { sign: 'l|lit(?:re|er)|Liter', en: 'litre', de: 'Liter' },
+  { sign: 'kg', en: 'kilogram', de: 'Kilogramm' },
+  { sign: 'm²|m2', en: 'square metre', de: 'Quadratmeter' },
+  { sign: 'm³|m3', en: 'cubic metre', de: 'Kubikmeter' },
+]
+const divisor = `\\s?/\\s?(?:${divisors.map(({ sign }) => `(${sign})`).join('|')})(?![\\p{L}\\p{N}/])`
+
 const ordered = [...units].sort((a, b) => b.sign.length - a.sign.length)
 const fraction =
   '(?:\\d+ (?:and|und) )?(?:an? (?:half|quarter|third|eighth)|(?:three|two|five) (?:quarters|thirds|eighths)|ein (?:halb|viertel|drittel|achtel)|(?:drei|zwei|fünf) (?:viertel|drittel|achtel))'
 const pattern = new RegExp(
-  `((?<![\\p{L}\\d.,“„"])\\d{1,4}(?:[.,]\\d{1,3})?|${fraction})\\s?(?:${ordered.map(({ sign }) => `(${sign})`).join('|')})(?![\\p{L}\\p{N}²³/])`,
+  `((?<![\\p{L}\\d.,“„"])\\d{1,4}(?:[.,]\\d{1,3})?|${fraction})\\s?(?:${ordered.map(({ sign }) => `(${sign})`).join('|')})(?:${divisor}|(?![\\p{L}\\p{N}²³/]))`,
   'gu',
 )
 
+/** "8 litres/min", "3 times/day": the unit is a word already. */
+const ratePattern = new RegExp(`(?<=\\d\\s\\p{L}{3,20})${divisor}`, 'gu')
+
 export const withUnits: Pass = (text, tongue) =>
+  withFigures(
+    text.replace(ratePattern, (_, ...signs: unknown[]) => perOf(signs, tongue)),
+    tongue,
+  )
+
+const withFigures: Pass = (text, tongue) =>
   text.replace(pattern, (found: string, figure: string, ...groups: unknown[]) => {
     const unit = ordered[groups.findIndex((sign) => typeof sign === 'string')]
-    const at = groups[ordered.length]
+    const per = perOf(groups.slice(ordered.length), tongue)
+    const at = groups[ordered.length + divisors.length]
     const rest = typeof at === 'number' ? text.slice(at + found.length) : ''
     // "10 min." at the end of a sentence: the full stop belongs to both
     const stop = found.endsWith('.') && /^\s*$|^\s+\p{Lu}/u.test(rest) ? '.' : ''
-    return unit ? `${figure} ${nameOf(unit[tongue], figure)}${stop}` : found
+    return unit ? `${figure} ${nameOf(unit[tongue], figure)}${per}${stop}` : found
   })
+
+/** Groups of the divisors -> " per minute", or nothing where none was found. */
+function perOf(signs: readonly unknown[], tongue: Tongue): string {
+  const found = divisors[signs.slice(0, divisors.length).findIndex((sign) => typeof sign === 'string')]
+  return found ? ` ${tongue === 'de' ? 'pro' : 'per'} ${found[tongue]}` : ''
+}
 
 const nameOf = ([one, many]: Names, figure: string): string => (/^(?:1|an? .*|ein .*)$/.test(figure) ? one : many)
 
