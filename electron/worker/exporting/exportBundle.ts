@@ -14,6 +14,7 @@ import type { ModelManifest } from '../models/modelPack.ts'
 import { part } from '../pipeline/pipeline.ts'
 import { askOwnQuestions } from '../testing/projectSuite.ts'
 import type { OwnSuite } from '../testing/projectSuite.ts'
+import { findingsOf } from '../topics/findings.ts'
 import type { BundleOptions, Workspace } from '../workspace.ts'
 import { budgetOf, isLetPass } from './budget.ts'
 import type { SectionSize } from './buildBundle.ts'
@@ -46,6 +47,8 @@ export interface PlanOptions extends BundleOptions {
   key: SigningKey | null
   /** Who lets it pass over the budget, and why. */
   override?: string
+  /** What the questions got a moment ago, where only the flag for release and the signature differ: they are not asked again. */
+  suites?: readonly OwnSuite[]
 }
 
 /**
@@ -54,15 +57,17 @@ export interface PlanOptions extends BundleOptions {
  */
 export async function planExport(
   workspace: Workspace,
-  { key, override = '', ...options }: PlanOptions,
+  { key, override = '', suites: answered, ...options }: PlanOptions,
   work: Work,
 ): Promise<Plan> {
+  const ownFindings = workspace.findings() // of the project as it is now: later it may have been changed
   const built = await workspace.bundle(part(work, 0, 0.8), options)
   const { target, projects, sections, topics, advice, sessionBytes } = built
   const { engines } = workspace
   const { modelsFolder } = workspace.environment
   const languages = await workspace.languages(options)
-  const suites = await askOwnQuestions(built.bytes, { languages, engines }, part(work, 0.8, 1))
+  const suites = answered ?? (await askOwnQuestions(built.bytes, { languages, engines }, part(work, 0.8, 1)))
+  const findings = [...ownFindings, ...projects.slice(1).flatMap(({ topics }) => findingsOf(topics))]
   const bytes = key ? signBundle(built.bytes, key) : built.bytes
   const models = await Promise.all(target.models.map(async (id) => (await openModelPack(modelsFolder, id)).manifest))
   const modelBytes = sum(models.flatMap((model) => model.files.map((file) => file.sizeBytes)))
@@ -80,7 +85,14 @@ export async function planExport(
     models: [...models, ...(await modelsInside(target, projects, modelsFolder))],
     budget,
     suites,
-    gate: gateOf({ projects, suites, budget, isSigned: key !== null, isDevelopmentKey: key?.isDevelopment ?? false }),
+    gate: gateOf({
+      projects,
+      findings,
+      suites,
+      budget,
+      isSigned: key !== null,
+      isDevelopmentKey: key?.isDevelopment ?? false,
+    }),
     isSigned: key !== null,
     isDevelopment: built.isDevelopment,
   }

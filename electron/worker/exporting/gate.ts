@@ -1,11 +1,10 @@
 // Projects + budget -> may this be exported for release? One list of conditions, each with what to do where it does not hold.
 // The window and the CLI show the same list; a closed gate stops a release, and `force` makes a development bundle instead.
 
-import type { Budget, Project } from '../../../shared/domain.ts'
+import type { Budget, Finding, Project } from '../../../shared/domain.ts'
 import { isSuiteKept } from '../testing/projectSuite.ts'
 import type { OwnSuite } from '../testing/projectSuite.ts'
 import { isLetPass } from './budget.ts'
-import { findingsOf } from '../topics/findings.ts'
 import { isApproved } from '../topics/signOff.ts'
 
 export interface GateLine {
@@ -22,6 +21,8 @@ export interface Gate {
 export interface GateFacts {
   /** One a language: each has to be fit for release. */
   projects: readonly Project[]
+  /** Of all of them. */
+  findings: readonly Finding[]
   /** What the very bytes answered to the projects' own questions, one a language. */
   suites: readonly OwnSuite[]
   budget: Budget
@@ -30,11 +31,9 @@ export interface GateFacts {
   isDevelopmentKey?: boolean
 }
 
-export function gateOf({ projects, suites, budget, isSigned, isDevelopmentKey = false }: GateFacts): Gate {
+export function gateOf({ projects, findings, suites, budget, isSigned, isDevelopmentKey = false }: GateFacts): Gate {
   const spoken = projects.flatMap(({ topics }) => topics.filter((topic) => topic.isSpoken))
-  const errors = projects
-    .flatMap(({ topics }) => findingsOf(topics))
-    .filter(({ severity, suppressed }) => severity === 'error' && !suppressed).length
+  const errors = findings.filter(({ severity, suppressed }) => severity === 'error' && !suppressed).length
   const unapproved = spoken.filter((topic) => topic.kind === 'safety' && !isApproved(topic)).length
   const lines: GateLine[] = [
     line(

@@ -17,6 +17,7 @@ import type { SigningKey } from '../exporting/signing.ts'
 import { listTargets } from '../exporting/targets.ts'
 import { writeFileWhole } from '../files/writeWhole.ts'
 import type { HandlersOf } from '../handlers.ts'
+import { part } from '../pipeline/pipeline.ts'
 import { rememberExport } from '../project/lastExport.ts'
 import { readRegular } from '../project/regularFile.ts'
 import type { Workspace } from '../workspace.ts'
@@ -29,22 +30,15 @@ export function exportHandlers(workspace: Workspace): HandlersOf<'target' | 'exp
   let publicKey: { pem: string; name: string } | null = null // of a signature that is made elsewhere
   const { targetsFolder } = workspace.environment
 
-  function planAs(
-    isDevelopment: boolean,
-    { target, override = '' }: Asked,
-    work: Work,
-    key = signing?.key ?? null,
-  ): Promise<Plan> {
-    return planExport(workspace, { target, isDevelopment, key, override }, work)
-  }
-
   /** The bytes that an export would write: for release where nothing else than a signature is missing, and one is there or `isSignedLater`. */
   async function planOf(asked: Asked, work: Work, isSignedLater = false): Promise<Plan> {
-    const unsigned = await planAs(true, asked, work, null)
-    const isReady = unsigned.gate.lines.every(({ code, holds }) => holds || code === 'signature')
-    const isForRelease = isReady && (isSignedLater || (signing !== null && !signing.key.isDevelopment))
-    if (isSignedLater) return isForRelease ? planAs(false, asked, work, null) : unsigned
-    return planAs(!isForRelease, asked, work).catch(forgetStale)
+    const key = isSignedLater ? null : (signing?.key ?? null)
+    const draft = await planExport(workspace, { ...asked, isDevelopment: true, key: null }, part(work, 0, 0.7))
+    const isReady = draft.gate.lines.every(({ code, holds }) => holds || code === 'signature')
+    const isForRelease = isReady && (isSignedLater || (key !== null && !key.isDevelopment))
+    if (!isForRelease && key === null) return draft
+    const options = { ...asked, isDevelopment: !isForRelease, key, suites: draft.suites }
+    return planExport(workspace, options, part(work, 0.7, 1)).catch(forgetStale)
   }
 
   /** A signature made elsewhere is of one bundle: after a change of the project it is of none, and is let go. */
@@ -108,7 +102,8 @@ export function exportHandlers(workspace: Workspace): HandlersOf<'target' | 'exp
     'export.plan': async (asked, work) => view(await planOf(asked, work), signing),
     'export.run': async ({ target, force, override, also }, { path, ...work }) => {
       const folder = chosen(path)
-      const planned = await planAs(force, { target, override }, work)
+      const key = signing?.key ?? null
+      const planned = await planExport(workspace, { target, override, isDevelopment: force, key }, work)
       const options = { force, release: !force, also }
       const { bundle } = await exportBundle(planned, folder, { options, engines: workspace.engines, work })
       const { store } = workspace

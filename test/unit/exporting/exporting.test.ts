@@ -7,6 +7,7 @@ import { budgetOf } from '../../../electron/worker/exporting/budget.ts'
 import { gateOf } from '../../../electron/worker/exporting/gate.ts'
 import { readSigningKey, readVerifyKey } from '../../../electron/worker/exporting/signing.ts'
 import type { OwnSuite } from '../../../electron/worker/testing/projectSuite.ts'
+import { findingsOf } from '../../../electron/worker/topics/findings.ts'
 import { listTargets, targetById } from '../../../electron/worker/exporting/targets.ts'
 
 const target: Target = {
@@ -63,7 +64,14 @@ describe('the budget', () => {
 describe('the gate', () => {
   const budget = budgetOf(target, { bundleBytes: 1, modelBytes: 0, ramBytes: 1 })
   const closed = (facts: Partial<Parameters<typeof gateOf>[0]>) =>
-    gateOf({ projects: [project([safety('approved')])], suites: [suite({})], budget, isSigned: true, ...facts })
+    gateOf({
+      projects: [project([safety('approved')])],
+      findings: [],
+      suites: [suite({})],
+      budget,
+      isSigned: true,
+      ...facts,
+    })
       .lines.filter((line) => !line.holds)
       .map((line) => line.code)
 
@@ -87,10 +95,13 @@ describe('the gate', () => {
   it('wants a signature', () => expect(closed({ isSigned: false })).toEqual(['signature']))
   it('wants no findings that are errors', () => {
     const empty = { ...safety('approved'), id: topicId('empty'), kind: 'task' as const, steps: [] }
-    expect(closed({ projects: [project([safety('approved'), empty])] })).toEqual(['findings'])
+    const findings = findingsOf([empty])
+    const letStand = { reason: 'its steps come later', by: 'A. Meier', at: '2026-11-30' }
+    expect(closed({ findings })).toEqual(['findings'])
+    expect(closed({ findings: findings.map((finding) => ({ ...finding, suppressed: letStand })) })).toEqual([])
   })
   it('says how to mend what does not hold', () => {
-    const { lines } = gateOf({ projects: [project([])], suites: [], budget, isSigned: false })
+    const { lines } = gateOf({ projects: [project([])], findings: [], suites: [], budget, isSigned: false })
     for (const line of lines) expect(line.mend === '').toBe(line.holds)
   })
 })
