@@ -29,7 +29,7 @@ static void walk(psp_session_t *session, const psp_answer_t *answer) {
   uint32_t rate = 0;
   for (uint32_t i = 0; i < answer->said_count; i++) said = said + strlen(psp_answer_text(session, answer, i));
   psp_speech_start(&speech, session, answer);
-  for (uint32_t i = 0; i < 64u && psp_speech_read(&speech, samples, 61u, &rate) > 0u; i++) said = said + (size_t)(samples[0] & 1);
+  for (uint32_t i = 0; i < 6u && psp_speech_read(&speech, samples, 61u, &rate) > 0u; i++) said = said + (size_t)(samples[0] & 1);
 }
 
 static void converse(const psp_bundle_t *bundle, const uint8_t *bytes, size_t size) {
@@ -61,8 +61,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
   mend_checksums(copy, size);
   if (psp_bundle_open(&bundle, copy, size) == PSP_OK) {
     uint32_t id, length;
-    (void)psp_bundle_verify(&bundle, NULL, NULL);
-    for (uint32_t i = 0; psp_bundle_check_section(&bundle, i, &id, &length) != PSP_ERR_RANGE; i++) (void)id;
+    if (bytes[size / 2u] % 16u == 0u) { /* three passes over all bytes say little that the first thousand did not */
+      (void)psp_bundle_verify(&bundle, NULL, NULL);
+      for (uint32_t i = 0; psp_bundle_check_section(&bundle, i, &id, &length) != PSP_ERR_RANGE; i++) (void)id;
+    }
     converse(&bundle, copy, size);
   }
   free(copy);

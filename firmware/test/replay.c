@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "plainspoken.h"
 #include "psp_bytes.h"
 
 enum { ENTRY_BYTES = 8, ASK_VECTOR = 0, ASK_TEXT = 1, ASK_PHRASE = 2, COMMAND = 3, TERMS = 4, SPEECH = 5, OBEY = 6, GO_TO = 7, LANGUAGE = 8 };
@@ -117,15 +116,26 @@ static int run_entry(psp_session_t *session, const uint8_t *entry, psp_answer_t 
 typedef struct {
   const uint8_t *bytes;
   uint32_t size;
+  const psp_bundle_t *opened; /* one a language; null: open them from the bytes */
+  uint32_t opened_count;
   psp_bundle_t bundle;
   psp_session_t *session;
   psp_answer_t answer;
 } device_t;
 
+static int open_language(device_t *device, uint32_t language) {
+  if (device->opened != NULL) {
+    if (language >= device->opened_count) return PSP_ERR_RANGE;
+    device->bundle = device->opened[language];
+    return PSP_OK;
+  }
+  const int status = psp_bundle_open_language(&device->bundle, device->bytes, device->size, language);
+  return status == PSP_OK ? psp_bundle_verify(&device->bundle, NULL, NULL) : status;
+}
+
 static int open_device(device_t *device, uint32_t language, psp_print_t print) {
   static uint64_t room[PSP_SESSION_ROOM / 8u];
-  int status = psp_bundle_open_language(&device->bundle, device->bytes, device->size, language);
-  if (status == PSP_OK) status = psp_bundle_verify(&device->bundle, NULL, NULL);
+  int status = open_language(device, language);
   if (status == PSP_OK) status = psp_session_init(room, sizeof room, &device->bundle, &device->session);
   print_text(print, "open ");
   print_number(print, status);
@@ -150,10 +160,9 @@ static int play_entry(device_t *device, const uint8_t *entry, psp_print_t print)
   return PSP_OK;
 }
 
-void psp_replay(const uint8_t *bundle_bytes, uint32_t bundle_size, const uint8_t *script, uint32_t script_size, psp_print_t print) {
-  device_t device = {bundle_bytes, bundle_size, {0}, NULL, {0}};
+static void play(device_t *device, const uint8_t *script, uint32_t script_size, psp_print_t print) {
   uint32_t at = 0;
-  int status = open_device(&device, 0, print);
+  int status = open_device(device, 0, print);
   print_text(print, "\n");
   for (int32_t number = 1; status == PSP_OK && script_size - at >= ENTRY_BYTES; number++) {
     const uint8_t *entry = script + at;
@@ -161,8 +170,18 @@ void psp_replay(const uint8_t *bundle_bytes, uint32_t bundle_size, const uint8_t
     if (size > script_size - at) return;
     print_number(print, number);
     print_text(print, " ");
-    status = play_entry(&device, entry, print);
+    status = play_entry(device, entry, print);
     print_text(print, "\n");
     at += size;
   }
+}
+
+void psp_replay(const uint8_t *bundle_bytes, uint32_t bundle_size, const uint8_t *script, uint32_t script_size, psp_print_t print) {
+  device_t device = {.bytes = bundle_bytes, .size = bundle_size};
+  play(&device, script, script_size, print);
+}
+
+void psp_replay_opened(const psp_bundle_t *languages, uint32_t language_count, const uint8_t *script, uint32_t script_size, psp_print_t print) {
+  device_t device = {.opened = languages, .opened_count = language_count};
+  play(&device, script, script_size, print);
 }

@@ -3,7 +3,7 @@
 // Trap: a finding ends with the file that shows it (crash-…) in the folder where it was run.
 
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, built, goldenFolder, missingFor } from './builds.ts'
@@ -11,10 +11,13 @@ import { build, built, goldenFolder, missingFor } from './builds.ts'
 const seeds = fileURLToPath(new URL('../../firmware/test/corpus', import.meta.url))
 const targets = [
   // Longer than the golden bundle: a seed that is cut off is no bundle, and the fuzzer never gets past the header.
-  { name: 'open', program: 'psp_fuzz', maxLength: 20_480, golden: 'golden.psb' },
-  { name: 'ask', program: 'psp_fuzz_ask', maxLength: 8192, golden: 'golden.psq' },
-  { name: 'clips', program: 'psp_fuzz_clips', maxLength: 1024, golden: null },
+  { name: 'open', program: 'psp_fuzz', maxLength: 20_480, golden: wholeBundle },
+  // Short conversations: ten times as many a second as the golden script of a hundred turns, and each finding is easier to read.
+  { name: 'ask', program: 'psp_fuzz_ask', maxLength: 512, golden: scenesOfScript },
+  { name: 'clips', program: 'psp_fuzz_clips', maxLength: 1024, golden: () => [] },
 ]
+/** No stack for each allocation, and fewer freed ones kept: twice as many executions a second. */
+const sanitizer = { ASAN_OPTIONS: 'malloc_context_size=0:quarantine_size_mb=16' }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) main(Number(process.argv[2] ?? '60'))
 
@@ -31,13 +34,34 @@ export function* fuzzFor(seconds: number): Generator<{ name: string; executions:
     const corpus = built('fuzz', join('corpus', name))
     mkdirSync(corpus, { recursive: true })
     cpSync(join(seeds, name), corpus, { recursive: true })
-    if (golden) cpSync(join(goldenFolder, golden), join(corpus, golden))
+    for (const [at, seed] of golden(maxLength).entries()) writeFileSync(join(corpus, `golden-${at}`), seed)
     const options = [`-max_total_time=${Math.ceil(seconds / targets.length)}`, `-max_len=${maxLength}`, '-timeout=20']
     const { status, stderr } = spawnSync(built('fuzz', program), [corpus, ...options, '-print_final_stats=1'], {
       encoding: 'utf8',
       maxBuffer: 1 << 28,
+      env: { ...process.env, ...sanitizer },
     })
     if (status !== 0) throw new Error(`${program} found something:\n${stderr.slice(-4000)}`)
     yield { name, executions: Number(/number_of_executed_units: (\d+)/.exec(stderr)?.[1] ?? 0) }
   }
+}
+
+function wholeBundle(): Uint8Array[] {
+  return [readFileSync(join(goldenFolder, 'golden.psb'))]
+}
+
+/** The golden script cut between its turns (firmware/test/replay.h) into scenes of at most `maxLength` bytes. A turn that is longer alone is left out. */
+function scenesOfScript(maxLength: number): Uint8Array[] {
+  const script = readFileSync(join(goldenFolder, 'golden.psq'))
+  const scenes: Uint8Array[] = []
+  let begin = 0
+  for (let at = 0; at < script.length; ) {
+    const end = at + 8 + script.readUInt16LE(at + 2) + script.readUInt16LE(at + 4)
+    if (end - begin > maxLength) {
+      if (at > begin) scenes.push(script.subarray(begin, at))
+      begin = at
+    }
+    at = end
+  }
+  return [...scenes, script.subarray(begin)].filter(({ length }) => length <= maxLength)
 }
