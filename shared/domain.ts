@@ -364,6 +364,8 @@ export interface Reply {
   title: string
   score: number
   margin: number
+  /** What the best topic needed more than the bundle's threshold; the device refused where score - rise is below that. */
+  rise: number
   /** Said now: hazards first, then the first step of a procedure or the whole of a short answer. */
   utterances: Utterance[]
   /** Position in the topic: the step that was said last (from 1) and how many there are; 0 of 0 outside an answer. */

@@ -310,6 +310,7 @@ export const replySchema = v.object({
   title: text,
   score: fraction,
   margin: fraction,
+  rise: fraction,
   utterances: v.array(v.object({ role: v.picklist(['hazard', 'step', 'prompt']), text, sources })),
   position: v.object({ step: count, count }),
   alternatives: v.array(candidateSchema),

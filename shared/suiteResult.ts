@@ -15,6 +15,8 @@ export const suiteRowSchema = v.object({
   topicId: v.nullable(text),
   rightTopicId: v.nullable(text),
   score: share,
+  /** What the best topic needed more than the limit; results of older versions do not say. */
+  rise: v.optional(share, 0),
   mustRefuse: v.boolean(),
   isPassed: v.boolean(),
 })

@@ -173,6 +173,8 @@ typedef struct {
   uint32_t topic;           /* PSP_NONE outside an answer */
   int32_t score_q15;        /* of the best topic; 0 after a command */
   int32_t margin_q15;       /* best - second */
+  int32_t rise_q15;         /* what the best topic needed more than the threshold of the bundle: it is of the kind SAFETY, the question names
+                               what the manual never prints, or words alone decided. A refusal, where score - rise is below the threshold */
   uint32_t first_utterance; /* index into UTTERANCES */
   uint32_t utterance_count;
   uint32_t piece_count;

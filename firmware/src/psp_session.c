@@ -107,10 +107,9 @@ typedef struct {
   uint32_t most;       /* choices */
 } limits_t;
 
-static int is_good_enough(const psp_bundle_t *bundle, const psp_ranked_t *ranked, const limits_t *limits) {
+static int32_t needed(const psp_bundle_t *bundle, const psp_ranked_t *ranked, const limits_t *limits) {
   const uint8_t *topic = psp_record(&bundle->topics, ranked->topic);
-  const int32_t rise = topic[PSP_TOPIC_KIND] == PSP_TOPIC_KIND_IS_SAFETY ? limits->safety_rise : 0;
-  return ranked->score_q15 >= limits->threshold + rise;
+  return limits->threshold + (topic[PSP_TOPIC_KIND] == PSP_TOPIC_KIND_IS_SAFETY ? limits->safety_rise : 0);
 }
 
 /* Puts the topics that are good enough, and as good as the best but for the margin, at the head of the ranking; how many they are.
@@ -121,7 +120,7 @@ static uint32_t gather_choices(const psp_bundle_t *bundle, psp_ranking_t *rankin
   for (uint32_t i = 0; i < ranking->count && count < limits->most; i++) {
     const psp_ranked_t ranked = ranking->best[i];
     if (i > 0u && best - ranked.score_q15 >= limits->margin) break;
-    if (!is_good_enough(bundle, &ranked, limits)) {
+    if (ranked.score_q15 < needed(bundle, &ranked, limits)) {
       if (i == 0u) break;
       continue;
     }
@@ -170,6 +169,7 @@ static void decide(psp_session_t *session, psp_answer_t *answer) {
   }
   answer->score_q15 = ranking->best[0].score_q15;
   answer->margin_q15 = answer->score_q15 - second;
+  answer->rise_q15 = needed(session->bundle, &ranking->best[0], &limits) - psp_i32le(settings + PSP_RANKING_THRESHOLD);
   session->last = *answer;
 }
 

@@ -1,4 +1,4 @@
-/* One line an entry: number, kind, topic, score, margin, step, what is said, alternatives; or an error. Integers only; no stdio. */
+/* One line an entry: number, kind, topic, score, margin, rise where there is one, step, what is said, alternatives; or an error. Integers only; no stdio. */
 #include "replay.h"
 
 #include <string.h>
@@ -42,6 +42,10 @@ static void print_answer(psp_print_t print, const psp_session_t *session, const 
   print_number(print, answer->score_q15);
   print_text(print, " margin ");
   print_number(print, answer->margin_q15);
+  if (answer->rise_q15 != 0) {
+    print_text(print, " rise ");
+    print_number(print, answer->rise_q15);
+  }
   print_text(print, " step ");
   print_number(print, (int32_t)answer->step);
   print_text(print, "/");

@@ -5,7 +5,7 @@ import type { KeptRow } from '../../shared/suiteResult.ts'
 
 export interface CurvePoint {
   threshold: number
-  /** Share of the answerable questions whose best score reaches it. */
+  /** Share of the answerable questions whose best topic reaches it. */
   answered: number
   /** The same of those that must be refused. */
   falseAnswers: number
@@ -14,17 +14,20 @@ export interface CurvePoint {
 const steps = 60
 
 export function scoreCurve(rows: readonly KeptRow[]): CurvePoint[] {
-  const scores = rows.map(({ score }) => score)
+  const scores = rows.map(reached)
   if (scores.length === 0) return []
   const low = Math.min(...scores)
   const high = Math.max(...scores)
   return Array.from({ length: steps + 1 }, (_, at) => sharesAt(rows, low + ((high - low) * at) / steps))
 }
 
+/** The highest limit at which the device would not have refused: what its best topic scored, less what that one needed more than others. */
+export const reached = ({ score, rise }: KeptRow): number => score - rise
+
 /** What one limit would have done. */
 export function sharesAt(rows: readonly KeptRow[], threshold: number): CurvePoint {
   const share = (of: readonly KeptRow[]): number =>
-    of.length === 0 ? 0 : of.filter(({ score }) => score >= threshold).length / of.length
+    of.length === 0 ? 0 : of.filter((row) => reached(row) >= threshold).length / of.length
   return {
     threshold,
     answered: share(rows.filter(({ mustRefuse }) => !mustRefuse)),

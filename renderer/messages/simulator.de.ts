@@ -86,6 +86,7 @@ export const simulatorDe = {
     transcript: 'Gehört',
     candidates: 'Kandidaten',
     threshold: 'Grenze {score}',
+    rise: 'Hier braucht es {more} mehr: Das beste Thema ist ein Sicherheitsthema, oder die Frage nennt etwas, das nirgends im Handbuch steht.',
     margin: 'Vorsprung vor dem Zweiten',
     timings: 'Zeit',
     listen: 'Zuhören, ab Ende des Tons',

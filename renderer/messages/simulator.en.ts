@@ -83,6 +83,7 @@ export const simulatorEn = {
     transcript: 'Heard',
     candidates: 'Candidates',
     threshold: 'Limit {score}',
+    rise: '{more} more is needed here: the best topic is a safety topic, or the question names what the manual never prints.',
     margin: 'Lead over the second',
     timings: 'Time',
     listen: 'Listen, from the end of the sound',

@@ -97,6 +97,7 @@ function device(passages: readonly Passage[], scorer: Scorer): AskedDevice {
         title: best?.title ?? '',
         score: best?.score ?? 0,
         margin: (best?.score ?? 0) - (candidates[1]?.score ?? 0),
+        rise: 0,
         utterances: [],
         position: { step: 0, count: 0 },
         alternatives: [],

@@ -171,6 +171,7 @@ function turnJson(device: Device, { reply, transcript, candidates, timings }: Tu
     title: reply.title,
     score: reply.score,
     margin: reply.margin,
+    rise: reply.rise,
     spoken: whole.map(({ text }) => text),
     said: reply.utterances.map(({ text }) => text),
     hazards: whole.filter(({ role }) => role === 'hazard').map(({ text }) => text),

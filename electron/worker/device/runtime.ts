@@ -279,6 +279,7 @@ export class DeviceRuntime {
       title: topic === noTopic ? '' : this.#titleOf(topic),
       score: call.answer_score() / 32768,
       margin: call.answer_margin() / 32768,
+      rise: call.answer_rise() / 32768,
       utterances:
         pieces.length > 0
           ? [{ role: 'prompt', text: joined(kind, pieces), sources: [] }]

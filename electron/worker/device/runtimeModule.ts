@@ -40,6 +40,7 @@ const exportNames = [
   'answer_topic',
   'answer_score',
   'answer_margin',
+  'answer_rise',
   'answer_first_utterance',
   'answer_utterance_count',
   'answer_piece_count',

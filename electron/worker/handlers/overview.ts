@@ -55,8 +55,8 @@ async function askAll(workspace: Workspace, path: string, work: Work): Promise<S
       bundleSha256: sha256,
       threshold: device.describe().threshold,
       totals: { total, top1, top3, mrr, answered, refusedCorrectly, falseAnswers },
-      rows: rows.map(({ id, question, kind, topicId, rightTopicId, score, mustRefuse, isPassed }) => ({
-        ...{ id, question, kind, topicId, rightTopicId, score, mustRefuse, isPassed },
+      rows: rows.map(({ id, question, kind, topicId, rightTopicId, score, rise, mustRefuse, isPassed }) => ({
+        ...{ id, question, kind, topicId, rightTopicId, score, rise, mustRefuse, isPassed },
       })),
     }
   } finally {

@@ -27,15 +27,18 @@ export function falseAnswersAt(
   rows: readonly SuiteRow[],
   answered: number,
 ): { threshold: number; falseAnswers: (isCounted: (row: SuiteRow) => boolean) => number } {
-  const scores = rows.filter((row) => !row.mustRefuse).map(({ score }) => score)
+  const scores = rows.filter((row) => !row.mustRefuse).map(reached)
   scores.sort((a, b) => b - a)
   const threshold = scores[Math.ceil(scores.length * answered) - 1] ?? Infinity
   return {
     threshold,
     falseAnswers: (isCounted) =>
-      mean(rows.filter((row) => row.mustRefuse && isCounted(row)).map((row) => Number(row.score >= threshold))),
+      mean(rows.filter((row) => row.mustRefuse && isCounted(row)).map((row) => Number(reached(row) >= threshold))),
   }
 }
+
+/** The highest threshold at which the device would not have refused. */
+const reached = ({ score, rise }: SuiteRow): number => score - rise
 
 export const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
 

@@ -22,6 +22,8 @@ export interface SuiteRow {
   kind: ReplyKind
   topicId: string | null
   score: number
+  /** What the best topic needed more than the threshold: what counts against a threshold is score - rise. */
+  rise: number
   /** Rank of the first right candidate from 1, 0 where none is right or the question is to be refused. */
   rank: number
   /** The first right candidate, whether or not it was said. */
@@ -88,6 +90,7 @@ export function rowOf(question: Question, turn: Turn | null, device: Pick<AskedD
     kind,
     topicId: turn?.reply.topicId ?? null,
     score: turn?.reply.score ?? 0,
+    rise: turn?.reply.rise ?? 0,
     rank: mustRefuse ? 0 : rank,
     rightTopicId: candidates[rank - 1]?.topicId ?? null,
     mustRefuse,

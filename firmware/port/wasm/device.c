@@ -120,6 +120,7 @@ uint32_t EXPORT(answer_kind)(void) { return answer.kind; }
 uint32_t EXPORT(answer_topic)(void) { return answer.topic; }
 int32_t EXPORT(answer_score)(void) { return answer.score_q15; }
 int32_t EXPORT(answer_margin)(void) { return answer.margin_q15; }
+int32_t EXPORT(answer_rise)(void) { return answer.rise_q15; }
 uint32_t EXPORT(answer_first_utterance)(void) { return answer.first_utterance; }
 uint32_t EXPORT(answer_utterance_count)(void) { return answer.utterance_count; }
 uint32_t EXPORT(answer_piece_count)(void) { return answer.piece_count; }

@@ -87,7 +87,7 @@ function lineOf(ask: () => Reply | null, told = (reply: Reply): Reply => reply):
     const q15 = (score: number): number => score * 32768
     const said = reply.utterances.map(({ text }) => ` | ${text}`).join('')
     const others = reply.alternatives.map(({ topicId, score }) => `${topicId} ${q15(score)}`).join(', ')
-    return `${obeyed}${reply.kind} ${reply.topicId ?? '-'} score ${q15(reply.score)} margin ${q15(reply.margin)} step ${reply.position.step}/${reply.position.count}${said}${others && ` ~ ${others}`}`
+    return `${obeyed}${reply.kind} ${reply.topicId ?? '-'} score ${q15(reply.score)} margin ${q15(reply.margin)}${reply.rise === 0 ? '' : ` rise ${q15(reply.rise)}`} step ${reply.position.step}/${reply.position.count}${said}${others && ` ~ ${others}`}`
   } catch (error) {
     if (isAppError(error)) return `error ${errorNumbers[error.code]}`
     return `error ${/-?\d+$/.exec(String(error))?.[0]}`

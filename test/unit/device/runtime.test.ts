@@ -104,6 +104,23 @@ describe('the device runtime', () => {
     expect(kindOf(`${question} machine`)).toBe('answer')
   })
 
+  it('tells what it needed more, so that score - rise against the threshold is what it did', async () => {
+    const golden = goldenContents()
+    const topics = golden.topics.map((topic, at) => (at % 2 === 0 ? topic : { ...topic, kind: 'safety' as const }))
+    const device = await open(bundleBytes({ ...golden, topics }))
+    const { threshold } = device.describe()
+    const questions = ['descale kettle vinegar', 'the kettle does not', 'error F2', 'water', 'tell me a joke']
+    const replies = questions
+      .flatMap((question) => [question, `${question} toaster`])
+      .flatMap((question) => [device.ask(vectorOf(question), question), device.askText(question)])
+    expect(replies.map(({ kind }) => kind === 'refusal')).toEqual(
+      replies.map(({ score, rise }) => score - rise < threshold),
+    )
+    const byWordsAlone = 9_830 - 14_000 // they have a threshold of their own
+    const rises = [0, byWordsAlone].flatMap((from) => [0, 1_000, 16_384, 17_384].map((rise) => (from + rise) / 32_768))
+    expect(new Set(replies.map(({ rise }) => rise))).toEqual(new Set(rises))
+  })
+
   it('knows for each sentence the page and box it came from', async () => {
     const [first] = (await open()).answerOf(topicId('capacity'))
     expect(first?.sources).toEqual([{ manual: 'kettle', page: 7, box: { x: 56.25, y: 105, width: 220, height: 12.5 } }])

@@ -47,6 +47,7 @@ const row = (score: number, more: Partial<SuiteResult['rows'][number]> = {}): Su
     mustRefuse: false,
     isPassed: true,
     score,
+    rise: 0,
   },
   ...more,
 })
@@ -58,6 +59,18 @@ test('the curve falls from all to the best one, for both kinds of question', () 
     { threshold: expect.closeTo(0.8), answered: expect.any(Number), falseAnswers: 0 },
   ])
   expect(curve.find(({ threshold }) => threshold > 0.5)).toMatchObject({ answered: 0.5, falseAnswers: 0 })
+})
+
+test('the curve counts what the device needed more: no limit above score - rise answers', () => {
+  const curve = scoreCurve([row(0.2), row(0.8), row(0.6, { mustRefuse: true, rise: 0.3 })])
+  expect(curve.filter(({ falseAnswers }) => falseAnswers > 0).every(({ threshold }) => threshold < 0.301)).toBe(true)
+})
+
+test('results of a version that did not keep what was needed more are read as before', async () => {
+  const older = row(0.4)
+  Reflect.deleteProperty(older, 'rise')
+  await keepResult(folder, { ...result('2026-11-24'), rows: [older] })
+  expect((await keptResults(folder))[0]?.rows).toEqual([row(0.4)])
 })
 
 test('the confusion map counts only what was wrong: said for another, asked back, refused, or said at all', () => {

@@ -69,6 +69,7 @@ describe('a suite', () => {
         title: '',
         score: 0.6,
         margin: 0.1,
+        rise: text.includes('kettle') ? 0.3 : 0,
         utterances: [],
         position: { step: 0, count: 0 },
         alternatives: candidates,
@@ -143,7 +144,7 @@ describe('figures', () => {
   })
 
   test('compare false answers where nine in ten are answered', () => {
-    const row = (score: number, mustRefuse: boolean): SuiteRow => ({
+    const row = (score: number, mustRefuse: boolean, rise = 0): SuiteRow => ({
       id: '',
       question: '',
       notes: '',
@@ -152,6 +153,7 @@ describe('figures', () => {
       topicId: null,
       rightTopicId: null,
       score,
+      rise,
       rank: 0,
       mustRefuse,
       isPassed: false,
@@ -162,5 +164,8 @@ describe('figures', () => {
     ]
     const { threshold, falseAnswers } = falseAnswersAt(rows, 0.9)
     expect([threshold, falseAnswers(() => true)]).toEqual([0.1, 0.5])
+    // What the device refuses for the rise is answered at no threshold above score - rise.
+    const raised = [...rows.map((one) => ({ ...one, score: one.score + 0.3, rise: 0.3 })), row(0.3, true, 0.25)]
+    expect(falseAnswersAt(raised, 0.9).falseAnswers(() => true)).toBe(0.4)
   })
 })

@@ -44,7 +44,7 @@ describe('its effect', () => {
     },
   })
   const row = (question: string, rightTopicId: string | null): KeptRow => ({
-    ...{ id: question, question, kind: 'answer', topicId: null, rightTopicId, score: 1 },
+    ...{ id: question, question, kind: 'answer', topicId: null, rightTopicId, score: 1, rise: 0 },
     ...{ mustRefuse: rightTopicId === null, isPassed: true },
   })
 
