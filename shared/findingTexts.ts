@@ -18,6 +18,7 @@ export const findingCodes = [
   'hazard-not-first',
   'step-silent',
   'step-refers-to-figure',
+  'picture-in-sentence',
   'sentence-too-long',
   'sign-not-spoken',
   'unit-not-spoken',
@@ -70,6 +71,10 @@ export const findingTexts: Readonly<Record<'en' | 'de', Texts>> = {
     'step-refers-to-figure': {
       what: 'Step {number} refers to a figure.',
       why: 'A listener cannot see it. Say in words what the figure shows.',
+    },
+    'picture-in-sentence': {
+      what: 'Step {number} has a picture where a word should be heard.',
+      why: 'The manual shows a key or a symbol there. Say what it is called.',
     },
     'sentence-too-long': {
       what: 'Step {number} has a sentence of {words} words.',
@@ -168,6 +173,10 @@ export const findingTexts: Readonly<Record<'en' | 'de', Texts>> = {
     'step-refers-to-figure': {
       what: 'Schritt {number} verweist auf ein Bild.',
       why: 'Wer zuhört, sieht es nicht. Sagen Sie in Worten, was es zeigt.',
+    },
+    'picture-in-sentence': {
+      what: 'In Schritt {number} steht ein Bild, wo ein Wort zu hören sein sollte.',
+      why: 'Die Anleitung zeigt dort eine Taste oder ein Symbol. Sagen Sie, wie es heißt.',
     },
     'sentence-too-long': {
       what: 'Schritt {number} hat einen Satz mit {words} Wörtern.',

@@ -35,6 +35,7 @@ export const reviewDe = {
     'hazard-not-first': 'Gefahr nicht zuerst',
     'step-silent': 'Stummer Schritt',
     'step-refers-to-figure': 'Verweist auf ein Bild',
+    'picture-in-sentence': 'Bild im Satz',
     'sentence-too-long': 'Satz zu lang',
     'sign-not-spoken': 'Zeichen nicht gesprochen',
     'unit-not-spoken': 'Einheit nicht gesprochen',

@@ -35,6 +35,7 @@ export const reviewEn = {
     'hazard-not-first': 'Hazard not first',
     'step-silent': 'Silent step',
     'step-refers-to-figure': 'Refers to a figure',
+    'picture-in-sentence': 'Picture in a sentence',
     'sentence-too-long': 'Sentence too long',
     'sign-not-spoken': 'Sign not spoken',
     'unit-not-spoken': 'Unit not spoken',

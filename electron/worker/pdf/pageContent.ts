@@ -9,6 +9,7 @@ import type { Font } from './fonts.ts'
 import { isWarningTriangle, pictureFrom } from './pictureSigns.ts'
 import { largestSymbolPt, ShapeCollector, unitSquare } from './drawnShapes.ts'
 import { drawingsOf } from './drawings.ts'
+import { inlinePicturesOf } from './inlinePictures.ts'
 import { boxOf, identity, intersection, matrixFrom, multiply } from './matrix.ts'
 import type { Matrix } from './matrix.ts'
 import type { PDFPageProxy, PdfJs } from './pdfjs.ts'
@@ -42,7 +43,7 @@ export async function pageContent(page: PDFPageProxy, library: PdfJs): Promise<P
     number: page.pageNumber,
     widthPt: viewport.width,
     heightPt: viewport.height,
-    items: [...items, ...signs],
+    items: [...items, ...signs, ...inlinePicturesOf([...painter.small, ...painter.shapes.marks], [...items, ...signs])],
     rules: painter.shapes.rules,
     fills: painter.shapes.fills,
     pictures: [...painter.pictures, ...drawingsOf(painter.shapes.strokes, viewport)],
@@ -80,6 +81,8 @@ class PageReader {
   readonly text = new TextCollector()
   readonly shapes = new ShapeCollector()
   readonly pictures: Box[] = []
+  /** Pictures no larger than a symbol, the tiniest among them. */
+  readonly small: Box[] = []
   readonly symbols: Symbol[] = []
   readonly #fonts = new Map<string, Font>()
   readonly #stack: GraphicsState[] = []
@@ -165,6 +168,7 @@ class PageReader {
   paintPicture(picture?: unknown): void {
     this.#state.isAwaitingPaint = false
     const box = intersection(unitSquare(this.#state.ctm), this.#state.clip)
+    if (Math.max(box.width, box.height) <= largestSymbolPt) this.small.push(box)
     if (box.width <= 8 || box.height <= 8) return
     this.pictures.push(box)
     if (picture !== undefined && Math.max(box.width, box.height) <= largestSymbolPt) this.symbols.push({ box, picture })

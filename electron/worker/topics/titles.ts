@@ -11,7 +11,7 @@ export function titleOf(text: string, spelling?: Spelling): string {
       /\((?:if available|optional|depending on (?:the )?model|continued|fortsetzung|je nach modell)[^)]*\)/giu,
       '',
     )
-    .replace(/[•☞►▶■→*]+/gu, ' ')
+    .replace(/[•☞►▶■→*\ufffc]+/gu, ' ')
     .replace(/\s+/gu, ' ')
     .replace(/[\s.:;,–-]+$/u, '')
     .trim()

@@ -115,6 +115,18 @@ describe('findings', () => {
   it('knows a list of signal words from a hazard', () =>
     expect(codes([makeTopic(['Danger: will lead to death.', 'Notice: can lead to damage.'])])).toEqual([]))
 
+  it.each([
+    ['Press ￼ for 3 seconds.', true],
+    ['￼ will flash twice.', true],
+    ['Turn it near the \ue012 symbol.', true],
+    ['Press the Start/Pause button ￼ for 3 seconds.', false],
+    ['Press Start ￼ for 3 seconds.', false],
+    ['Drücken Sie die Taste (￼).', false],
+    ['Press it for 3 seconds.', false],
+  ])('misses the word for a picture in "%s": %s', (words, isMissed) => {
+    expect(codes([makeTopic([words])]).includes('picture-in-sentence')).toBe(isMissed)
+  })
+
   it('doubts what text recognition doubts, until an author has written it', () => {
     const read = makeTopic(['Wait.'], {
       steps: [{ written: 'Wa1t.', spoken: 'Wait.', isEdited: false, sources: [{ ...source, confidence: 0.4 }] }],

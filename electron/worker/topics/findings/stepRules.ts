@@ -2,6 +2,7 @@
 // unit-not-spoken, and the fix says "60 degrees Celsius". Trap: a sentence that is left out is not heard, so nothing is wrong with it.
 
 import type { SignalWord, Step, Topic } from '../../../../shared/domain.ts'
+import { lacksPictured } from '../../../../shared/inlinePicture.ts'
 import { spokenHazard } from '../hazardSpeech.ts'
 import { languageOf } from '../../languages/languageOf.ts'
 import { sentences } from '../spokenText/sentences.ts'
@@ -84,6 +85,12 @@ const figureNamed: Rule = ({ step: { written, isEdited } }) =>
     ? [{ code: 'step-refers-to-figure', severity: 'warning', subject: written, details: {} }]
     : []
 
+/** What the picture shows is for the author to say; until then the sentence has a hole where it was. */
+const pictureNamed: Rule = ({ step: { written, isEdited } }) =>
+  !isEdited && lacksPictured(written)
+    ? [{ code: 'picture-in-sentence', severity: 'warning', subject: written, details: {} }]
+    : []
+
 const tooLong: Rule = ({ step: { spoken }, at }) => {
   const all = sentences(spoken)
   const long = all.findIndex((sentence) => wordsIn(sentence) > longestSentence)
@@ -159,7 +166,17 @@ const uncertain: Rule = ({ step: { written, isEdited, sources } }) => {
   ]
 }
 
-const rules: readonly Rule[] = [silent, hazardInside, figureNamed, tooLong, signs, units, otherLanguage, uncertain]
+const rules: readonly Rule[] = [
+  silent,
+  hazardInside,
+  figureNamed,
+  pictureNamed,
+  tooLong,
+  signs,
+  units,
+  otherLanguage,
+  uncertain,
+]
 
 const figure = /(?<!\p{L})(?:fig(?:ure|\.)|abb(?:ildung|\.)|picture|illustration)\s*\.?\s*\d/iu
 const unspoken = /[→⇒≥≤±×•☞►■✓✔°²³\u{e000}-\u{f8ff}]/u

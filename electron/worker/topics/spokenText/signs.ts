@@ -4,7 +4,7 @@ import type { Pass, Tongue } from './spokenText.ts'
 
 const signs: readonly { sign: RegExp; en: string; de: string }[] = [
   // symbol fonts leave private characters and raised footnote numbers behind
-  { sign: /[\u{e000}-\u{f8ff}\u0000-\u0008\u00ad\ufffd¹²³⁴⁵⁰]/gu, en: ' ', de: ' ' },
+  { sign: /[\u{e000}-\u{f8ff}\ufffc\u0000-\u0008\u00ad\ufffd¹²³⁴⁵⁰]/gu, en: ' ', de: ' ' },
   { sign: /(?<!\p{L})and\s?\/\s?or(?!\p{L})/giu, en: 'and or', de: 'and or' },
   { sign: /(?<!\p{L})und\s?\/\s?oder(?!\p{L})/giu, en: 'und oder', de: 'und oder' },
   { sign: /℃|°\s?C(?!\p{L})/gu, en: ' degrees Celsius ', de: ' Grad Celsius ' },

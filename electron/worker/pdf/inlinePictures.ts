@@ -1,0 +1,80 @@
+// Small pictures and shapes + text of a page -> those that stand in a line as a word does, as items "￼" (object replacement character).
+// Example: "press and hold", a drawn key, "for 3 seconds." -> an item between the two, so that the sentence is not read as if it were whole.
+// Trap: bullets, ticks in table cells, underlines and highlights are small shapes too: a word has text close by on both sides of it,
+// or a full stop behind it.
+
+import type { Box, TextItem } from '../../../shared/domain.ts'
+import { inlinePicture } from '../../../shared/inlinePicture.ts'
+
+/** All in the height of the text beside it. */
+const smallest = 0.5
+const largest = { width: 5, height: 2 }
+const gap = 1.2
+const offCentre = 0.45
+
+/** `shapes` are the boxes of pictures and of the small shapes that drawings are made of. */
+export function inlinePicturesOf(shapes: readonly Box[], items: readonly TextItem[]): TextItem[] {
+  const words = items.filter(({ text, angle }) => angle === 0 && text.trim() !== '')
+  return words.flatMap((after) => {
+    const picture = pictureBefore(after, shapes)
+    if (!picture || words.some(({ box }) => isOver(box, picture))) return []
+    const isExpected =
+      opensWithStop.test(after.text) || // nothing else puts a full stop at the start of a line
+      words.some((before) => isOnLine(before.box, after.box) && isCarriedOn(before, picture, after))
+    return isExpected ? [itemOf(picture, after)] : []
+  })
+}
+
+const opensWithStop = /^\s*[.,;](?:\s|$)/
+
+/** "press ▢ to start", "hold it. ▢ will flash": a word before it, or a sentence that begins with the picture. */
+function isCarriedOn(before: TextItem, picture: Box, after: TextItem): boolean {
+  if (!isWithin(picture.x - end(before.box), -0.2 * before.fontSizePt, gap * before.fontSizePt)) return false
+  return /[\p{L}\p{N},]\s*$/u.test(before.text) || (/[.:;]\s*$/.test(before.text) && /^\s*\p{Ll}/u.test(after.text))
+}
+
+/** In the letters of the text behind it, and as high as they are. There is no space before a full stop. */
+function itemOf(picture: Box, after: TextItem): TextItem {
+  const width = opensWithStop.test(after.text) ? after.box.x - picture.x : picture.width
+  return { ...after, text: inlinePicture, box: { x: picture.x, width, y: after.box.y, height: after.box.height } }
+}
+
+/** What is drawn left of some text, put together from its shapes; null where that is nothing, or not of a word's size. */
+function pictureBefore({ box, fontSizePt: em }: TextItem, shapes: readonly Box[]): Box | null {
+  const near = shapes.filter(
+    (shape) =>
+      isInLine(shape, box, em) &&
+      end(shape) <= box.x + 0.2 * em &&
+      shape.x > box.x - (gap + largest.width) * em &&
+      Math.max(shape.width, shape.height) > 0,
+  )
+  let picture: Box | null = null
+  for (const shape of [...near].sort((a, b) => end(b) - end(a))) {
+    const from = picture ? picture.x : box.x
+    if (from - end(shape) > (picture ? 0.2 : gap) * em) break
+    picture = picture ? around(picture, shape) : shape
+  }
+  if (!picture || picture.height < smallest * em || picture.width < smallest * em) return null
+  return picture.width <= largest.width * em ? picture : null
+}
+
+/** As high as a line at most, and level with its middle. */
+function isInLine(shape: Box, line: Box, em: number): boolean {
+  const apart = Math.abs(shape.y + shape.height / 2 - line.y - line.height / 2)
+  return shape.height <= largest.height * em && shape.width <= largest.width * em && apart < (offCentre + 0.5) * em
+}
+
+const isOnLine = (a: Box, b: Box): boolean => Math.abs(a.y + a.height / 2 - b.y - b.height / 2) < 0.4 * b.height
+const isWithin = (value: number, least: number, most: number): boolean => value >= least && value <= most
+const end = ({ x, width }: Box): number => x + width
+
+/** More than the edges of two boxes meet. */
+const isOver = (text: Box, picture: Box): boolean =>
+  Math.min(end(text), end(picture)) - Math.max(text.x, picture.x) > 0.25 * Math.min(text.width, picture.width) &&
+  Math.min(text.y + text.height, picture.y + picture.height) - Math.max(text.y, picture.y) > 0.25 * text.height
+
+function around(a: Box, b: Box): Box {
+  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)]
+  const [right, bottom] = [Math.max(end(a), end(b)), Math.max(a.y + a.height, b.y + b.height)]
+  return { x, y, width: right - x, height: bottom - y }
+}
