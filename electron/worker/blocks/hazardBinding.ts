@@ -117,7 +117,11 @@ function goesOn(hazard: HazardBlock, taken: readonly Block[], next: Block, isBar
 
 function joined(hazard: HazardBlock, taken: readonly Block[]): HazardBlock {
   const sentences = taken.map((block) => (block.kind === 'step' ? `${block.marker} ${block.text}` : block.text))
-  const message = [hazard.message, ...sentences].filter(Boolean).join(' ')
+  // A title in the box ("Electrical shock hazard") is a sentence of its own when it is heard.
+  const said = taken.map((block, at) => (block.kind === 'heading' ? ended(sentences[at]) : sentences[at]))
+  const message = [hazard.message, ...said].filter(Boolean).join(' ')
   const text = [hazard.text, ...sentences].filter(Boolean).join(' ')
   return { ...hazard, text, message, box: union([hazard.box, ...taken.map((block) => block.box)]) }
 }
+
+const ended = (text = ''): string => (/[.!?:;]$/.test(text) ? text : `${text}.`)

@@ -7,6 +7,7 @@ import { isFigureName } from './figures.ts'
 import { bottom, holds, median, middleX, middleY, right, union } from './geometry.ts'
 import { gridOf } from './grid.ts'
 import type { Grid } from './grid.ts'
+import { signalOf } from './hazards.ts'
 import type { Line } from './lines.ts'
 import { openTablesOf } from './openTables.ts'
 import { separatorGroups } from './separators.ts'
@@ -53,7 +54,7 @@ export function tablesOf(page: Page, lines: readonly Line[]): FoundTables {
     const own = inside.filter((line) => middleY(line.box) > top && middleY(line.box) < end)
     if (end > 0 && end < bottom(group.box) - 1) groups.unshift(below(group, end))
     const table = grid && tableOf(page, grid, own)
-    if (!table && isOutline(group)) outlines.push(group.box)
+    if (!table && isFramed(group) && (rowEdges(group).length === 0 || isWarned(group, inside))) outlines.push(group.box)
     if (!table) continue
     const names = namesAbove(table, rest)
     if (names.length > 0) table.header = namesByColumn(table, names)
@@ -77,17 +78,25 @@ const below = ({ horizontal, vertical, box }: SeparatorGroup, y: number): Separa
   box: { ...box, y, height: bottom(box) - y },
 })
 
-/** Rules along all four sides, and no rows. */
-function isOutline({ box, horizontal, vertical }: SeparatorGroup): boolean {
+/** Rules along its sides and its foot. */
+function isFramed({ box, horizontal, vertical }: SeparatorGroup): boolean {
   const isAlong = (separators: readonly Separator[], at: number, lengthPt: number): boolean =>
     separators.some((side) => Math.abs(side.at - at) < 2.5 && side.to - side.from > 0.9 * lengthPt)
-  const hasRows = horizontal.some(({ at }) => at > box.y + 4 && at < bottom(box) - 4)
   return (
-    !hasRows &&
     isAlong(horizontal, bottom(box), box.width) &&
     isAlong(vertical, box.x, box.height) &&
     isAlong(vertical, right(box), box.height)
   )
+}
+
+const rowEdges = ({ box, horizontal }: SeparatorGroup): number[] =>
+  horizontal.map(({ at }) => at).filter((at) => at > box.y + 4 && at < bottom(box) - 4)
+
+/** A bar with nothing but a signal word, and the warning below it, beside its picture: no rows of a table. */
+function isWarned(group: SeparatorGroup, lines: readonly Line[]): boolean {
+  const [bar = 0, ...others] = rowEdges(group)
+  const said = lines.filter(({ box }) => middleY(box) < bar).sort((a, b) => a.box.x - b.box.x)
+  return others.length === 0 && signalOf(said.map(({ text }) => text).join(' '))?.rest === ''
 }
 
 /** Names of the columns may stand above a ruled table, outside its lines: one over each column, bold or in capitals. */

@@ -18,10 +18,15 @@ export function partTitle(title: string, text: string): string {
   return title === '' ? own : `${title}: ${own}`
 }
 
-function withoutLooseEnd(words: readonly string[]): string {
+/** "Do not operate this machine | if it has been damaged": a clause that could not be said whole is not begun. */
+function withoutLooseEnd(all: readonly string[]): string {
+  const clause = all.findIndex((word, at) => at >= 3 && opensClause.test(word))
+  const words = clause < 0 ? all : all.slice(0, clause)
   const end = words.findLastIndex((word) => !looseEnd.test(word))
   return words.slice(0, Math.max(end, 2) + 1).join(' ')
 }
 
+const opensClause =
+  /^(?:if|when|that|which|who|because|while|unless|until|before|after|where|wenn|falls|dass|weil|während|bevor|bis|sobald|nachdem|damit|indem)$/iu
 const looseEnd =
-  /^(?:a|an|the|to|of|and|or|in|on|at|by|for|with|from|as|is|are|be|can|may|must|should|will|that|which|so|not|if|when|your|its|this|der|die|das|den|dem|des|ein|eine|einen|einer|und|oder|zu|im|am|auf|bei|mit|von|vom|als|ist|sind|kann|um|dass|wenn|nicht|für|ihr|ihre|alle|sie)$/iu
+  /^(?:a|an|the|to|of|and|or|in|on|at|by|for|with|from|as|is|are|be|can|may|must|should|will|that|which|so|not|if|when|your|its|this|der|die|das|den|dem|des|ein|eine|einen|einer|und|oder|zu|im|am|auf|bei|mit|von|vom|als|it|they|has|have|been|was|were|do|does|ist|sind|kann|um|dass|wenn|nicht|für|ihr|ihre|alle|sie)$/iu

@@ -3,6 +3,7 @@
 
 export function titleOf(text: string, spelling?: Spelling): string {
   const plain = text
+    .replace(/^\s*[!@]\d\s+(?=\p{L})/u, '') // fonts of ringed numbers keep 10 to 29 there
     .replace(
       /^\s*(?:(?:chapter|section|kapitel)\s+)?(?:\d{1,2}(?:[.-]\d{1,2})*[.):]?|[A-Z][.)]|[ivx]{1,4}[.)])\s+(?=\p{L})/iu,
       '',

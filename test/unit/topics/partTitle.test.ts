@@ -16,6 +16,11 @@ describe('the title of a later part', () => {
       'Care: Leave an adequate distance around the machine',
     ],
     [
+      'no clause that is only begun',
+      'Do not operate this machine if it has been damaged during transport.',
+      'Care: Do not operate this machine',
+    ],
+    [
       'more than a bare label',
       'B1: If there is felt on the top of the product, count it in.',
       'Care: B1: If there is felt on the top',
