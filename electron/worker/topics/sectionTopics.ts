@@ -6,6 +6,7 @@
 import type { Block, TopicKind } from '../../../shared/domain.ts'
 import { hazardOf, joined, stepOf, wordCount } from './draft.ts'
 import type { Draft, DraftHazard, DraftStep } from './draft.ts'
+import { isNotes } from './sections.ts'
 import type { Section } from './sections.ts'
 import { partTitle } from './partTitle.ts'
 import { titleOf } from './titles.ts'
@@ -26,7 +27,7 @@ export function sectionDrafts(section: Section): Draft[] {
       )
   }
   return procedures(blocks, section).flatMap((part) =>
-    isProcedure(part.blocks)
+    isProcedure(part.blocks) && !isNotes(section)
       ? [taskDraft(part.blocks, part.section)]
       : textDrafts(part.blocks, part.section, kindOf(section)),
   )
@@ -38,9 +39,10 @@ interface Part {
 }
 
 /** Text under a heading about trouble is about trouble, also where no table says so: "Cracking noise" in "Before calling for service". */
-function kindOf({ title, chapter }: Section): TopicKind {
+function kindOf(section: Section): TopicKind {
+  const { title, chapter } = section
   if (chapter.slice(-1).some(isTroubleshooting) && ![...chapter, title].some(isSafety)) return 'troubleshooting'
-  if (namesAction(title)) return [title, ...chapter.slice(-1)].some(isSafety) ? 'safety' : 'task'
+  if (namesAction(title) && !isNotes(section)) return [title, ...chapter.slice(-1)].some(isSafety) ? 'safety' : 'task'
   return [...chapter, title].some(isSafety) ? 'safety' : 'concept'
 }
 

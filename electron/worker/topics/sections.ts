@@ -71,9 +71,20 @@ function opened(heading: Extract<Block, { kind: 'heading' }>, above: Section[], 
   for (const parent of above) parent.hasChildren = true
   const chapter = above.map(({ title }) => title).filter((title) => title !== '')
   const section = sectionFrom(heading, chapter, spelling)
+  const over = chapter.at(-1)
+  if (over !== undefined && saysNothing.test(section.title)) section.title = `${over}: ${section.title}`
   above.push(section)
   return section
 }
+
+/** Numbered notes are no steps: nobody does one after the other. */
+export const isNotes = ({ heading }: Section): boolean => notes.test(titleOf(heading?.text ?? ''))
+const notes =
+  /^(?:(?:important |wichtige )?(?:notes?|tips?|hints?|remarks?|hinweise?|tipps?)|anmerkung(?:en)?|remarques?)$/iu
+
+/** Titles that stand in every chapter: heard in a choice, "Notes" could be of anything. */
+const saysNothing =
+  /^(?:(?:important |further |useful )?(?:notes?|tips?|hints?|remarks?|information)|instructions?|general|overview|description|procedure|example|attention|(?:wichtige )?(?:hinweise?|tipps?)|anmerkung(?:en)?|allgemein(?:es)?|übersicht|beschreibung|vorgehen|beispiel|remarques?|conseils?|consigli|consejos?)$/iu
 
 const sectionFrom = (heading: Section['heading'], chapter: string[], spelling: Spelling): Section => ({
   title: titleOf(heading?.text ?? '', spelling),

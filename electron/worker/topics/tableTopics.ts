@@ -1,20 +1,18 @@
 // Rows of one table -> topics. Troubleshooting: one topic a symptom with all its causes and remedies, paired. Codes: one topic a code.
-// Everything else: one topic a row, so that "how long does Eco take" finds Eco and not the whole table.
-// Example: rows "Dishes are wet | no rinse aid | fill it" and "Dishes are wet | door opened | wait" -> 1 topic with 2 steps.
+// Everything else are facts (factTopics.ts). Example: rows "Dishes are wet | no rinse aid | fill it" and "Dishes are wet | door opened |
+// wait" -> 1 topic with 2 steps.
 // Trap: a merged symptom cell is repeated by the block pass in each row, so rows of one symptom are those with equal first cells.
 
 import type { TableRowBlock } from '../../../shared/domain.ts'
-import { signalOf } from '../blocks/hazards.ts'
 import { placeOf, wordCount } from './draft.ts'
-import type { Draft, DraftStep, Place } from './draft.ts'
+import type { Draft, DraftStep } from './draft.ts'
+import { factDrafts } from './factTopics.ts'
 import type { Section } from './sections.ts'
 import { titleOf } from './titles.ts'
 import {
   codesIn,
   isAboutCodes,
   isCauseColumn,
-  isProgrammeColumn,
-  isProperty,
   isRemedyColumn,
   isSymptomColumn,
   isTroubleshooting,
@@ -28,12 +26,7 @@ export function tableDrafts(all: readonly TableRowBlock[], section: Section, lan
   const rows = all.filter((row) => !isHeaderAgain(row))
   if (rows.length === 0) return []
   const columns = columnsOf(rows, section, language === 'de' ? 'de' : 'en')
-  if (!columns) {
-    const sideways = transposed(rows)
-    return sideways
-      ? sideways.flatMap((facts) => factsDraft(facts, section))
-      : factsOfRows(rows).flatMap((facts) => factsDraft(facts, section))
-  }
+  if (!columns) return factDrafts(rows, section)
   return groupsOf(rows, columns.symptom).flatMap((group) => symptomDrafts(group, columns, section))
 }
 
@@ -144,113 +137,6 @@ function remedySteps(row: TableRowBlock, { cause, causeWords, remedy }: Columns)
       places: [place],
     }))
   return [{ written: `${causeWords}${ended(why)} ${parts.map(ended).join(' ')}`.trim(), places: [place] }]
-}
-
-interface Facts {
-  label: string
-  values: { column: string; text: string }[]
-  places: Place[]
-}
-
-/** Where the first cell stands for several rows, the second is what a row is about: "Pizza, Frozen food, Fast cooking". */
-function factsOfRows(rows: readonly TableRowBlock[]): Facts[] {
-  let group = ''
-  return rows.flatMap((row, at) => {
-    const [first, second, ...others] = row.cells
-    const isShared = [rows[at - 1], rows[at + 1]].some(
-      (other) => first?.text !== '' && other?.cells[0]?.text === first?.text,
-    )
-    if (!first || !second || !isShared || !/\p{L}{3}/u.test(second.text)) return [factsOf(row)]
-    if (rows[at - 1]?.cells[0]?.text !== first.text) group = ''
-    if (others.length > 0 && others.every(({ text }) => text === '')) {
-      group = second.text
-      return []
-    }
-    const own = [second.text, group, first.text.replace(/^\d{1,2}\s*(?=\p{Lu})/u, '')].filter(Boolean).join(', ')
-    const { values, places } = factsOf(row)
-    return [{ label: own, values: values.slice(1), places }]
-  })
-}
-
-/** A row's first cell is what it is about, the others are said with their column's name. */
-function factsOf(row: TableRowBlock): Facts {
-  const [label, ...cells] = row.cells
-  const values = cells.map(({ text }, at) => ({ column: row.header[at + 1] ?? '', text: text.trim() }))
-  return { label: label?.text ?? '', values: withUnits(values), places: [placeOf(row)] }
-}
-
-/** A column that holds only a unit ("mm") belongs behind the figure beside it. */
-function withUnits(values: Facts['values']): Facts['values'] {
-  const at = values.findIndex(({ text }) =>
-    /^\[?(?:mm|cm|m|kg|g|l|ml|W|kW|V|A|Hz|bar|MPa|kPa|°C|dB(?:\(A\))?|kWh|min|h|%)\]?$/.test(text),
-  )
-  if (at < 0) return values
-  const unit = values[at]?.text.replace(/[[\]]/g, '') ?? ''
-  return values
-    .filter((_, other) => other !== at)
-    .map((value) => (/^[\d.,\s–-]+$/.test(value.text) ? { ...value, text: `${value.text} ${unit}` } : value))
-}
-
-/** A programme table that names its programmes in the first row and their properties below -> one Facts a programme. */
-function transposed(rows: readonly TableRowBlock[]): Facts[] | null {
-  const header = rows[0]?.header ?? []
-  const heads = [header, ...rows.slice(0, 2).map(({ cells }) => cells.map(({ text }) => text))]
-  const head = heads.findIndex(([first = '']) => isProgrammeColumn(first) && !isProperty(first))
-  const names = heads[head] ?? []
-  const all = rows.slice(Math.max(head, 0))
-  const below = all.filter(({ cells }) => cells.length === names.length) // a merged cell can't be given to one programme
-  if (names.length < 3 || below.length < Math.max(2, all.length / 2)) return null
-  const properties = below.filter(({ cells }) => isProperty(cells[0]?.text ?? '')).length
-  if (properties <= names.slice(1).filter(isProperty).length) return null // a programme called "Quick wash, cold water" is none
-  return names.slice(1).map((label, at) => ({
-    label,
-    values: below.map(({ cells }) => ({
-      column: cells[0]?.text.replace(/[\s:]+$/, '') ?? '',
-      text: cells[at + 1]?.text.trim() ?? '',
-    })),
-    places: rows.map(placeOf),
-  }))
-}
-
-/** A letter of a figure ("H1") or a signal word that a legend explains: nobody asks for it. */
-const isMarkOnly = (label: string): boolean =>
-  /^\p{Lu}\d{0,2}(?:\s*\([\p{Lu}\d+ ]+\))?$/u.test(label.trim()) ||
-  label.split(/[/,]/).every((word) => signalOf(`${word.trim()}:`)?.rest === '')
-
-function factsDraft({ label, values, places }: Facts, section: Section): Draft[] {
-  const name = titleOf(label)
-  const said = values.filter(({ text }) => text !== '' && !/^[-–—/]+$/.test(text))
-  if (!/\p{L}/u.test(name) || said.length === 0) return []
-  const facts = said.map(({ column, text }) =>
-    column.trim() === '' ? text : said.length === 1 ? alone(column.trim(), text) : withUnitOf(column.trim(), text),
-  )
-  const title = section.title === '' ? name : `${section.title}: ${name.split(/\s+/).slice(0, 8).join(' ')}`
-  return [
-    {
-      kind: 'reference',
-      title,
-      chapter: [...section.chapter, section.title].filter((text) => text !== ''),
-      steps: [{ written: `${name}: ${facts.map((fact) => fact.replace(/[.;,]+$/, '')).join(', ')}`, places }],
-      hazards: [],
-      isProcedure: false,
-      codes: [],
-      ...(isMarkOnly(label) && { isSpoken: false }),
-    },
-  ]
-}
-
-/** A figure alone says what of its column only by its unit: "Storage time (months)" and "3" -> "3 months". */
-const alone = (column: string, text: string): string =>
-  withUnitOf(column, text) === `${column}: ${text}` ? text : withUnitOf(column, text).replace(/^[^:]*: /, '')
-
-/** "Water (l/cycle)" and "12.4" -> "Water: 12.4 l/cycle"; "Duration (h:min)" and "3:25" -> "Duration: 3:25 h". */
-function withUnitOf(column: string, text: string): string {
-  const [, name, unit] =
-    /^(.*\S)\s*[([]\s*(?:in\s+)?((?:h|k?W|kWh|l|ml|kg|g|°C|min|[Mm]inute[sn]?|[Hh]ours|Stunden|[Dd]ays|Tagen?|[Ww]eeks|Wochen|[Mm]onths|Monaten?|[Yy]ears|Jahren?|rpm|bar|MPa|cm|mm|%)(?:[:/][\p{L}]+)?)\s*[)\]]$/u.exec(
-      column,
-    ) ?? []
-  if (name === undefined || unit === undefined || !/^[\d.,:\s–-]+$/.test(text)) return `${column}: ${text}`
-  return `${name}: ${text} ${unit.startsWith('h:') ? 'h' : unit}`
 }
 
 const ended = (text: string): string => (/[.!?:]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`)

@@ -33,6 +33,21 @@ describe('a section', () => {
     ])
   })
 
+  it('of notes has the title above it too, and its numbers are no steps', () => {
+    const topics = topicsOf([
+      heading(1, 'Setting the clock'),
+      step(1, 'Press Clock.'),
+      step(2, 'Turn the dial.'),
+      heading(2, 'Notes'),
+      step(1, 'The clock has 24 hours.'),
+      step(2, 'It goes on while the plug is in.'),
+    ])
+    expect(topics.map(({ title, kind, isProcedure }) => [title, kind, isProcedure])).toEqual([
+      ['Setting the clock', 'task', true],
+      ['Setting the clock: Notes', 'concept', false],
+    ])
+  })
+
   it('says a forbidding title before what would sound like advice without it', () => {
     const topics = topicsOf([
       heading(1, 'Never do this'),

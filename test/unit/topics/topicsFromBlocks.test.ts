@@ -150,6 +150,26 @@ describe('cutting', () => {
     ])
   })
 
+  test('rows of one name are one topic, and the title of a group of rows is said with each', () => {
+    const header = ['Food', 'Weight', 'Time']
+    const topics = topicsOf([
+      heading(1, 'Reheating'),
+      row(header, 'BREAD – precooked', '', ''),
+      row(header, 'Rolls', '1', '10 s'),
+      row(header, 'Rolls', '4', '20 s'),
+      row(header, 'DRINKS', '', ''),
+      row(header, '2 mugs', '470 ml', '3 min'),
+    ])
+    expect(topics.map(({ title, steps }) => [title, ...steps.map(({ spoken }) => spoken)])).toEqual([
+      [
+        'Reheating: Rolls, Bread',
+        'Rolls, Bread: Weight: 1, Time: 10 seconds.',
+        'Rolls, Bread: Weight: 4, Time: 20 seconds.',
+      ],
+      ['Reheating: 2 mugs, Drinks', '2 mugs, Drinks: Weight: 470 millilitres, Time: 3 minutes.'],
+    ])
+  })
+
   test('contents entries, captions and the numbered legend of a picture are no steps', () => {
     const blocks: Block[] = [
       { kind: 'toc-entry', level: 1, target: 4, ...at('Care 4') },
