@@ -1,7 +1,13 @@
-// One runner for every test written in TypeScript: `vitest run --project unit` (unit, golden, ipc, ui) and `--project e2e` (real window).
+// One runner for every test written in TypeScript. `vitest run --project unit`: unit, golden, IPC and UI logic. `--project e2e`: real
+// windows, one a core. `--project alone`: windows that play in real time, are timed or take both cores, after them and one at a time.
 import vue from '@vitejs/plugin-vue'
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+
+const alone = ['large', 'noNetwork', 'packaged', 'release', 'spokenSuite', 'talk', 'voice'].map(
+  (name) => `test/e2e/${name}.test.ts`,
+)
+const everyCore = availableParallelism() // left alone, vitest leaves one core idle: half of a machine of two
 
 export default defineConfig({
   test: {
@@ -14,17 +20,30 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           pool: 'forks',
-          maxWorkers: availableParallelism(), // left alone, vitest leaves one core idle: half of a machine of two
+          maxWorkers: everyCore,
         },
       },
       {
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          exclude: alone,
           testTimeout: 180_000,
           hookTimeout: 180_000,
           pool: 'forks',
-          fileParallelism: false, // one window at a time on two cores
+          maxWorkers: Math.min(everyCore, 2),
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'alone',
+          include: alone,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          pool: 'forks',
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

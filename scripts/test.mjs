@@ -1,11 +1,12 @@
 // npm test / npm run check: every check of the project, one after another, and one last line: "N passed, N failed[, N skipped]".
 // A stage is one command. Its own closing counts are read from its output; a stage without counts is one test that passes or fails.
+// Stages that only read are run two at a time, and print when they are done; tests have the machine to themselves.
 // Example: node scripts/test.mjs --only unit,firmware      Trap: a stage that dies without counts is a failure, never a silence.
 
 import { spawn } from 'node:child_process'
 import { setup } from './setup.mjs'
 
-const stages = [
+const readers = [
   {
     name: 'generated',
     why: 'generated files are what their generators make',
@@ -19,39 +20,50 @@ const stages = [
     command: ['npx', 'knip', '--no-progress'],
   },
   { name: 'types', why: 'tsc and vue-tsc', command: ['npx', 'vue-tsc', '--noEmit'] },
+]
+const tests = [
   { name: 'unit', why: 'unit, golden, IPC and UI logic', command: ['npx', 'vitest', 'run', '--project', 'unit'] },
   { name: 'firmware', why: 'C on its builds', command: ['npx', 'tsx', 'scripts/firmware/test.ts'] },
-  { name: 'e2e', why: 'real windows', command: ['npx', 'vitest', 'run', '--project', 'e2e'] },
+  { name: 'e2e', why: 'real windows', command: ['npx', 'vitest', 'run', '--project', 'e2e', '--project', 'alone'] },
 ]
 
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1].split(',') : null
 const total = { passed: 0, failed: 0, skipped: 0 }
 const rows = []
 
+const isWanted = ({ name }) => !only || only.includes(name)
+
 setup()
-for (const stage of stages) {
-  if (only && !only.includes(stage.name)) continue
-  console.log(`\n━━ ${stage.name}: ${stage.why}`)
-  const startedAt = performance.now()
-  const counts = await runStage(stage)
-  rows.push(
-    `${stage.name.padEnd(10)} ${text(counts).padEnd(36)} ${((performance.now() - startedAt) / 1000).toFixed(0)} s`,
-  )
-  for (const key of Object.keys(total)) total[key] += counts[key]
+const waiting = readers.filter(isWanted)
+const oneAfterAnother = async () => {
+  for (let stage = waiting.shift(); stage; stage = waiting.shift()) await take(stage, { isQuiet: true })
 }
+await Promise.all([oneAfterAnother(), oneAfterAnother()])
+for (const stage of tests.filter(isWanted)) await take(stage, { isQuiet: false })
 console.log(`\n${rows.join('\n')}\n`)
 console.log(text(total))
 process.exitCode = total.failed > 0 ? 1 : 0
 
-async function runStage({ name, command }) {
-  const { code, output } = await run(command)
+async function take(stage, { isQuiet }) {
+  const headline = `\n━━ ${stage.name}: ${stage.why}`
+  if (!isQuiet) console.log(headline)
+  const startedAt = performance.now()
+  const { counts, output } = await runStage(stage, isQuiet)
+  if (isQuiet) console.log([headline, output].join('\n'))
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(0)
+  rows.push(`${stage.name.padEnd(10)} ${text(counts).padEnd(36)} ${seconds} s`)
+  for (const key of Object.keys(total)) total[key] += counts[key]
+}
+
+async function runStage({ name, command }, isQuiet) {
+  const { code, output } = await run(command, isQuiet)
   const counts = countsIn(output)
-  if (!counts) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
+  if (!counts) return { output, counts: { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 } }
   if (code !== 0 && counts.failed === 0) {
     console.log(`━━ ${name} ended with exit code ${code} although no test failed`)
-    return { ...counts, failed: 1 }
+    return { output, counts: { ...counts, failed: 1 } }
   }
-  return counts
+  return { output, counts }
 }
 
 /** Reads the plain closing line or vitest's "Tests  3 failed | 40 passed | 2 skipped (45)"; the last one counts. */
@@ -66,7 +78,7 @@ function countsIn(output) {
   return { passed: of('passed'), failed: Math.max(of('failed'), files), skipped: of('skipped') + of('todo') }
 }
 
-function run([command, ...args]) {
+function run([command, ...args], isQuiet) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -75,7 +87,7 @@ function run([command, ...args]) {
     let output = ''
     const take = (stream) => (bytes) => {
       output += bytes
-      stream.write(bytes)
+      if (!isQuiet) stream.write(bytes)
     }
     child.stdout.on('data', take(process.stdout))
     child.stderr.on('data', take(process.stderr))
