@@ -38,7 +38,9 @@ export function withoutFurniture<P extends PageLines>(pages: readonly P[]): P[] 
     const reason = reasonToDrop(edge, edges, pages.length)
     if (reason) reasons.set(edge.line, reason)
   }
-  for (const title of firstTitles(edges, reasons, pages)) reasons.delete(title)
+  const titles = chapterTitles(edges, pages)
+  for (const title of titles) if (isPrintedAgain(title, titles)) reasons.set(title.edge.line, 'header')
+  for (const title of firstTitles(titles, reasons, pages)) reasons.delete(title)
   return pages.map((page) => ({
     ...page,
     lines: page.lines.filter((line) => !reasons.has(line)),
@@ -52,32 +54,66 @@ export function withoutFurniture<P extends PageLines>(pages: readonly P[]): P[] 
   }))
 }
 
-/**
- * The title of a chapter that is printed again over each of its pages: the first of a run stays, where nothing else on its page or
- * the one before says the same. Known by its letters, larger than the text or bold, and by other titles at the same place.
- */
-function firstTitles(edges: readonly Edge[], reasons: ReadonlyMap<Line, string>, pages: readonly PageLines[]): Line[] {
+/** A line in the band of running headers that looks like a title, and others at the same place: names of chapters, each over its pages. */
+interface ChapterTitle {
+  edge: Edge
+  level: Edge[]
+}
+
+function chapterTitles(edges: readonly Edge[], pages: readonly PageLines[]): ChapterTitle[] {
   const sizePt = median(pages.flatMap(({ lines }) => lines.map((line) => line.sizePt)))
   const heads = edges.filter(
     ({ band, line, words }) =>
       band === 'header' &&
       /\p{L}{3}/u.test(words) &&
+      /^[^\d(]+$/.test(line.text) && // "(for this model only)" is said of the chapter
       (line.sizePt > 1.15 * sizePt || (line.isBold && line.sizePt >= sizePt)),
   )
-  return heads
-    .filter((edge) => {
-      if (reasons.get(edge.line) !== 'header' || /\d/.test(edge.line.text)) return false
-      const level = heads.filter((other) => Math.abs(other.place - edge.place) < samePlacePt)
-      const isChapter = new Set(level.map(({ words }) => words)).size >= 3
+  return heads.flatMap((edge) => {
+    const level = heads.filter((other) => Math.abs(other.place - edge.place) < samePlacePt)
+    return new Set(level.map(({ words }) => words)).size >= 3 ? [{ edge, level }] : []
+  })
+}
+
+/** The page before has the same title at this place, and other chapters have theirs there too: a chapter of two pages repeats it once. */
+function isPrintedAgain({ edge, level }: ChapterTitle, titles: readonly ChapterTitle[]): boolean {
+  const isRepeated = (words: string): boolean =>
+    titles.some(
+      (other) =>
+        level.includes(other.edge) &&
+        other.edge.words === words &&
+        titles.some(({ edge: next }) => next.words === words && next.page.number === other.edge.page.number + 1),
+    )
+  const repeated = new Set(level.map(({ words }) => words).filter(isRepeated))
+  return (
+    repeated.size >= 2 && level.some(({ words, page }) => words === edge.words && page.number === edge.page.number - 1)
+  )
+}
+
+/**
+ * The title of a chapter that is printed again over each of its pages: the first of a run stays, where no other title on its page or
+ * the one before says the same.
+ */
+function firstTitles(
+  titles: readonly ChapterTitle[],
+  reasons: ReadonlyMap<Line, string>,
+  pages: readonly PageLines[],
+): Line[] {
+  return titles
+    .filter(({ edge, level }) => {
+      if (reasons.get(edge.line) !== 'header') return false
       const same = level.filter(({ words }) => words === edge.words)
       const isFirst = !same.some(({ page }) => page.number === edge.page.number - 1)
       const near = pages.filter(({ page }) => page.number === edge.page.number || page.number === edge.page.number - 1)
       const isSaid = near.some(({ lines }) =>
-        lines.some((line) => line !== edge.line && lettersOf(line.text) === lettersOf(edge.line.text)),
+        lines.some(
+          (line) =>
+            line !== edge.line && !/[.,;:]$/.test(line.text) && lettersOf(line.text) === lettersOf(edge.line.text),
+        ),
       )
-      return isChapter && isFirst && !isSaid && same.length < 0.4 * pages.length
+      return isFirst && !isSaid && same.length < 0.4 * pages.length
     })
-    .map(({ line }) => line)
+    .map(({ edge }) => edge.line)
 }
 
 const lettersOf = (text: string): string => text.toLowerCase().replace(/\P{L}/gu, '')
@@ -100,11 +136,11 @@ const wordsOf = (text: string): string =>
     .replace(/[^\p{L}#]+/gu, ' ')
     .trim()
 
-/** Nothing within 1.2 ems towards the middle of the page, in the same columns or anywhere on a full-width page. */
+/** Nothing within 1.2 ems (of the smaller letters) towards the middle of the page, in the same columns or anywhere on a full-width page. */
 function isAlone(line: Line, lines: readonly Line[], band: Band): boolean {
-  const gap = 1.2 * line.sizePt
   return !lines.some((other) => {
     if (other === line || overlapX(other.box, line.box) < -40) return false
+    const gap = 1.2 * Math.min(line.sizePt, other.sizePt)
     const distance = band === 'header' ? other.box.y - bottom(line.box) : line.box.y - bottom(other.box)
     return distance > -0.5 * line.sizePt && distance < gap
   })

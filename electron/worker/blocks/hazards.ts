@@ -46,6 +46,8 @@ function spelledSignal(text: string): Signal | null {
     const after = trimmed.slice(match[0].length)
     const isLoud = match[0] === match[0].toUpperCase()
     const isMarked = /^\s*(?:[!:–—]|$)/.test(after) || /^\s\p{Lu}.{0,60}!$/u.test(after)
+    // "IMPORTANT SAFETY INSTRUCTIONS" is a title.
+    if (signalWord === 'notice' && !isMarked && !/\p{Ll}/u.test(after)) return null
     if (isLoud || isMarked) return { signalWord, rest: after.replace(/^[\s!:.–—-]+/, '') }
   }
   return null

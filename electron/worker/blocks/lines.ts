@@ -26,6 +26,9 @@ export const baselineOf = (item: TextItem): number => item.box.y + item.box.heig
 const joinGapEm = 0.55
 const markerGapEm = 4
 const bareMarkerGapEm = 1.8
+/** The symbol of a key leaves this much white in a sentence; no column begins with ", and then". */
+const symbolGapEm = 2.5
+const opensNothing = /^[,.;:!?)]\s*(?:\p{Ll}|$)/u
 
 export function linesOf(
   page: number,
@@ -99,7 +102,8 @@ function isJoined(open: readonly TextItem[], next: TextItem, walls: readonly Box
   if (!last) return true
   const gap = next.box.x - right(last.box)
   const em = Math.max(last.fontSizePt, next.fontSizePt)
-  if (gap > (open.length === 1 ? gapAfter(last.text.trim()) : joinGapEm) * em) return false
+  const most = opensNothing.test(next.text) ? symbolGapEm : open.length === 1 ? gapAfter(last.text.trim()) : joinGapEm
+  if (gap > most * em) return false
   const from = right(last.box) - 0.3 * em
   const to = next.box.x + 0.3 * em
   return !walls.some(

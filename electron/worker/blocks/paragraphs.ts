@@ -90,13 +90,33 @@ function continues(open: readonly Line[], line: Line, column: { pitch: number; c
   if (pitch < 0.4 || pitch > Math.max(column.pitch, 1) + slack) return false
   if (pitch > loosePitch && /[.!?:]$/.test(last.text)) return false // sentences set apart, not text set loosely
   if (pitch > 1.6 && last.isBold && line.isBold) return false // two headings
-  if (Math.abs(last.sizePt - line.sizePt) > 0.08 * em) return false
-  if (last.isBold !== line.isBold && !isOneSentence(last, line, column.columnRight)) return false
+  if (!isSetAlike(last, line) && !endsSentenceOf(last, line)) return false
+  if (last.isBold !== line.isBold && !endsSentenceOf(last, line) && !isOneSentence(last, line, column.columnRight))
+    return false
   if (last.color !== line.color && last.isBold && line.isBold) return false
   if (open.length === 1 && isLeadIn(last, line, column.columnRight)) return false
   if (startsAfresh(open, line, column.columnRight)) return false
   return true
 }
+
+/** Of one size, or small capitals ("press WASH TEMP") among words of it. */
+function isSetAlike(last: Line, line: Line): boolean {
+  const sizesOf = ({ items, sizePt }: Line): number[] => [
+    sizePt,
+    ...items.filter(({ text }) => /\p{L}{2}/u.test(text)).map(({ fontSizePt }) => fontSizePt),
+  ]
+  const near = 0.08 * Math.max(last.sizePt, line.sizePt)
+  const sizes = sizesOf(line)
+  return sizesOf(last).some((size) => sizes.some((other) => Math.abs(size - other) <= near))
+}
+
+/** "… to save and exit" | "SET-UP MODE.": the last words of a sentence, in small capitals. */
+const endsSentenceOf = (last: Line, line: Line): boolean =>
+  /[\p{L},]$/u.test(last.text) &&
+  /^\p{Lu}[^\p{Ll}]*\.$/u.test(line.text) &&
+  line.sizePt < last.sizePt &&
+  line.sizePt > 0.8 * last.sizePt &&
+  Math.abs(line.box.x - last.box.x) < 2
 
 /** The line before is full and ends no sentence, and this one begins in the middle of one. */
 const runsOn = (last: Line, line: Line, columnRight: number): boolean =>

@@ -128,29 +128,28 @@ export function rowsBeside<P extends Piece>(
   return isSparse ? rowsFrom(leftGroups, rest, emPt) : null
 }
 
-/** Numbers that count 1, 2, 3 down the left, a picture beside each and its text to the right: each number with the text level with it. */
+/** Numbers that count 1, 2, 3 down the left, a picture beside each and its text to the right: each number with the text nearest to it. */
 function countedRows<P extends Piece>(left: readonly P[], rest: readonly P[], emPt: number): RowBeside<P>[] | null {
   const ordered = [...left].sort((a, b) => a.box.y - b.box.y)
   const numbers = ordered.filter(({ text }) => /^\d{1,2}$/.test(text))
-  const end = Math.max(...rest.map(({ box }) => bottom(box)))
-  const below = ordered.filter(({ box }) => box.y > end)
-  const titles = ordered.filter((piece) => !numbers.includes(piece) && !below.includes(piece))
-  if (numbers.length < 2 || !titles.every(({ isHeading }) => isHeading)) return null
   const ordinals = numbers.map(({ text }) => Number(text))
-  if (!ordinals.every((ordinal, at) => ordinal === 1 || ordinal === (ordinals[at - 1] ?? 0) + 1)) return null
-  const groups = groupsOf(rest, emPt)
-  const rows = numbers.map((number, at): RowBeside<P> => {
+  const isCounting = ordinals.every((ordinal, at) => ordinal === 1 || ordinal === (ordinals[at - 1] ?? 0) + 1)
+  if (numbers.length < 2 || !isCounting) return null
+  const [begin, end] = [top(rest), Math.max(...rest.map(({ box }) => bottom(box)))]
+  const above = ordered.filter(({ box }) => bottom(box) < begin) // the last line of a paragraph over both sides
+  const below = ordered.filter(({ box }) => box.y > end)
+  const titles = ordered.filter((piece) => ![numbers, above, below].some((others) => others.includes(piece)))
+  if (!titles.every(({ isHeading }) => isHeading) || numbers.some((number) => above.includes(number))) return null
+  const rows = numbers.map((number, at) => {
     const before = numbers[at - 1]
-    const above = titles.filter(({ box }) => box.y < number.box.y && box.y > (before?.box.y ?? -Infinity))
-    return { left: [...above, number], rest: [] }
+    const own = titles.filter(({ box }) => box.y < number.box.y && box.y > (before?.box.y ?? -Infinity))
+    const from = own[0]?.box.y ?? (before ? (middleY(before.box) + middleY(number.box)) / 2 : -Infinity)
+    return { from, left: [...own, number], rest: new Array<P>() }
   })
-  for (const group of groups) {
-    const box = union(group.map((piece) => piece.box))
-    const at = numbers.findIndex((number) => overlapY(number.box, box) > 0.5 * Math.min(number.box.height, box.height))
-    if (at >= 0) rows[at]?.rest.push(...group)
-    else return null
-  }
-  return rows.every((row) => row.rest.length > 0) ? [...rows, { left: below, rest: [] }] : null
+  for (const group of groupsOf(rest, emPt))
+    rows.findLast(({ from }) => middleY(union(group.map(({ box }) => box))) >= from)?.rest.push(...group)
+  const isFilled = rows.every((row) => row.rest.length > 0)
+  return isFilled ? [{ left: above, rest: [] }, ...rows, { left: below, rest: [] }] : null
 }
 
 /** "1. On/Off   2. Function" over "3. Time   4. Display": the next number stands to the right. */

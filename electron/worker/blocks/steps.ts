@@ -60,8 +60,9 @@ function withNumbersJoined(blocks: readonly Block[]): Block[] {
 
 const isNumber = ({ kind, text }: Block): boolean =>
   (kind === 'paragraph' || kind === 'caption') && /^\d{1,2}$/.test(text)
-const isBeside = (number: Block, text: Block): boolean =>
-  text.box.x > right(number.box) && overlapY(number.box, text.box) > 0.5 * Math.min(number.box.height, text.box.height)
+/** The number stands in the middle of a picture, and so of all the paragraphs beside it: the first may end above it. */
+const isBeside = ({ box: number }: Block, { box: text }: Block): boolean =>
+  text.x > right(number) && overlapY(number, text) > -2 * number.height
 
 function bareOf(block: Block, index: number): Bare | null {
   if (block.kind !== 'paragraph') return null

@@ -12,7 +12,9 @@ const fewest = 4
 export function tocEntryOf(text: string): { title: string; target: number } | null {
   if (!/\d$/.test(text) || !/\.{3}|…|·{3}|_{3}|\. \. \. /.test(text)) return null // the pattern below is slow on long lines
   const match =
-    /^(.*?\p{L}.*?)[\s.…·_]*(?:\.{3,}|…|·{3,}|_{3,}|(?:\. ){3,})[\s.…·_]*(\d{1,3})(?:\s?[-–]\s?\d{1,3})?$/u.exec(text)
+    /^(?:[•●■▪]\s*)?(.*?\p{L}.*?)[\s.…·_]*(?:\.{3,}|…|·{3,}|_{3,}|(?:\. ){3,})[\s.…·_]*(?:[A-Z]{2}[-–])?(\d{1,3})(?:\s?[-–]\s?\d{1,3})?$/u.exec(
+      text,
+    )
   return match?.[1] && match[2] ? { title: match[1].replace(/[\s.…·_]+$/, ''), target: Number(match[2]) } : null
 }
 

@@ -30,7 +30,12 @@ const ligatures: readonly (readonly [RegExp, string])[] = [
 export function repairText(text: string): string {
   // Almost all runs are plain ASCII: leave them alone quickly.
   if (/^[\x20-\x7e]*$/.test(text)) return text.includes('!') ? withLigatures(text) : text
-  let repaired = withLostLigatures(withLigatures(text)).replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\r\n]/g, ' ')
+  // Codes that WinAnsi leaves unused all draw a bullet (PDF 1.7, annex D.2, note 3).
+  const bulleted = text.replace(/[\u007f\u0081\u008d\u008f\u0090\u009d]/g, '•')
+  let repaired = withLostLigatures(withLigatures(bulleted)).replace(
+    /[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\r\n]/g,
+    ' ',
+  )
   repaired = repaired.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffd]/g, '')
   for (const [pattern, plain] of ligatures) repaired = repaired.replace(pattern, plain)
   for (const [pattern, plain] of symbols) repaired = repaired.replace(pattern, plain)

@@ -14,6 +14,7 @@ import { visibleItems } from '../blocks/pageItems.ts'
 import { pageOf, passagesOf } from '../blocks/passages.ts'
 import type { Passage } from '../blocks/passages.ts'
 import { withSigns } from '../blocks/signs.ts'
+import { withNumbersLevel } from '../blocks/tallNumbers.ts'
 import { tablesOf } from '../blocks/tables.ts'
 import { withTocEntries } from '../blocks/toc.ts'
 import { withSeenWeights } from '../blocks/weights.ts'
@@ -62,7 +63,7 @@ function drawnOf(shown: Page) {
   const { page, back: turnBack } = upright(shown)
   const back = (box: Box): Box => leaning(turnBack(box), shown.tilt ?? 0, shown)
   const { items, dropped } = visibleItems(page)
-  const marked = withSigns(items, page.rules)
+  const marked = withSigns(withNumbersLevel(items), page.rules)
   const { tables, rest, outlines } = tablesOf(
     page,
     withTocEntries(linesOf(page.number, marked, page.rules, page.fills)),

@@ -11,6 +11,7 @@ import { Sheet } from '../../fixtures/traps/sheet.ts'
 import type { Trap } from '../../fixtures/traps/sheet.ts'
 import { tableTraps } from '../../fixtures/traps/tables.ts'
 import { textTraps } from '../../fixtures/traps/text.ts'
+import { pictureTraps } from './pictureTraps.ts'
 import { makePdf, quietWork } from '../pdf/makePdf.ts'
 
 async function readingOf({ draw, page }: Trap): Promise<PageBlocks[]> {
@@ -53,7 +54,7 @@ function said(block: Block): string {
 }
 
 describe('reads', () => {
-  it.each([...orderTraps, ...tableTraps, ...textTraps, ...hazardTraps])('$name', async (trap) => {
+  it.each([...orderTraps, ...tableTraps, ...textTraps, ...hazardTraps, ...pictureTraps])('$name', async (trap) => {
     expect(saidIn(await readingOf(trap))).toEqual(trap.reads)
   })
 })

@@ -22,6 +22,7 @@ describe('repairText', () => {
     ['\uf0b7 Press', '• Press'],
     ['\uf06c Press', '• Press'], // "l" of Wingdings in the private-use area
     ['\uf0fc done', '✓ done'],
+    ['\u007f Press', '• Press'], // a code that WinAnsi leaves unused
     ['10\u00a0°C\u0007', '10 °C'],
   ])('%j -> %s', (text, repaired) => {
     expect(repairText(text)).toBe(repaired)
