@@ -23,6 +23,8 @@ export interface PdfDocument {
   readonly isCopyDenied: boolean
   /** For reading text and lines: pictures are left out, which saves decoding them. */
   readonly reading: PDFDocumentProxy
+  /** Stops the page that is being read, which takes too long or is no longer wanted; the document stays open for others. */
+  holdReading: () => void
   /** For page images: opened when first asked for. */
   rendering: () => Promise<PDFDocumentProxy>
   outline: () => Promise<OutlineEntry[]>
@@ -35,7 +37,7 @@ export async function openPdf(bytes: Uint8Array, options: { password?: string } 
     throw new AppError('pdf-too-large', { sizeBytes: bytes.length, limitBytes: largestPdfBytes })
   }
   if (!hasPdfHeader(bytes)) throw new AppError('pdf-not-a-pdf')
-  const reading = await open(bytes, options.password, 'reading')
+  const { document: reading, hold } = await open(bytes, options.password, 'reading')
   const { title, isEncrypted, permissions } = await factsOf(reading).catch(async (error: unknown) => {
     await reading.destroy()
     throw openError(error, options.password)
@@ -47,7 +49,8 @@ export async function openPdf(bytes: Uint8Array, options: { password?: string } 
     isEncrypted,
     isCopyDenied: permissions !== null && !permissions.includes(copyPermission),
     reading,
-    rendering: () => (rendering ??= open(bytes, options.password, 'rendering')),
+    holdReading: hold,
+    rendering: () => (rendering ??= open(bytes, options.password, 'rendering').then(({ document }) => document)),
     outline: () => outlineOf(reading),
     close: async () => {
       await reading.destroy()
@@ -70,9 +73,9 @@ async function open(
   bytes: Uint8Array,
   password: string | undefined,
   purpose: 'reading' | 'rendering',
-): Promise<PDFDocumentProxy> {
+): Promise<{ document: PDFDocumentProxy; hold: () => void }> {
   const library = await loadPdfJs()
-  const worker = workerInProcess(library)
+  const { worker, hold } = workerInProcess(library)
   const task = library.getDocument({
     worker,
     data: new Uint8Array(bytes),
@@ -88,7 +91,7 @@ async function open(
     maxImageSize: purpose === 'reading' ? largestSymbolPx : -1,
   })
   try {
-    return await task.promise
+    return { document: await task.promise, hold }
   } catch (error) {
     await task.destroy()
     throw openError(error, password)

@@ -57,12 +57,15 @@ const workerPath = (): string => createRequire(import.meta.url).resolve('pdfjs-d
 const WorkerHalf = v.object({ WorkerMessageHandler: v.custom<Connectable>((half) => typeof half === 'function') })
 type Connectable = (() => void) & { initializeFromPort: (port: Port) => void }
 
-/** A worker in this process for one document; the caller destroys it. */
-export function workerInProcess({ PDFWorker }: PdfJs): InstanceType<PdfJs['PDFWorker']> {
-  const [near, far] = connectedPorts()
+/** A worker in this process for one document; the caller destroys it. `hold` stops what it is reading now. */
+export function workerInProcess({ PDFWorker }: PdfJs): {
+  worker: InstanceType<PdfJs['PDFWorker']>
+  hold: () => void
+} {
+  const { near, far, hold } = connectedPorts()
   v.parse(WorkerHalf, Reflect.get(globalThis, 'pdfjsWorker')).WorkerMessageHandler.initializeFromPort(far)
   // pdf.js asks for a browser's Worker and uses the four methods of our port. Reflect hands it over without a cast.
-  return PDFWorker.create({ verbosity: 0, ...Reflect.apply(asWorker, null, [near]) })
+  return { worker: PDFWorker.create({ verbosity: 0, ...Reflect.apply(asWorker, null, [near]) }), hold }
 }
 
 const asWorker = (port: Worker): { port: Worker } => ({ port })

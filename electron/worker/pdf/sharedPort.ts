@@ -13,13 +13,25 @@ export interface Port {
   terminate: () => void
 }
 
-/** Both ends; messages arrive one by one after the sender has finished. */
-export function connectedPorts(): [Port, Port] {
+export interface ConnectedPorts {
+  near: Port
+  far: Port
+  /** The far end gets no more leave to go on with what it is streaming now: it waits, and costs nothing, until it is ended. */
+  hold: () => void
+}
+
+/** The longest that messages keep the event loop to themselves: a cancel, or the end of a page's time, must come through. */
+const longestTurnMs = 50
+
+/** Both ends; messages arrive in order, one by one, after the sender has finished. */
+export function connectedPorts(): ConnectedPorts {
   const ends: [Set<Listener>, Set<Listener>] = [new Set(), new Set()]
-  const portOf = (own: Set<Listener>, far: Set<Listener>): Port => ({
+  const line = messageLine()
+  const portOf = (own: Set<Listener>, far: Set<Listener>, isHeld: (message: unknown) => boolean): Port => ({
     postMessage: (message, transfer) => {
+      if (isHeld(message)) return
       const data = delivered(message, transfer)
-      void Promise.resolve().then(() => {
+      line(() => {
         for (const listener of far) listener({ data })
       })
     },
@@ -30,7 +42,37 @@ export function connectedPorts(): [Port, Port] {
     removeEventListener: (_type, listener) => own.delete(listener),
     terminate: () => own.clear(),
   })
-  return [portOf(ends[0], ends[1]), portOf(ends[1], ends[0])]
+  let [newest, held] = [0, 0] // ids of streams, which pdf.js counts up
+  const near = portOf(ends[0], ends[1], (message) => {
+    const id = Number(partOf(message, 'streamId') ?? 0)
+    newest = Math.max(newest, id)
+    return partOf(message, 'stream') === streamPull && id <= held
+  })
+  return { near, far: portOf(ends[1], ends[0], () => false), hold: () => void (held = newest) }
+}
+
+/** StreamKind.PULL of pdf.js: "send me more". */
+const streamPull = 6
+
+/** Runs what it is given in order: at once after the caller, but leaves the event loop its turn every now and then. */
+function messageLine(): (deliver: () => void) => void {
+  const waiting: (() => void)[] = []
+  let turnedAt = performance.now()
+  const next = (): void => {
+    waiting.shift()?.()
+    if (waiting.length > 0) schedule()
+  }
+  const schedule = (): void => {
+    if (performance.now() - turnedAt < longestTurnMs) return void Promise.resolve().then(next)
+    setImmediate(() => {
+      turnedAt = performance.now()
+      next()
+    })
+  }
+  return (deliver) => {
+    waiting.push(deliver)
+    if (waiting.length === 1) schedule()
+  }
 }
 
 function delivered(message: unknown, transfer: readonly ArrayBuffer[] = []): unknown {

@@ -17,6 +17,8 @@ export interface PagesOptions {
   pages?: readonly number[]
   /** Told of each page that could not be read; the page is left out of the result. */
   onUnreadablePage?: (page: number, reason: string) => void
+  /** After this a page is left out; 15 s where absent. */
+  longestPageMs?: number
 }
 
 export async function pagesFromPdf(document: PdfDocument, options: PagesOptions, work: Work): Promise<Page[]> {
@@ -35,8 +37,10 @@ export async function pagesFromPdf(document: PdfDocument, options: PagesOptions,
     })
     if (!source) continue
     try {
-      pages.push(await inTime(pageContent(source, library)))
+      pages.push(await inTime(pageContent(source, library), work.signal, options.longestPageMs ?? longestPageMs))
     } catch (error) {
+      document.holdReading()
+      work.signal.throwIfAborted()
       if (!(error instanceof Error)) throw error
       options.onUnreadablePage?.(number, error.message)
     } finally {
@@ -48,15 +52,23 @@ export async function pagesFromPdf(document: PdfDocument, options: PagesOptions,
   return pages
 }
 
-async function inTime<Value>(reading: Promise<Value>): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`it takes longer than ${longestPageMs / 1000} s`)), longestPageMs)
-  })
+/** Errors: the signal's reason as soon as it is aborted, an Error after `longestMs`. */
+async function inTime<Value>(reading: Promise<Value>, signal: AbortSignal, longestMs: number): Promise<Value> {
+  const { promise: ended, reject } = promiseWithReject()
+  const timer = setTimeout(() => reject(new Error(`it takes longer than ${longestMs / 1000} s`)), longestMs)
+  const cancel = (): void => reject(signal.reason)
+  signal.addEventListener('abort', cancel)
   reading.catch(() => undefined) // closing the document ends what is late with an error that nobody waits for
   try {
-    return await Promise.race([reading, late])
+    return await Promise.race([reading, ended])
   } finally {
     clearTimeout(timer)
+    signal.removeEventListener('abort', cancel)
   }
+}
+
+function promiseWithReject(): { promise: Promise<never>; reject: (reason: unknown) => void } {
+  let reject: (reason: unknown) => void = () => undefined
+  const promise = new Promise<never>((_, fail) => (reject = fail))
+  return { promise, reject }
 }

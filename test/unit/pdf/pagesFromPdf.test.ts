@@ -128,4 +128,72 @@ describe('pagesFromPdf', () => {
     expect(fractions.length).toBe(3)
     await document.close()
   })
+
+  it('reads a ligature whose font says only its last letter', async () => {
+    const widths = Array.from({ length: 160 }, (_, at) => {
+      const code = at + 32
+      return code === 0xbf
+        ? 500
+        : code === 0xbe
+          ? 778
+          : 'il'.includes(String.fromCharCode(code))
+            ? 222
+            : code === 102
+              ? 278
+              : 556
+    })
+    const map =
+      'begincmap 1 begincodespacerange <00> <ff> endcodespacerange 2 beginbfchar <bf> <0069> <be> <0069> endbfchar endcmap'
+    const text = 'BT /F1 10 Tf 40 340 Td (Clean the \\277lter of the fan su\\276ciently; it is of tin.) Tj ET'
+    const bytes = rawPdf(
+      [
+        '<< /Type /Catalog /Pages 2 0 R >>',
+        '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+        '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 400] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
+        `<< /Length ${text.length} >>\nstream\n${text}\nendstream`,
+        `<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /FirstChar 32 /LastChar 191 /Widths [${widths.join(' ')}] /ToUnicode 6 0 R >>`,
+        `<< /Length ${map.length} >>\nstream\n${map}\nendstream`,
+      ],
+      '/Root 1 0 R',
+    )
+    const [page] = await pagesOf(bytes)
+    expect(page?.items.map((item) => item.text)).toEqual(['Clean the filter of the fan sufficiently; it is of tin.'])
+  })
+
+  /** Hundreds of thousands of saved graphics states hold pdf.js for minutes. */
+  const nested = `${'q '.repeat(400_000)}BT /F1 18 Tf 40 340 Td (Late) Tj ET`
+  const withNestedPage = (): Uint8Array => {
+    const page = (contents: number): string =>
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 400] /Contents ${contents} 0 R /Resources << /Font << /F1 5 0 R >> >> >>`
+    const stream = (content: string): string => `<< /Length ${content.length} >>\nstream\n${content}\nendstream`
+    const good = stream('BT /F1 18 Tf 40 340 Td (Good page) Tj ET')
+    const font = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>'
+    const pages = '<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>'
+    return rawPdf(
+      ['<< /Type /Catalog /Pages 2 0 R >>', pages, page(6), page(7), font, stream(nested), good],
+      '/Root 1 0 R',
+    )
+  }
+
+  it('leaves a page out that takes too long, reads the next one, and closes', async () => {
+    const document = await openPdf(withNestedPage())
+    const unreadable: string[] = []
+    const onUnreadablePage = (page: number, reason: string): void => void unreadable.push(`${page}: ${reason}`)
+    const options = { pages: [1], onUnreadablePage, longestPageMs: 100 }
+    await expect(pagesFromPdf(document, options, quietWork)).rejects.toMatchObject({ code: 'pdf-damaged' })
+    expect(unreadable).toEqual(['1: it takes longer than 0.1 s'])
+    const [next] = await pagesFromPdf(document, { pages: [2] }, quietWork)
+    expect(next?.items.map(({ text }) => text)).toEqual(['Good page'])
+    await document.close()
+  })
+
+  it('stops inside a page when cancelled', async () => {
+    const document = await openPdf(withNestedPage())
+    const stop = new AbortController()
+    setTimeout(() => stop.abort(), 50)
+    await expect(pagesFromPdf(document, {}, { ...quietWork, signal: stop.signal })).rejects.toMatchObject({
+      name: 'AbortError',
+    })
+    await document.close()
+  })
 })
