@@ -2,6 +2,7 @@
 // Trap: the flags in a font descriptor are often unset; the name says more ("-Bd", "Black", "Demi", "Halbfett").
 
 import * as v from 'valibot'
+import type { Ligatures } from './ligatures.ts'
 import type { PDFPageProxy } from './pdfjs.ts'
 
 export interface Font {
@@ -11,6 +12,8 @@ export interface Font {
   isVertical: boolean
   /** Width unit of its glyphs in ems: 0.001 except for Type 3 fonts. */
   unitsPerGlyph: number
+  /** Glyphs of it that draw more letters than they say; null where there are none. */
+  ligatures: Ligatures | null
 }
 
 const FontShape = v.object({
@@ -25,7 +28,7 @@ const FontShape = v.object({
 const boldName = /bold|black|heavy|demi|halbfett|fett|semibold|[-,]bd|[-_](?:6|7|8|9)5\b|Bd(?:It)?$/i
 const italicName = /italic|oblique|kursiv|[-,]it\b|It$/i
 
-export function fontOf(page: PDFPageProxy, loadedName: string): Font {
+export function fontOf(page: PDFPageProxy, loadedName: string): Omit<Font, 'ligatures'> {
   // pdf.js gives the font as a class with getters over packed bytes: read the six we know, then check them.
   const known: unknown = page.commonObjs.has(loadedName) ? page.commonObjs.get(loadedName) : {}
   const field = (name: string): unknown =>

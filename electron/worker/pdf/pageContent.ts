@@ -6,6 +6,8 @@
 import type { Box, Page, TextItem } from '../../../shared/domain.ts'
 import { fontOf } from './fonts.ts'
 import type { Font } from './fonts.ts'
+import { ligaturesOf } from './ligatures.ts'
+import type { Ligatures } from './ligatures.ts'
 import { isWarningTriangle, pictureFrom } from './pictureSigns.ts'
 import { largestSymbolPt, ShapeCollector, unitSquare } from './drawnShapes.ts'
 import { drawingsOf } from './drawings.ts'
@@ -30,7 +32,8 @@ interface GraphicsState {
 export async function pageContent(page: PDFPageProxy, library: PdfJs): Promise<Page> {
   const viewport = page.getViewport({ scale: 1 })
   const list = await page.getOperatorList({ annotationMode: library.AnnotationMode.DISABLE })
-  const painter = new PageReader(page, library, matrixFrom(viewport.transform) ?? identity)
+  const ctm = matrixFrom(viewport.transform) ?? identity
+  const painter = new PageReader(page, library, { ctm, ligatures: ligaturesOf(list, library) })
   list.fnArray.forEach((operator, index) => {
     painter.run(operator, list.argsArray[index] ?? [])
   })
@@ -85,6 +88,7 @@ class PageReader {
   readonly small: Box[] = []
   readonly symbols: Symbol[] = []
   readonly #fonts = new Map<string, Font>()
+  readonly #ligatures: ReadonlyMap<string, Ligatures>
   readonly #stack: GraphicsState[] = []
   #state: GraphicsState
   readonly #paths: Paths
@@ -94,8 +98,9 @@ class PageReader {
   constructor(
     readonly page: PDFPageProxy,
     library: PdfJs,
-    ctm: Matrix,
+    { ctm, ligatures }: { ctm: Matrix; ligatures: ReadonlyMap<string, Ligatures> },
   ) {
+    this.#ligatures = ligatures
     const clip = { x: -1e6, y: -1e6, width: 2e6, height: 2e6 }
     this.#state = { ctm, fill: 0, text: { ...initialTextState }, clip, isAwaitingPaint: false }
     this.#operators = operatorsOf(library)
@@ -129,7 +134,10 @@ class PageReader {
 
   setFont(loadedName: string, size: number): void {
     let font = this.#fonts.get(loadedName)
-    if (!font) this.#fonts.set(loadedName, (font = fontOf(this.page, loadedName)))
+    if (!font) {
+      font = { ...fontOf(this.page, loadedName), ligatures: this.#ligatures.get(loadedName) ?? null }
+      this.#fonts.set(loadedName, font)
+    }
     this.#state.text.font = font
     this.#state.text.fontSize = size
   }

@@ -6,6 +6,7 @@ import type { Box, TextItem } from '../../../shared/domain.ts'
 import { apply, boxOf, identity, intersection, multiply } from './matrix.ts'
 import type { Matrix } from './matrix.ts'
 import type { Font } from './fonts.ts'
+import { keyOf } from './ligatures.ts'
 
 export interface TextState {
   font: Font | null
@@ -112,7 +113,8 @@ export class TextCollector {
       const width = glyph.width * font.unitsPerGlyph * state.fontSize
       const start = along + x * state.horizontalScale
       const end = along + (x + width) * state.horizontalScale
-      this.#add({ text: glyph.unicode, start, end, y, matrix, paint, state, font, size })
+      const text = font.ligatures?.get(keyOf(glyph)) ?? glyph.unicode
+      this.#add({ text, start, end, y, matrix, paint, state, font, size })
       x += width + spacing
     }
     if (font.isVertical) state.y -= x
