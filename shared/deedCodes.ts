@@ -23,5 +23,8 @@ export const deedCodes = [
   'paste-topics',
   'import-texts',
   'merge-folder',
+  'take-edition',
+  'take-editions',
+  'keep-earlier',
 ] as const
 export type DeedCode = (typeof deedCodes)[number]

@@ -264,10 +264,17 @@ export interface Topic {
   suppressions?: Suppression[]
   /** Made by a person out of blocks or of other topics: a re-import leaves it alone. */
   isAuthored?: boolean
+  /** What it said before the newest edition of its manual changed it, until somebody has decided. */
+  earlier?: EarlierWords
   /** Silent only because the newest edition does not have it: it is spoken again when one does. */
   isParked?: boolean
   /** Hash of what the manual said at import, so that a re-import can tell an author's change from the manual's. */
   importedHash?: string
+}
+
+/** A topic's words before a re-import, as the author left them; `isOwn`: not only the device's, but the manual's words were changed by an author. */
+export interface EarlierWords extends Pick<Topic, 'title' | 'hazards' | 'steps'> {
+  isOwn: boolean
 }
 
 export type FindingSeverity = 'error' | 'warning' | 'note'

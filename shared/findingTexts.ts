@@ -32,6 +32,8 @@ export const findingCodes = [
   'topics-close',
   'title-shared',
   'approval-stale',
+  'edition-changed',
+  'edition-gone',
 ] as const
 export type FindingCode = (typeof findingCodes)[number]
 type Texts = Readonly<Record<FindingCode, FindingText>>
@@ -138,6 +140,15 @@ export const findingTexts: Readonly<Record<'en' | 'de', Texts>> = {
       why: 'What nobody has read must not count as read.',
       fix: 'Back to draft',
     },
+    'edition-changed': {
+      what: 'The new edition of the manual says this differently.',
+      why: 'Look at what changed, then take the new text or keep the earlier one.',
+      fix: 'Take the new text',
+    },
+    'edition-gone': {
+      what: 'The new edition of the manual does not have this topic.',
+      why: 'It is kept, but the device does not say it. Remove it, or have it spoken all the same.',
+    },
   },
   de: {
     'topic-empty': {
@@ -239,6 +250,15 @@ export const findingTexts: Readonly<Record<'en' | 'de', Texts>> = {
       what: 'Die Worte haben sich geändert, seit {by} sie unterschrieben hat.',
       why: 'Was niemand gelesen hat, darf nicht als gelesen gelten.',
       fix: 'Zurück zum Entwurf',
+    },
+    'edition-changed': {
+      what: 'Die neue Ausgabe der Anleitung sagt dies anders.',
+      why: 'Sehen Sie sich die Änderung an, und übernehmen Sie den neuen Text oder behalten Sie den früheren.',
+      fix: 'Neuen Text übernehmen',
+    },
+    'edition-gone': {
+      what: 'Die neue Ausgabe der Anleitung hat dieses Thema nicht.',
+      why: 'Es bleibt erhalten, wird aber nicht gesprochen. Entfernen Sie es, oder lassen Sie es trotzdem sprechen.',
     },
   },
 }

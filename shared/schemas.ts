@@ -101,6 +101,9 @@ export const suppressionSchema = v.object({
   ...byWhom,
 }) satisfies Schema<Suppression>
 
+const hazards = v.pipe(v.array(hazardSchema), v.maxLength(100))
+const steps = v.pipe(v.array(stepSchema), v.maxLength(500))
+
 // Fields that older projects do not have are exactOptional: their folders open as they are.
 export const topicSchema = v.object({
   id: topicIdSchema,
@@ -109,8 +112,8 @@ export const topicSchema = v.object({
   language: text,
   chapter: v.pipe(v.array(text), v.maxLength(12)),
   phrases: v.pipe(v.array(phraseSchema), v.maxLength(500)),
-  hazards: v.pipe(v.array(hazardSchema), v.maxLength(100)),
-  steps: v.pipe(v.array(stepSchema), v.maxLength(500)),
+  hazards,
+  steps,
   offers: v.exactOptional(v.pipe(v.array(offerSchema), v.maxLength(10))),
   isProcedure: v.boolean(),
   codes: v.pipe(v.array(text), v.maxLength(50)),
@@ -122,6 +125,7 @@ export const topicSchema = v.object({
   reviewer: v.exactOptional(v.pipe(text, v.maxLength(200))),
   suppressions: v.exactOptional(v.pipe(v.array(suppressionSchema), v.maxLength(500))),
   isAuthored: v.exactOptional(v.boolean()),
+  earlier: v.exactOptional(v.object({ title: text, hazards, steps, isOwn: v.boolean() })),
   isParked: v.exactOptional(v.boolean()),
   importedHash: v.exactOptional(text),
 }) satisfies Schema<Topic>

@@ -5,6 +5,7 @@ import type { WorkerEnvironment } from './environment.ts'
 import { clashHandlers } from './handlers/clashes.ts'
 import { clipboardHandlers } from './handlers/clipboard.ts'
 import { deviceHandlers } from './handlers/device.ts'
+import { editionHandlers } from './handlers/editions.ts'
 import { exchangeHandlers } from './handlers/exchange.ts'
 import { exportHandlers } from './handlers/exports.ts'
 import { manyTopicsHandlers } from './handlers/manyTopics.ts'
@@ -37,6 +38,7 @@ export function createHandlers(surroundings: WorkerEnvironment): Handlers {
     ...topicHandlers(workspace),
     ...wholeTopicHandlers(workspace),
     ...manyTopicsHandlers(workspace),
+    ...editionHandlers(workspace),
     ...teachingHandlers(workspace),
     ...reviewHandlers(workspace),
     ...clashHandlers(workspace),

@@ -3,7 +3,7 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 
-export type DialogName = 'new-project' | 'settings' | 'shortcuts' | 'about'
+export type DialogName = 'new-project' | 'settings' | 'shortcuts' | 'about' | 'editions'
 
 export const useDialogs = defineStore('dialogs', () => {
   const open = ref<DialogName | null>(null)

@@ -21,6 +21,7 @@ import {
   topicSchema,
 } from '../schemas.ts'
 import { suiteEffectSchema, suiteResultSchema } from '../suiteResult.ts'
+import { editionCalls } from './editions.ts'
 import { exportCalls } from './exporting.ts'
 import { importFindingsSchema } from './importFindings.ts'
 import { manyTopicsCalls } from './manyTopics.ts'
@@ -132,6 +133,7 @@ export const topicRowSchema = v.object({
   openCommentCount: count,
   page: count, // first source page, 0 where it has none
   reviewer: text, // '' where nobody is asked
+  edition: v.picklist(['same', 'changed', 'gone']), // what the newest import did with it and nobody has decided on
 })
 export type TopicRow = v.InferOutput<typeof topicRowSchema>
 
@@ -315,6 +317,7 @@ export const contract = {
     output: nothing,
   },
   ...manyTopicsCalls,
+  ...editionCalls,
   'topic.comment': { kind: 'call', input: v.object({ id: topicIdSchema, text }), output: topicSchema },
   'topic.resolve': {
     kind: 'call',

@@ -1,6 +1,7 @@
-// Several topics at once: picked by mouse and by keys, and what is done to all of them, each one step of undo.
+// Several topics at once: picked by mouse and by keys, and what is done to all of them, each one step of undo; what a new edition of a
+// manual changed, decided topic by topic.
 
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as v from 'valibot'
@@ -8,7 +9,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { topicSchema } from '../../shared/schemas.ts'
 import type { Topic } from '../../shared/domain.ts'
 import { violations } from './accessibility.ts'
-import { startApp } from './app.ts'
+import { dropFile, startApp } from './app.ts'
 import type { RunningApp } from './app.ts'
 import { smallProject } from './smallProject.ts'
 
@@ -41,10 +42,11 @@ async function topicsOnDisk(project = oven): Promise<Topic[]> {
   const texts = await Promise.all(names.map((name) => readFile(join(project, 'topics', name), 'utf8')))
   return texts.map((text) => v.parse(topicSchema, JSON.parse(text)))
 }
-const onDisk = async <Key extends keyof Topic>(key: Key): Promise<Record<string, Topic[Key]>> =>
-  Object.fromEntries((await topicsOnDisk()).map((topic) => [topic.title, topic[key]]))
+const onDisk = async <Key extends keyof Topic>(key: Key, project = oven): Promise<Record<string, Topic[Key]>> =>
+  Object.fromEntries((await topicsOnDisk(project)).map((topic) => [topic.title, topic[key]]))
 /** A loaded machine writes a file a second. */
 const soonOnDisk = (key: keyof Topic) => expect.poll(() => onDisk(key), { timeout: 20_000 })
+const soonOnDiskOfHob = (key: keyof Topic) => expect.poll(() => onDisk(key, join(folder, 'Hob')), { timeout: 20_000 })
 const undo = (): Promise<void> => menu('undo-change')
 
 beforeEach(async () => {
@@ -178,6 +180,77 @@ test('several are copied into another project', async () => {
     'Descaling',
     'Wiping',
   ])
+})
+
+/** A DITA map with a task each: title -> steps. */
+async function writeEdition(tasks: Record<string, string[]>): Promise<string> {
+  const names = Object.keys(tasks).map((title) => `${title.toLowerCase().replaceAll(' ', '-')}.dita`)
+  const refs = names.map((name) => `<topicref href="${name}" type="task"/>`).join('')
+  await mkdir(join(folder, 'manual'), { recursive: true })
+  for (const [at, [title, steps]] of Object.entries(tasks).entries()) {
+    const cmds = steps.map((step) => `<step><cmd>${step}</cmd></step>`).join('')
+    const task = `<task id="t${at}"><title>${title}</title><taskbody><steps>${cmds}</steps></taskbody></task>`
+    await writeFile(join(folder, 'manual', names[at]!), task)
+  }
+  const map = join(folder, 'manual', 'hob.ditamap')
+  await writeFile(map, `<map xml:lang="en"><title>Hob H4</title>${refs}</map>`)
+  return map
+}
+
+test('a new edition: what changed is shown word by word, and taken, kept or spoken all the same, with undo', async () => {
+  const dialog = (name: string) => app.page.getByRole('dialog', { name })
+  await app.answerDialogs(join(folder, 'Hob'))
+  await menu('open-project')
+  await line('Wiping').waitFor()
+  const door = ['Let the door cool down.', 'Wipe it with a soft cloth.']
+  const glass = ['Scrape the glass with the blade.', 'Polish it dry.']
+  const light = ['Unscrew the cap of the light.', 'Push the new lamp in.']
+  await dropFile(app.page, await writeEdition({ 'The door': door, 'The glass': glass, 'The light': light }))
+  await dialog('Manual imported').getByRole('button', { name: 'Review the topics' }).click()
+  await line('The door').click()
+  await app.page
+    .getByRole('combobox', { name: /^Status/ })
+    .last()
+    .click()
+  await app.page.getByRole('option', { name: 'Approved' }).click()
+  await soonOnDiskOfHob('status').toMatchObject({ 'The door': 'approved' })
+
+  const next = { 'The door': ['Let the door cool down for an hour.', door[1]!], 'The glass': [glass[0]!, 'Rinse it.'] }
+  await dropFile(app.page, await writeEdition(next))
+  await dialog('Manual imported').getByRole('button', { name: 'See what changed' }).click()
+  const editions = dialog('New edition of the manual')
+  const chosen = (title: string) => editions.getByRole('article', { name: title })
+  await expect.poll(() => chosen('The door').locator('ins').allInnerTexts()).toEqual(['down for an hour.'])
+  expect(await chosen('The door').locator('del').allInnerTexts()).toEqual(['down.'])
+  expect(await editions.getByRole('option').allInnerTexts()).toEqual([
+    expect.stringMatching(/^The door\s+Changed$/),
+    expect.stringMatching(/^The glass\s+Changed$/),
+    expect.stringMatching(/^The light\s+Gone$/),
+  ])
+  expect(await violations(app.page)).toEqual([])
+  await app.screenshot('edition')
+  await chosen('The door').getByRole('button', { name: 'Keep the earlier' }).press('Enter')
+  await chosen('The glass').getByRole('button', { name: 'Take the new text' }).press('Enter')
+  await chosen('The light').getByRole('button', { name: 'Speak it all the same' }).press('Enter')
+  await editions.getByText('Everything is decided.').waitFor()
+  await undo()
+  await chosen('The light').waitFor()
+  await undo()
+  await chosen('The glass').waitFor()
+  await app.page.keyboard.press('Escape')
+  const said = async (): Promise<unknown> =>
+    Object.fromEntries(
+      (await topicsOnDisk(join(folder, 'Hob'))).map((one) => [one.title, one.steps.map(({ written }) => written)]),
+    )
+  expect(await said()).toMatchObject({ 'The door': door, 'The glass': next['The glass'], 'The light': light })
+
+  await line('The glass').click()
+  const card = app.page.getByRole('article', { name: 'The glass' }).getByRole('region', { name: 'New edition' })
+  await card.locator('del', { hasText: 'Polish it dry.' }).waitFor()
+  expect(await violations(app.page)).toEqual([])
+  await app.screenshot('edition-card')
+  await card.getByRole('button', { name: 'Take the new text' }).click()
+  await card.waitFor({ state: 'detached' })
 })
 
 test('the page had nothing to complain of', () => {

@@ -89,6 +89,7 @@ const rowOf = (title: string, changes: Partial<TopicRow> = {}): TopicRow => ({
   findingCodes: [],
   openCommentCount: 0,
   reviewer: '',
+  edition: 'same',
   page: 1,
   ...changes,
 })

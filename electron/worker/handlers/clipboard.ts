@@ -8,6 +8,7 @@ import type { Project, Source, Topic } from '../../../shared/domain.ts'
 import { manualSchema, topicSchema } from '../../../shared/schemas.ts'
 import type { HandlersOf } from '../handlers.ts'
 import { freeId } from '../topics/emptyTopic.ts'
+import { withNewText } from '../topics/editions.ts'
 import { unsigned } from '../topics/signOff.ts'
 import { jsonFile } from '../user/jsonFile.ts'
 import type { Workspace } from '../workspace.ts'
@@ -52,7 +53,7 @@ function pastedInto(project: Project, { topics, manuals }: Copied): Topic[] {
     const id = freeId({ topics: [...pasted, ...project.topics] }, topic.title)
     const { hazards, steps } = topic
     pasted.push({
-      ...placed(unsigned(topic)),
+      ...placed(withNewText(unsigned(topic))),
       id,
       hazards: hazards.map(placed),
       steps: steps.map(placed),

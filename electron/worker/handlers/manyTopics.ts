@@ -51,7 +51,8 @@ export function manyTopicsHandlers(workspace: Workspace): HandlersNamed<Name> {
   }
 }
 
-export const manyDeed = (code: 'change-topics' | 'remove-topics' | 'set-statuses', topics: readonly Topic[]): Deed => ({
+type ManyCode = 'change-topics' | 'remove-topics' | 'set-statuses' | 'take-editions'
+export const manyDeed = (code: ManyCode, topics: readonly Topic[]): Deed => ({
   code,
   details: { count: topics.length },
 })

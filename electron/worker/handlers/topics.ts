@@ -7,6 +7,7 @@ import type { TopicId } from '../../../shared/ids.ts'
 import type { TopicRow } from '../../../shared/ipc/contract.ts'
 import { contentHash } from '../topics/contentHash.ts'
 import { spokenStep } from '../topics/editing.ts'
+import { isGone } from '../topics/editions.ts'
 import { emptyTopic } from '../topics/emptyTopic.ts'
 import { spokenHazard } from '../topics/hazardSpeech.ts'
 import { bothChanges } from '../project/threeWay.ts'
@@ -121,6 +122,7 @@ function rowsOf(project: Project, findings: readonly Finding[]): TopicRow[] {
     openCommentCount: (topic.comments ?? []).filter(({ isResolved }) => !isResolved).length,
     page: topic.sources[0]?.page ?? 0,
     reviewer: topic.reviewer ?? '',
+    edition: topic.earlier ? ('changed' as const) : isGone(topic) ? ('gone' as const) : ('same' as const),
   }))
 }
 

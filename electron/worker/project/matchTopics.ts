@@ -4,8 +4,8 @@
 // Trap: the same sentence may stand in two topics; the one with the same id or title is taken first.
 
 import type { Topic } from '../../../shared/domain.ts'
-import { plainWords } from '../../../shared/plainWords.ts'
 import { writtenHash } from '../topics/contentHash.ts'
+import { likeness, wordSet } from '../topics/likeness.ts'
 
 /** Of the words of both. */
 const leastAlike = 0.5
@@ -48,21 +48,21 @@ export function matchTopics(earlier: readonly Topic[], imported: readonly Topic[
 /** Pairs of one kind that share most words, the most alike first. */
 function alike(imported: readonly Topic[], earlier: readonly Topic[]): [Topic, Topic][] {
   const words = new Map([...imported, ...earlier].map((topic) => [topic, wordsOf(topic)]))
+  const none: ReadonlySet<string> = new Set()
   return imported
     .flatMap((found) =>
       earlier
         .filter(({ kind }) => kind === found.kind)
-        .map((known): [Topic, Topic, number] => [found, known, share(words.get(found), words.get(known))]),
+        .map((known): [Topic, Topic, number] => [
+          found,
+          known,
+          likeness(words.get(found) ?? none, words.get(known) ?? none),
+        ]),
     )
-    .filter(([, , likeness]) => likeness >= leastAlike)
+    .filter(([, , alike]) => alike >= leastAlike)
     .sort(([, , a], [, , b]) => b - a)
     .map(([found, known]) => [found, known])
 }
 
 const wordsOf = ({ hazards, steps }: Topic): Set<string> =>
-  new Set([...hazards, ...steps].flatMap(({ written }) => plainWords(written)))
-
-function share(one: ReadonlySet<string> = new Set(), other: ReadonlySet<string> = new Set()): number {
-  const common = [...one].filter((word) => other.has(word)).length
-  return common / Math.max(1, one.size + other.size - common)
-}
+  wordSet(...[...hazards, ...steps].map(({ written }) => written))

@@ -1,12 +1,14 @@
 // Topics of a project + topics of a new edition of its manual -> topics that keep every edit and approval that still holds.
 // Example: the new edition changes one step of "Descaling": the topic takes the new wording and goes back to draft; an author's spoken
-// text of the other steps stays, and so does everything about topics whose wording did not change.
+// text of the other steps stays, and so does everything about topics whose wording did not change. What it said before is kept beside it
+// (`earlier`) until somebody has decided.
 // Trap: authors change titles and phrases, so sameness is judged by id and by what the manual says (`written`), never by what they edited.
 
 import type { Hazard, Phrase, Step, Topic } from '../../../shared/domain.ts'
 import { slug, topicId } from '../../../shared/ids.ts'
 import type { ManualId, TopicId } from '../../../shared/ids.ts'
 import { contentHash, writtenHash } from '../topics/contentHash.ts'
+import { earlierWords } from '../topics/editions.ts'
 import { isSame, matchTopics } from './matchTopics.ts'
 
 export interface Merge {
@@ -89,6 +91,7 @@ function mergeTopic(earlier: Topic, imported: Topic): Topic {
     ...(earlier.comments && { comments: earlier.comments }),
     ...(earlier.reviewer !== undefined && { reviewer: earlier.reviewer }),
     ...(earlier.suppressions && { suppressions: earlier.suppressions }),
+    ...(isUnchanged ? earlier.earlier && { earlier: earlier.earlier } : earlierWords(earlier, imported)),
   }
   const isSignedAsIs = isUnchanged && contentHash(merged) === contentHash(earlier)
   const { status, signOffs } = earlier

@@ -17,7 +17,7 @@ export function contentHash(topic: Topic): string {
 /** What the manual says in a topic, without an author's part in it. */
 export const writtenHash = (topic: Topic): string => sha256(saidByManual(topic))
 
-export const saidByManual = ({ hazards, steps }: Topic): unknown => [
+export const saidByManual = ({ hazards, steps }: Pick<Topic, 'hazards' | 'steps'>): unknown => [
   hazards.map(({ signalWord, written }) => [signalWord, written]),
   steps.map(({ written }) => written),
 ]

@@ -3,6 +3,7 @@
 
 import type { LanguageTag, Source, Step, Topic } from '../../../shared/domain.ts'
 import type { TopicId } from '../../../shared/ids.ts'
+import { withNewText } from './editions.ts'
 import { spokenHazard } from './hazardSpeech.ts'
 import { unsigned } from './signOff.ts'
 import { spokenText } from './spokenText/spokenText.ts'
@@ -19,7 +20,7 @@ export function duplicated(topic: Topic, idFor: IdFor): Topic {
 export function split(topic: Topic, at: number, idFor: IdFor): [Topic, Topic] | null {
   if (at <= 0 || at >= topic.steps.length) return null
   const title = numbered(topic.title)
-  const head = withSteps({ ...unsigned(topic), isAuthored: true }, topic.steps.slice(0, at))
+  const head = withSteps(ofAuthor(topic), topic.steps.slice(0, at))
   const tail = withSteps(authored(topic), topic.steps.slice(at))
   return [head, { ...tail, id: idFor(title), title, phrases: [{ text: title, origin: 'author' }] }]
 }
@@ -33,8 +34,7 @@ export function merged(topic: Topic, other: Topic): Topic {
   const phrases = uniqueBy([...topic.phrases, ...other.phrases], ({ text }) => text.trim().toLowerCase())
   const comments = [...(topic.comments ?? []), ...(other.comments ?? [])]
   const together = {
-    ...unsigned(topic),
-    isAuthored: true,
+    ...ofAuthor(topic),
     hazards,
     phrases,
     codes: [...new Set([...topic.codes, ...other.codes])],
@@ -60,12 +60,15 @@ export const spokenStep = (written: string, language: LanguageTag, lexicon: Lexi
 
 /** A copy's own life begins: nobody has signed or discussed it. */
 function authored(topic: Topic): Topic {
-  const copy: Topic = { ...unsigned(topic), isAuthored: true }
+  const copy = ofAuthor(topic)
   delete copy.comments
   delete copy.importedHash
   delete copy.reviewer
   return copy
 }
+
+/** No edition changes it from now on. */
+const ofAuthor = (topic: Topic): Topic => ({ ...withNewText(unsigned(topic)), isAuthored: true })
 
 const withSteps = (topic: Topic, steps: Step[]): Topic => ({
   ...topic,

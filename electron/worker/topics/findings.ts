@@ -8,7 +8,7 @@ import { findingText } from '../../../shared/findingTexts.ts'
 import type { Found, FoundIn } from './findings/found.ts'
 import { sharedFindings } from './findings/sharedRules.ts'
 import { stepFindings } from './findings/stepRules.ts'
-import { topicFindings } from './findings/topicRules.ts'
+import { findingsOfSilent, topicFindings } from './findings/topicRules.ts'
 
 export type FindingName = Pick<Finding, 'topic' | 'code' | 'subject'>
 
@@ -29,14 +29,11 @@ export function fixed(project: Project, name: FindingName, asked: readonly Found
 function allFound(topics: readonly Topic[]): FoundIn[] {
   const spoken = topics.filter((topic) => topic.isSpoken)
   const own = spoken.flatMap((topic) => ownFindings(topic).map((found) => ({ ...found, topic })))
-  const stale = topics.filter((topic) => !topic.isSpoken).flatMap((topic) => staleOnly(topic))
-  return [...own, ...stale, ...sharedFindings(spoken)]
+  const silent = topics
+    .filter((topic) => !topic.isSpoken)
+    .flatMap((topic) => findingsOfSilent(topic).map((found) => ({ ...found, topic })))
+  return [...own, ...silent, ...sharedFindings(spoken)]
 }
-
-const staleOnly = (topic: Topic): FoundIn[] =>
-  topicFindings(topic)
-    .filter(({ code }) => code === 'approval-stale')
-    .map((found) => ({ ...found, topic }))
 
 /** Topics are never changed in place: after a save only the saved one is looked at again. */
 const known = new WeakMap<Topic, Found[]>()

@@ -19,5 +19,8 @@ export function spokenHazard(
   options: SpokenOptions = {},
 ): string {
   const text = spokenText(written, language, options)
-  return text === '' ? '' : `${(words[language] ?? words['en'])?.[signalWord] ?? ''}. ${text}`
+  return text === '' ? '' : `${signalWordIn(language, signalWord)}. ${text}`
 }
+
+export const signalWordIn = (language: LanguageTag, word: SignalWord): string =>
+  (words[language] ?? words['en'])?.[word] ?? ''

@@ -1,13 +1,14 @@
 // Topic + status + who and when -> the topic signed off, and whether a signature still holds for what the topic says now.
 // Example: signedOff(topic, 'approved', { by: 'Ada', at }) keeps Ada's earlier "reviewed" of the same words beside it.
+// Who signs has read the topic as it is now: what it said before a new edition is not kept any longer.
 // Trap: a topic file may be edited by hand or merged by git: `status` says what somebody wanted, the hash whether it is still true.
 
 import type { ByWhom, SignOff, Topic } from '../../../shared/domain.ts'
 import { contentHash } from './contentHash.ts'
 
 export function signedOff(topic: Topic, status: Topic['status'], byWhom: ByWhom): Topic {
-  const { signOffs = [], ...plain } = topic
-  if (status === 'draft') return { ...plain, status }
+  const { signOffs = [], earlier, ...plain } = topic
+  if (status === 'draft') return { ...plain, ...(earlier && { earlier }), status }
   const sign: SignOff = { status, contentHash: contentHash(topic), ...byWhom }
   const kept = status === 'approved' ? signOffs.filter((earlier) => isReviewOf(earlier, sign.contentHash)) : []
   return { ...plain, status, signOffs: [...kept, sign] }

@@ -179,6 +179,7 @@ describe('importing a new edition', () => {
           { text: 'a', origin: 'title' },
           { text: 'mine', origin: 'author' },
         ],
+        earlier: { title: 'My title', hazards: [], steps: earlier.steps, isOwn: false },
       }),
     ])
   })

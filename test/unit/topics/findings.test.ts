@@ -72,6 +72,10 @@ const faults: [code: string, topics: Topic[]][] = [
     'code-without-topic',
     [makeTopic(['If E17 is shown, wait.']), other({ codes: ['E15'], kind: 'error-code', title: 'E15' })],
   ],
+  [
+    'edition-changed',
+    [makeTopic(['Wait.'], { earlier: { title: 'Descaling', hazards: [], steps: [], isOwn: false } })],
+  ],
   ['approval-stale', [{ ...signedOff(makeTopic(['Wait.']), 'approved', ada), title: 'Changed since' }]],
 ]
 
@@ -90,6 +94,13 @@ describe('findings', () => {
       expect(said).not.toMatch(/[{}]|„“|“”|\(\)/)
       for (const value of Object.values(found?.details ?? {})) expect(said).toContain(String(value))
     }
+  })
+
+  it('says that a silent topic is not in the new edition, until somebody has it spoken', () => {
+    const gone = makeTopic(['Wait.'], { isSpoken: false, isParked: true })
+    expect(findingsOf([gone])).toMatchObject([{ code: 'edition-gone', severity: 'note', hasFix: false }])
+    expect(codes([{ ...gone, isSpoken: true }])).toEqual([])
+    expect(codes([makeTopic(['Wait.'], { isSpoken: false })])).toEqual([])
   })
 
   it('has nothing to say about a good topic', () => {

@@ -1,14 +1,24 @@
 // Topic -> what is wrong with it as a whole: empty, silent, unasked for, signed and then changed. Each rule with its fix.
 
 import type { Topic } from '../../../../shared/domain.ts'
+import { isGone, withNewText } from '../editions.ts'
 import { spokenHazard } from '../hazardSpeech.ts'
 import { isStale, unsigned } from '../signOff.ts'
 import { codesIn } from '../vocabulary.ts'
 import type { Found } from './found.ts'
 
 export function topicFindings(topic: Topic): Found[] {
-  return [...empty(topic), ...withoutPhrases(topic), ...silentHazards(topic), ...codeMissing(topic), ...stale(topic)]
+  return [
+    ...empty(topic),
+    ...withoutPhrases(topic),
+    ...silentHazards(topic),
+    ...codeMissing(topic),
+    ...findingsOfSilent(topic),
+  ]
 }
+
+/** What must be known of a topic whether it is spoken or not. */
+export const findingsOfSilent = (topic: Topic): Found[] => [...stale(topic), ...edition(topic)]
 
 function empty({ hazards, steps }: Topic): Found[] {
   if (hazards.length > 0 || steps.some(({ isLeftOut }) => !isLeftOut)) return []
@@ -68,4 +78,10 @@ function stale(topic: Topic): Found[] {
   if (!isStale(topic)) return []
   const by = topic.signOffs?.at(-1)?.by ?? ''
   return [{ code: 'approval-stale', severity: 'error', subject: topic.status, details: { by }, fix: unsigned }]
+}
+
+function edition(topic: Topic): Found[] {
+  if (isGone(topic)) return [{ code: 'edition-gone', severity: 'note', subject: '', details: {} }]
+  if (!topic.earlier) return []
+  return [{ code: 'edition-changed', severity: 'warning', subject: '', details: {}, fix: withNewText }]
 }
