@@ -1,23 +1,20 @@
 // Handlers of settings.* and project.*: opening, creating and closing projects, undo and redo.
 
-import { access, mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { slug } from '../../../shared/ids.ts'
 import { appSettingsSchema } from '../../../shared/ipc/contract.ts'
 import type { AppSettings, ProjectView } from '../../../shared/ipc/contract.ts'
-import type { Work } from '../../../shared/domain.ts'
 import { targetById } from '../exporting/targets.ts'
 import type { WorkerEnvironment } from '../environment.ts'
 import { followFolder } from './followFolder.ts'
 import type { HandlersOf } from '../handlers.ts'
 import type { HistoryName } from './history.ts'
-import { importManual } from '../importing/importManual.ts'
-import { commitFiles } from '../project/journal.ts'
 import { ProjectStore } from '../project/projectStore.ts'
 import { jsonFile } from '../user/jsonFile.ts'
 import { RecentProjects } from '../user/recentProjects.ts'
 import type { Workspace } from '../workspace.ts'
 import { chosen } from './chosen.ts'
+import { openSample } from './openSample.ts'
 
 const defaultSettings = {
   theme: 'system',
@@ -66,7 +63,7 @@ export function projectHandlers(
     },
     'project.open': async (_, { path }) => opened(await ProjectStore.open(chosen(path))),
     'project.openRecent': async ({ key }) => opened(await ProjectStore.open(await recent.folderOf(key))),
-    'project.openSample': async (_, work) => opened(await openSample(workspace, userFolder, work)),
+    'project.openSample': async (_, work) => opened(await openSample(userFolder, workspace.environment, work)),
     'project.read': () => (workspace.isOpen ? workspace.view() : null),
     'project.configure': async (changes) => {
       if (changes.target !== undefined) await workspace.target(changes.target)
@@ -95,27 +92,4 @@ export function projectHandlers(
       return workspace.view()
     },
   }
-}
-
-/** The sample project is made once in the user's folder from our own manual, and is theirs from then on. */
-async function openSample(workspace: Workspace, userFolder: string, work: Work): Promise<ProjectStore> {
-  const folder = join(userFolder, 'sample')
-  const isThere = await access(join(folder, 'project.json')).then(
-    () => true,
-    () => false,
-  )
-  if (isThere) return ProjectStore.open(folder)
-  await mkdir(userFolder, { recursive: true })
-  const store = await ProjectStore.create(folder, {
-    name: 'Sample dishwasher',
-    language: 'en',
-    target: 'sl2610-linux',
-    ranking: {},
-  })
-  const bytes = new Uint8Array(await readFile(join(workspace.environment.sampleFolder, 'manual.pdf')))
-  const { modelsFolder } = workspace.environment
-  await importManual(store, { bytes, fileName: 'manual.pdf', modelsFolder }, work)
-  const questions = await readFile(join(workspace.environment.sampleFolder, 'questions.csv'))
-  await commitFiles(folder, new Map([['questions/sample.csv', questions]]))
-  return store
 }
