@@ -44,6 +44,8 @@ export const importFindingsSchema = v.object({
   languages: v.array(v.object({ language: text, pages: count })),
   /** Running headers, page numbers and other things not spoken, one of each, the most frequent first. */
   dropped: v.array(v.object({ text, reason: text, count, page: count })),
+  /** Every error code that a topic of this manual answers, and that topic. */
+  codeTopics: v.array(v.object({ code: text, topic: topicIdSchema })),
   contradictions: v.array(contradictionSchema),
   identity: identitySchema,
   /** What a DITA source says for some products or readers only (its attributes), and whether its .ditaval leaves that out. */

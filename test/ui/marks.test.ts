@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { imageScale } from '../../renderer/composables/imageScale.ts'
+import { pageRanges } from '../../renderer/composables/pageRanges.ts'
 import { markAt, marksOfPage } from '../../renderer/composables/pageMarks.ts'
 import { pagesOfTopic, partOfMark, sourceOfPart, topicMarks } from '../../renderer/composables/topicMarks.ts'
 import { matching } from '../../renderer/composables/topicFilter.ts'
@@ -149,4 +150,18 @@ describe('scale of a page picture', () => {
       1.25, 2.25, 0.25, 4,
     ])
   })
+})
+
+describe('pages', () => {
+  it.each([
+    [[], []],
+    [[4], [{ first: 4, last: 4 }]],
+    [
+      [2, 3, 4, 9],
+      [
+        { first: 2, last: 4 },
+        { first: 9, last: 9 },
+      ],
+    ],
+  ])('%j in a row are one range', (pages, ranges) => expect(pageRanges(pages)).toEqual(ranges))
 })

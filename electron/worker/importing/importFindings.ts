@@ -17,6 +17,7 @@ export const importFindings = (
 ): ImportFindings => ({
   languages,
   dropped: samplesOf(blocks),
+  codeTopics: codeTopicsOf(topics),
   contradictions: contradictionsIn(topics),
   identity: identityOf(blocks),
   conditions,
@@ -25,6 +26,15 @@ export const importFindings = (
 interface Found extends Pick<ToldBlocks, 'languages'> {
   blocks: readonly PageBlocks[]
   conditions?: ImportFindings['conditions']
+}
+
+/** A topic about the code alone goes before one that only names it. */
+function codeTopicsOf(topics: readonly Topic[]): ImportFindings['codeTopics'] {
+  const aboutCodes = topics.filter(({ kind }) => kind === 'error-code')
+  const found = new Map([...topics, ...aboutCodes].flatMap(({ codes, id }) => codes.map((code) => [code, id] as const)))
+  return [...found]
+    .map(([code, topic]) => ({ code, topic }))
+    .sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0))
 }
 
 /** Alike but for their figures is one sample: page numbers are shown once. */

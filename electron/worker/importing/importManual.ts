@@ -61,9 +61,11 @@ export async function importManual(store: ProjectStore, options: ImportOptions, 
     importedPages: options.pages ?? '',
   }
   const merge = await write(store, { manual, bytes: options.bytes, blocks: found.blocks, topics: found.topics })
+  const findings = importFindings(found, spokenFrom(merge.topics, id))
   return {
     ...report(id, found.chosen, merge),
-    ...importFindings(found, spokenFrom(merge.topics, id)),
+    ...findings,
+    codes: findings.codeTopics.map(({ code }) => code),
     unreadablePages: found.unreadablePages,
     unread: found.unread && {
       pages: found.unread.pages,
@@ -123,7 +125,7 @@ function report(
   merge: Merge,
 ): Omit<
   ImportReport,
-  'title' | 'pageCount' | 'topicCount' | 'unreadablePages' | 'unread' | 'durationMs' | keyof ImportFindings
+  'title' | 'pageCount' | 'topicCount' | 'codes' | 'unreadablePages' | 'unread' | 'durationMs' | keyof ImportFindings
 > {
   const blocks = pages.flatMap((page) => page.blocks)
   const tables = new Set(blocks.flatMap((block) => (block.kind === 'table-row' ? [block.table] : [])))
@@ -135,7 +137,6 @@ function report(
     blockCount: blocks.length,
     hazardCount: blocks.filter((block) => block.kind === 'hazard').length,
     tableCount: tables.size,
-    codes: [...new Set(merge.topics.flatMap((topic) => topic.codes))].sort(),
     added,
     changed,
     unchanged,

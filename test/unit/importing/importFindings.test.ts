@@ -101,3 +101,15 @@ it('shows one sample of what is not spoken, the most frequent first', () => {
   const { dropped } = foundIn([1, 2, 3].map((page) => pageOf(page, [text('Wipe the door.', page)], number(page))))
   expect(dropped).toEqual([{ text: '1', reason: 'page-number', count: 3, page: 1 }])
 })
+
+it('leads from each error code to the topic about it', () => {
+  const pages = [
+    pageOf(1, [heading('Before you call'), text('If E15 is shown, switch the appliance off.')]),
+    pageOf(2, [heading('Error codes', 2), row(['E17', 'Open the tap.'], 2), row(['E15', 'Empty the base.'], 2)]),
+  ]
+  const { codeTopics } = foundIn(pages)
+  expect(codeTopics.map(({ code, topic }) => [code, topic])).toEqual([
+    ['E15', 'error-e15'],
+    ['E17', 'error-e17'],
+  ])
+})
