@@ -9,6 +9,7 @@ export const testDe = {
     lead: 'Stimmen stellen eine Liste von Fragen, und das Gerät muss sie hören.',
     how: 'Wer fragt, und über welchem Geräusch',
     voices: 'Stimmen',
+    readingVoices: 'Stimmen werden gelesen …',
     ratios: 'Sprache über dem Geräusch',
     quiet: 'Still',
     decibels: '{db} dB',

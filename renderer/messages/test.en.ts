@@ -6,6 +6,7 @@ export const testEn = {
     lead: 'Voices ask a list of questions aloud, and the device has to hear them.',
     how: 'Who asks, and over what',
     voices: 'Voices',
+    readingVoices: 'Reading the voices …',
     ratios: 'Speech over noise',
     quiet: 'Quiet',
     decibels: '{db} dB',
