@@ -1,4 +1,4 @@
-// assets/models/static-{full,small} -> model packs in out/models. The tables are ours, so they are in the repository; staticTables.ts made them.
+// assets/models/static-{full,small} -> model packs in out/models. The tables are ours, so they are in the repository; scripts/encoder made them.
 // Example: await buildStatic('out/models')
 
 import { readFile } from 'node:fs/promises'
