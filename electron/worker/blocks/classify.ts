@@ -32,7 +32,28 @@ export function blocksOf(
     const panel = passage.frame ? { panel: panels.indexOf(passage.frame) + 1 } : {}
     return blocksOfPassage(passage, rules, tableIds).map((block) => ({ block: { ...block, ...panel }, passage }))
   })
-  return withTocLevels(withBareSteps(withLegends(hazardsJoined(withBulletLevels(candidates)))))
+  return withNumberedTitles(withTocLevels(withBareSteps(withLegends(hazardsJoined(withBulletLevels(candidates))))))
+}
+
+/** "3. LOAD IT (see Loading)" between the titles "2. …" and "4. …" is the title between them, though a part of it is set plain. */
+function withNumberedTitles(blocks: readonly Block[]): Block[] {
+  const titles = blocks.flatMap((block) => (block.kind === 'heading' ? [block] : []))
+  return blocks.map((block) => {
+    if (block.kind !== 'step' || block.text.length > 80 || /[.;,]$/.test(block.text)) return block
+    const after = titles.findIndex(({ number }) => number === String(block.ordinal + 1))
+    const [before, next] = [titles[after - 1], titles[after]]
+    const isBetween = before?.number === String(block.ordinal - 1) && before.level === next?.level
+    if (
+      !isBetween ||
+      !next ||
+      blocks.indexOf(block) < blocks.indexOf(before) ||
+      blocks.indexOf(block) > blocks.indexOf(next)
+    )
+      return block
+    const { page, box, marker, ordinal, panel } = block
+    const place = { text: `${marker} ${block.text}`, page, box, ...(panel !== undefined && { panel }) }
+    return { kind: 'heading', ...place, level: next.level, number: String(ordinal) }
+  })
 }
 
 /** Bullets further in than those before them, in one run, are of a deeper level. */

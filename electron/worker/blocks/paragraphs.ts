@@ -163,6 +163,13 @@ function hadRoom(last: Line, line: Line, columnRight: number): boolean {
   return right(last.box) + wordPt < columnRight - 1.5 * last.sizePt
 }
 
+/** Text that ran round a pictogram goes on below it, further left, in the middle of a sentence and of a full line. */
+function runsRound(open: readonly Line[], line: Line, columnRight: number): boolean {
+  const [first, last] = [open[0], open.at(-1)]
+  if (!first || !last || markerOf(first.text)) return false
+  return /[\p{L},(]$/u.test(last.text) && /^[\p{Ll}\d(]/u.test(line.text) && !hadRoom(last, line, columnRight)
+}
+
 function startsAfresh(open: readonly Line[], line: Line, columnRight: number): boolean {
   const first = open[0]
   const last = open.at(-1)
@@ -173,7 +180,7 @@ function startsAfresh(open: readonly Line[], line: Line, columnRight: number): b
   if (body && line.box.x - body.box.x > 1.2 * em && endsSentence) return true // first-line indent
   const isIndentedFirst = open.length === 1 && !endsSentence && last.box.x + last.box.width > columnRight - 6 * em
   const left = Math.min(...open.map(({ box }) => box.x))
-  if (line.box.x < left - 1.2 * em) return !isIndentedFirst // back out of an indented block
+  if (line.box.x < left - 1.2 * em) return !isIndentedFirst && !runsRound(open, line, columnRight) // back out of an indented block
   const isShort = last.box.x + last.box.width < columnRight - 0.35 * (columnRight - first.box.x)
   const isUnderMarker = markerOf(first.text) !== null && Math.abs(line.box.x - first.box.x) < 0.3 * em
   // "• 22 mm thick" | "The height depends on the plinth": the text below shows how wide the column is.

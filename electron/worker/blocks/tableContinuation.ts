@@ -2,15 +2,17 @@
 // Example: troubleshooting on pages 12 and 13, header printed on 12 only -> rows of both with table "t12-1" and the header of 12.
 // Trap: two tables may follow each other with the same columns; a heading or text between them makes the second a new one.
 
+import { right } from './geometry.ts'
 import type { Passage } from './passages.ts'
 import type { Table } from './tables.ts'
 
 export function tablesContinued(passages: readonly Passage[]): Map<Table, string> {
   const ids = new Map<Table, string>()
   let open: Table | null = null
+  let headed: Table | null = null // the last whose names are printed, nothing but tables since
   for (const passage of passages) {
     if (passage.kind !== 'table') {
-      open = null
+      open = headed = null
       continue
     }
     const { table } = passage
@@ -22,10 +24,19 @@ export function tablesContinued(passages: readonly Passage[]): Map<Table, string
       const onPage = [...ids.keys()].filter((other) => other.page === table.page).length
       ids.set(table, `t${table.page}-${onPage + 1}`)
     }
+    if (headed && table.header.length === 0) table.header = namesFrom(headed, table)
+    else if (table.header.some((name) => name !== '')) headed = table
     fillDown(table, open)
     open = table
   }
   return ids
+}
+
+/** Groups of rows with white between them stand under one row of names; a group may divide a column. Empty where the columns differ. */
+function namesFrom(headed: Table, { columns, box }: Table): string[] {
+  const isOne = (a: number, b: number): boolean => Math.abs(a - b) < 5
+  const isUnder = isOne(right(headed.box), right(box)) && headed.columns.every((x) => columns.some((y) => isOne(x, y)))
+  return isUnder ? columns.map((x) => headed.header[headed.columns.findLastIndex((y) => y < x + 5)] ?? '') : []
 }
 
 /** An empty symptom or code stands for the one above it; on a new page for the last one of the page before. */

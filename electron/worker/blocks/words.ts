@@ -59,9 +59,18 @@ export function dingbatText(text: string): string {
 
 export const oneSpaced = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
-/** Prefixes that keep their hyphen when a line ends after them. */
+/** First halves of compounds that keep their hyphen when a line ends after it. */
 const hyphenated =
-  /(?:^|[\s(])(?:self|non|anti|semi|multi|pre|re|co|ex|e|on|off|in|well|high|low|two|three|four|full|half|all|cross|built|free|child|left|right|top|bottom|front|side|heavy|medium|long|short|pop|plug|add|stand|start|switch|turn|take|wi)-$/i
+  /(?:^|[\s(])(?:self|non|anti|semi|multi|well|high|low|two|three|four|full|half|cross|built|free|child|left|right|top|bottom|front|side|heavy|medium|long|short|pop|plug|add|stand|start|switch|turn|take|wi)-$/i
+/** Syllables that begin many words ("in-stall", "pre-sence") and few compounds. */
+const compounds =
+  /(?:^|[\s(])(?:in-(?:built|house|line)|on-(?:board|off|screen|site|line)|e-mail|all-(?:in|purpose|round))/i
+/** What follows a syllable, not a hyphen: "child-" | "ren", "free-" | "zer", "stand-" | "ard". */
+const ending =
+  /^(?:ren|zers?|zing|ard|ards|ardi[sz]ed?|ing|ings|ging|ping|ed|ged|ped|er|ers|est|en|ened|ening|ly|ly,|ness|ment)(?!\p{L})/u
+
+const keepsHyphen = (before: string, after: string): boolean =>
+  compounds.test(/\S+$/u.exec(before)?.[0] + after) || (hyphenated.test(before) && !ending.test(after))
 
 export function joinLines(lines: readonly string[]): string {
   let text = ''
@@ -74,10 +83,12 @@ export function joinLines(lines: readonly string[]): string {
 
 function joinTwo(before: string, after: string): string {
   if (before.endsWith('\u00ad')) return before.slice(0, -1) + after
+  // Some languages set the hyphen of a compound again at the start of the next line: "mid-" | "-range".
+  if (/\p{L}-$/u.test(before) && /^-\p{Ll}/u.test(after)) return before + after.slice(1)
   const isBroken = /\p{L}[-\u2010]$/u.test(before) && /^\p{Ll}/u.test(after)
   if (!isBroken)
     return /\p{L}[-\u2010/]$/u.test(before) && /^\p{L}/u.test(after) ? before + after : `${before} ${after}`
   // German "Ein- und Ausschalten", "Wasch-/Trocken-": the hyphen stands for a word to come.
   if (/^(?:und|oder|bzw|and|or|et|ou|o|e|y|u)\b/.test(after)) return `${before} ${after}`
-  return hyphenated.test(before) ? before + after : before.slice(0, -1) + after
+  return keepsHyphen(before, after) ? before + after : before.slice(0, -1) + after
 }

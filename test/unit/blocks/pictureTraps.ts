@@ -126,4 +126,30 @@ export const pictureTraps: readonly Trap[] = [
       '! notice: Read the rules before you begin.',
     ],
   },
+  {
+    name: 'text beside a pictogram that goes on below it',
+    draw: (sheet) => {
+      sheet.pdf.circle(56, 112, 12).stroke()
+      sheet.lines(80, 100, ['This appliance must be kept apart', 'from other waste (see the rules of'])
+      sheet.lines(40, 128, ['2012 and all that came after them).', 'Ask your town where to bring it to.']).body()
+    },
+    reads: [
+      'This appliance must be kept apart from other waste (see the rules of 2012 and all that came after them). Ask your town where to bring it to.',
+    ],
+  },
+  {
+    name: 'a numbered title that is set in part like text, between two that are not',
+    draw: (sheet) => {
+      sheet.text(40, 60, '1. OPEN THE TAP', { bold: true }).text(40, 76, 'The water is on now.')
+      sheet.text(40, 110, '2. LOAD IT', { bold: true }).text(100, 110, '(see how it is loaded)')
+      sheet.text(40, 144, '3. CLOSE THE DOOR', { bold: true }).text(40, 160, 'The lamp is lit now.').body()
+    },
+    reads: [
+      '# 1. OPEN THE TAP',
+      'The water is on now.',
+      '# 2. LOAD IT (see how it is loaded)',
+      '# 3. CLOSE THE DOOR',
+      'The lamp is lit now.',
+    ],
+  },
 ]

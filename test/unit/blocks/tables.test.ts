@@ -22,6 +22,34 @@ const grid = (xs: readonly number[], ys: readonly number[]): Page['rules'] => [
 ]
 
 describe('ruled tables', () => {
+  it('names the columns of groups of rows with white between, one of them divided', () => {
+    const page = makePage(
+      [
+        ...['b 45 105 Food', 'b 145 105 Weight', 'b 245 105 Minutes'],
+        ...['45 125 Rice', '145 125 1 kg', '245 125 20'],
+        ...['45 165 Chops', '145 165 2 kg', '245 165 16', '305 165 6'],
+        ...['45 185 Bacon', '145 185 3 kg', '245 185 7', '305 185 8'],
+        ...['45 225 Trout', '145 225 1 kg', '245 225 40'],
+        ...['45 245 Tench', '145 245 2 kg', '245 245 50'],
+      ],
+      {
+        rules: [
+          ...grid([40, 140, 240, 360], [100, 120, 140]),
+          ...grid([40, 140, 240, 300, 360], [160, 180, 200]),
+          ...grid([40, 140, 240, 360], [220, 240, 260]),
+        ],
+      },
+    )
+    const header = ['Food', 'Weight', 'Minutes']
+    expect(rowsOf(page)).toEqual([
+      { header, cells: ['Rice', '1 kg', '20'] },
+      { header: [...header, 'Minutes'], cells: ['Chops', '2 kg', '16', '6'] },
+      { header: [...header, 'Minutes'], cells: ['Bacon', '3 kg', '7', '8'] },
+      { header, cells: ['Trout', '1 kg', '40'] },
+      { header, cells: ['Tench', '2 kg', '50'] },
+    ])
+  })
+
   it('pairs cells by place, although the file says all problems first', () => {
     const page = makePage(
       [

@@ -9,6 +9,13 @@ describe('joinLines', () => {
     [['Ein-', 'und Ausschalten'], 'Ein- und Ausschalten'],
     [['the FastFreeze-', 'Taste'], 'the FastFreeze-Taste'],
     [['soft\u00ad', 'ware'], 'software'],
+    [['Keep chil-', 'dren and child-', 'ren away'], 'Keep children and children away'],
+    [
+      ['in the pre-', 'sence of the stand-', 'ard in-', 'stalled on-', 'ly'],
+      'in the presence of the standard installed only',
+    ],
+    [['an in-', 'built freezer with child-', 'proof lid'], 'an in-built freezer with child-proof lid'],
+    [['a mid-', '-range number'], 'a mid-range number'],
     [['30 –', '50 °C'], '30 – 50 °C'],
     [['  two ', '', ' words'], 'two words'],
   ])('%j -> %s', (lines, text) => {
