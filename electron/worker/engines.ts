@@ -72,6 +72,11 @@ export class Engines {
   speaker = async (language: string): Promise<Speaker> =>
     this.#speakers.get(JSON.stringify([language, await this.voiceCommand(language)]))
 
+  /** Opens what a conversation needs, so that the first question does not wait for it. What fails here fails again where it is waited for. */
+  prepare(language: string): void {
+    for (const open of [this.listener, this.speaker]) open(language).catch(nothing)
+  }
+
   /** The program that a person chose to speak this language; null where a model does. */
   async voiceCommand(language: string): Promise<VoiceCommand | null> {
     return commandFor((await this.environment.voiceCommands?.()) ?? [], language)

@@ -66,6 +66,7 @@ export function deviceHandlers(workspace: Workspace): HandlersOf<'device' | 'hea
       const { topicCount, vectorCount, threshold, ...spoken } = (await simulator(work)).describe()
       const { bytes, sha256 } = await workspace.bundle(work)
       const { language: tag, languages } = spoken
+      workspace.engines.prepare(tag)
       return { topicCount, vectorCount, bundleBytes: bytes.length, sha256, threshold, language: tag, languages }
     },
     'device.ask': async ({ text }, work) => estimated(await (await simulator(work)).ask(text)),

@@ -56,15 +56,6 @@ export class DecoderCache {
     }
   }
 
-  /** After a run over a whole draft: `count` of its tokens stand, and the last of them is the next to go in. */
-  begin(results: ort.InferenceSession.OnnxValueMapType, count: number): void {
-    for (const [name, tensor] of Object.entries(results)) {
-      const key = name.replace('present', 'past_key_values')
-      if (name.includes('.decoder.')) this.#past[key] = firstPlaces(tensor, count)
-      else if (name.includes('.encoder.')) this.#heard[key] = tensor
-    }
-  }
-
   /** `open`: the beams that go on, each from the row of its parent. */
   follow(results: ort.InferenceSession.OnnxValueMapType, open: readonly Going[]): void {
     const isFirst = Object.keys(this.#heard).length === 0
@@ -87,18 +78,6 @@ export class DecoderCache {
     if (Object.keys(this.#heard).length > 0) this.#copies.set(beams, copies)
     return copies
   }
-}
-
-/** tensor: (1, heads, places, size) -> the first `count` places. */
-function firstPlaces(tensor: ort.Tensor, count: number): ort.Tensor {
-  const [, , places = 0] = tensor.dims
-  const source = floatsOf(tensor)
-  const copy = new Float32Array(heads * count * headSize)
-  for (let head = 0; head < heads; head++) {
-    const start = head * places * headSize
-    copy.set(source.subarray(start, start + count * headSize), head * count * headSize)
-  }
-  return new ort.Tensor('float32', copy, [1, heads, count, headSize])
 }
 
 /** tensor: (rows, …) -> the rows named, in that order. */

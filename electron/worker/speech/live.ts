@@ -44,18 +44,6 @@ const longestMs = 60_000
 const unfinished =
   /\b(?:a|an|the|my|your|to|of|and|or|but|with|for|in|on|at|from|is|are|do|does|can|how|what|when|where|why|if|that|this|it's|i|um|uh)[.,!?…]*$/i
 
-/** So much more speech is written down anew: what was said before is then confirmed at the end in one look. */
-const draftEveryMs = 800
-/** A computer that needs longer for one is too busy for drafts: they would delay what they are to hasten. */
-const slowDraftMs = 400
-
-/** What was said so far of one utterance, written down while it goes on. */
-interface Draft {
-  startMs: number
-  endMs: number
-  tokens: readonly number[]
-}
-
 interface Early {
   segments: string
   transcription: Promise<Transcription>
@@ -69,9 +57,6 @@ export class LiveListening {
   readonly #abort = new AbortController()
   #length = 0 // samples at 16 kHz
   #early: Early | null = null
-  #draft: Draft | null = null
-  #drafting: AbortController | null = null
-  #isTooSlow = false
   #timings = { resampleMs: 0, voiceActivityMs: 0 }
   #hasEnded = false
 
@@ -106,7 +91,6 @@ export class LiveListening {
       if (this.options.room) await this.#take(this.options.room.end())
     }
     this.#hasEnded = true
-    this.#drafting?.abort()
     this.#segments.push(...this.activity.end())
     const transcribe: Understanding['transcribe'] = (sound, options) => this.#transcribed(sound, options)
     const { vocabulary } = this.options
@@ -132,7 +116,6 @@ export class LiveListening {
   cancel(): void {
     this.#hasEnded = true
     this.#abort.abort()
-    this.#drafting?.abort()
   }
 
   async #take(sound: Float32Array): Promise<void> {
@@ -144,7 +127,6 @@ export class LiveListening {
     this.#segments.push(...(await this.activity.push(taken, this.#abort.signal)))
     this.#timings.voiceActivityMs += this.understanding.now() - startedMs
     if (this.activity.silenceMs >= earlyPauseMs) this.#beginEarly()
-    else if (this.activity.isSpeech) this.#beginDraft()
     this.#hasEnded ||= this.#length >= (longestMs * speechRateHz) / 1000 || this.#isOver()
   }
 
@@ -165,11 +147,9 @@ export class LiveListening {
     const segments = this.#open()
     const last = utterancesOf(segments).at(-1)
     if (!last || this.#early?.segments === keyOf(segments)) return
-    this.#drafting?.abort()
     const transcription = this.understanding.transcribe(samplesOf(this.sound(), last), {
       signal: this.#abort.signal,
       prior: this.understanding.priorOf(this.options.vocabulary),
-      draft: this.#draftOf(last),
     })
     const early: Early = { segments: keyOf(segments), transcription, done: null }
     transcription.then(
@@ -177,30 +157,6 @@ export class LiveListening {
       () => undefined, // looked at where it is used
     )
     this.#early = early
-  }
-
-  /** Of the utterance that is being spoken; one at a time, given up as soon as the utterance ends. */
-  #beginDraft(): void {
-    const last = utterancesOf(this.#open()).at(-1)
-    const knownMs = last && this.#draft?.startMs === last.startMs ? this.#draft.endMs : (last?.startMs ?? 0)
-    if (!last || this.#drafting || this.#isTooSlow || last.endMs - knownMs < draftEveryMs) return
-    const startedMs = this.understanding.now()
-    const drafting = new AbortController()
-    this.#drafting = drafting
-    const prior = this.understanding.priorOf(this.options.vocabulary)
-    const options = { signal: drafting.signal, prior, draft: this.#draftOf(last) }
-    this.understanding.transcribe(samplesOf(this.sound(), last), options).then(
-      ({ tokens }) => {
-        this.#draft = { ...last, tokens }
-        this.#drafting = null
-        this.#isTooSlow = this.understanding.now() - startedMs > slowDraftMs
-      },
-      () => (this.#drafting = null), // given up; what fails here fails again where it is waited for
-    )
-  }
-
-  #draftOf({ startMs }: SpeechSegment): readonly number[] | undefined {
-    return this.#draft?.startMs === startMs ? this.#draft.tokens : undefined
   }
 
   #open(): SpeechSegment[] {
@@ -212,7 +168,7 @@ export class LiveListening {
     const last = utterancesOf(this.#segments).at(-1)
     const isLast = last !== undefined && sound.length === samplesOf(this.sound(), last).length
     if (isLast && this.#early?.segments === keyOf(this.#segments)) return this.#early.transcription
-    return this.understanding.transcribe(sound, { ...options, ...(isLast && { draft: this.#draftOf(last) }) })
+    return this.understanding.transcribe(sound, options)
   }
 
   #timed<Value>(part: 'resampleMs', work: () => Value): Value {

@@ -25,8 +25,6 @@ export interface Transcription {
   words: HeardWord[]
   /** Geometric mean over all tokens with the end of the sentence: how sure the model is of the whole. */
   meanProbability: number
-  /** Of the best reading: a draft of a longer sound that begins so. */
-  tokens: readonly number[]
   /** The decoder ran in circles ("the the the the"). */
   isLooping: boolean
   /** The likeliest texts, best first; [0] is `text`. `score`: log probability, with the prior's share where there is one. */
@@ -40,8 +38,6 @@ export interface TranscribeOptions {
   signal: AbortSignal
   /** What is asked here; without it the sounds alone decide. */
   prior?: WordPrior | undefined
-  /** What the beginning of this sound was read as, while it was all there was. */
-  draft?: readonly number[] | undefined
 }
 
 export interface SpeechModel {
@@ -71,14 +67,14 @@ export async function openMoonshine({ modelsFolder, pack, now, cores = 2 }: Spee
     ort.InferenceSession.create(path('decoder.onnx'), settings),
   ])
   return {
-    transcribe: async (pcm, { signal, prior, draft }) => {
+    transcribe: async (pcm, { signal, prior }) => {
       const startedMs = now()
       const input = new ort.Tensor('float32', pcm, [1, pcm.length])
       const { last_hidden_state: hidden } = await encoder.run({ input_values: input })
       if (!hidden) throw new TypeError('the speech encoder gave no states')
       const encodedMs = now()
       const limit = Math.max(fewestTokens, Math.ceil((pcm.length / sampleRateHz) * tokensPerSecond))
-      const readings = await readingsOf(decoder, hidden, { limit, signal, prior, draft })
+      const readings = await readingsOf(decoder, hidden, { limit, signal, prior })
       const timings = { encodeMs: encodedMs - startedMs, decodeMs: now() - encodedMs }
       return { ...transcriptionOf(readings), timings, fits: (texts) => fitsOf(decoder, hidden, texts) }
     },
@@ -124,7 +120,6 @@ function transcriptionOf(readings: readonly Reading[]): Omit<Transcription, 'tim
     text: words.map((word) => word.text).join(' '),
     words,
     meanProbability: geometricMean(best?.logProbabilities ?? []),
-    tokens: best?.tokens ?? [],
     isLooping: best?.isLooping ?? false,
     readings: readings.map(({ tokens, score }) => ({ text: textOf(tokens), score })).filter(({ text }) => text !== ''),
   }

@@ -3,11 +3,10 @@
 // A beam far behind the best is dropped at once, so that clear speech costs one beam a token and only doubtful speech costs four.
 // With a prior the beams are ranked by what was heard and by what is asked here; the probabilities given out stay those of the sound.
 // Beams that differ in case and punctuation only are one beam: the better stays, and the others make room for other words.
-// Trap: a draft was read of a part of the sound: each of its tokens must still be sure with all of it, or the search begins there.
 
 import llamaTokenizer from 'llama-tokenizer-js'
-import * as ort from '../models/onnxRuntime.ts'
-import { DecoderCache, emptyPast, endToken, floatsOf, startToken } from './decoderCache.ts'
+import type * as ort from '../models/onnxRuntime.ts'
+import { DecoderCache, endToken, floatsOf } from './decoderCache.ts'
 import type { PriorState, WordPrior } from './wordPrior.ts'
 
 const mostBeams = 4
@@ -36,20 +35,18 @@ interface Search {
   limit: number
   signal: AbortSignal
   prior?: WordPrior | undefined
-  /** Tokens of an earlier reading of the first part of this sound: what the whole sound confirms of them is not searched again. */
-  draft?: readonly number[] | undefined
 }
 
 /** Never empty; [0] is the likeliest. */
 export async function readingsOf(
   decoder: ort.InferenceSession,
   hidden: ort.Tensor, // (1, frames, 288)
-  { limit, signal, prior, draft = [] }: Search,
+  { limit, signal, prior }: Search,
 ): Promise<Reading[]> {
   const cache = new DecoderCache(hidden)
   const ended: Reading[] = []
-  let open: Beam[] = [await confirmed(decoder, hidden, { draft, prior, cache })]
-  for (let step = open[0]?.tokens.length ?? 0; step < limit && open.length > 0; step++) {
+  let open: Beam[] = [firstBeam(prior)]
+  for (let step = 0; step < limit && open.length > 0; step++) {
     signal.throwIfAborted()
     const results = await decoder.run(cache.inputsFor(open))
     const grown = grownBeams(open, floatsOf(results['logits']), prior)
@@ -90,40 +87,6 @@ const firstBeam = (prior: WordPrior | undefined): Beam => ({
   parent: 0,
   prior: prior?.start ?? null,
   letters: '',
-})
-
-/** Probability from which a token of a draft is taken as it is. */
-const confirmedShare = 0.8
-
-/** One run over the whole draft -> the beam of all its tokens before the first doubtful one; the cache remembers them. */
-async function confirmed(
-  decoder: ort.InferenceSession,
-  hidden: ort.Tensor,
-  { draft, prior, cache }: { draft: readonly number[]; prior: WordPrior | undefined; cache: DecoderCache },
-): Promise<Beam> {
-  let beam = firstBeam(prior)
-  if (draft.length === 0) return beam
-  const results = await decoder.run(draftInputs(hidden, draft))
-  const scores = floatsOf(results['logits']) // (1, draft, vocabulary): row n is about token n
-  const vocabulary = scores.length / draft.length
-  for (const [at, token] of draft.entries()) {
-    const row = scores.subarray(at * vocabulary, (at + 1) * vocabulary)
-    const logProbability = (row[token] ?? -Infinity) - logSum(row).total
-    if (logProbability < Math.log(confirmedShare)) break
-    beam = grownBy(beam, { token, logProbability, parent: 0 }, prior)
-  }
-  if (beam.tokens.length > 0) cache.begin(results, beam.tokens.length)
-  return beam
-}
-
-const draftInputs = (hidden: ort.Tensor, draft: readonly number[]): Record<string, ort.Tensor> => ({
-  ...emptyPast(),
-  input_ids: new ort.Tensor('int64', BigInt64Array.from([startToken, ...draft.slice(0, -1)], BigInt), [
-    1,
-    draft.length,
-  ]),
-  encoder_hidden_states: hidden,
-  use_cache_branch: new ort.Tensor('bool', [false], [1]),
 })
 
 /** `beams`: best first. */

@@ -56,18 +56,6 @@ describe('listening while a person speaks', () => {
     expect([bit.transcript, bit.segments]).toEqual([whole.transcript, whole.segments])
   })
 
-  it('hears a long question, written down while it was spoken, as it hears the whole', async () => {
-    const pcm = after(
-      silence(300),
-      await say('There is water on the floor and the pump of my dishwasher is very loud.'),
-      silence(200),
-    )
-    const live = listener.begin({ sampleRateHz: rateHz, ends: 'by-button' })
-    await pushed(live, pcm, () => false)
-    const [bit, whole] = [await live.finish(quietWork), await listener.listen(pcm, rateHz, quietWork)]
-    expect([bit.transcript, bit.segments]).toEqual([whole.transcript, whole.segments])
-  }, 180_000)
-
   it('ends by itself a moment after a whole sentence, and has understood it by then', async () => {
     const speech = await say('My glasses come out cloudy.')
     const live = listener.begin({ sampleRateHz: rateHz, ends: 'by-silence' })
