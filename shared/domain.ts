@@ -4,7 +4,7 @@
 // Trap: page numbers are PDF page indexes from 1, never the number printed on the page.
 
 import type { DeedCode } from './deedCodes.ts'
-import type { Prompts } from './format/contents.ts'
+import type { EarconName, Prompts } from './format/contents.ts'
 import type { ManualId, TopicId } from './ids.ts'
 import type { Room } from './room.ts'
 
@@ -531,6 +531,8 @@ export interface ProjectSettings {
   voice?: DeviceVoice
   /** What the device says of its own, where the author words it otherwise than we do. */
   prompts?: Partial<Prompts>
+  /** Sounds without words that this device does not make. */
+  silentEarcons?: EarconName[]
   /** Whose bundle it is, as the firmware asks: a dishwasher refuses the bundle of an oven. 0 or absent: any. */
   vendorId?: number
   productId?: number

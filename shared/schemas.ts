@@ -28,6 +28,7 @@ import type {
   Topic,
 } from './domain.ts'
 import { deedCodes } from './deedCodes.ts'
+import { earconNames } from './format/contents.ts'
 import { clipCodecs, sessionCommands, topicKinds } from './domain.ts'
 import type { PromptName } from './format/contents.ts'
 import { manualId, topicId, idPattern } from './ids.ts'
@@ -281,6 +282,7 @@ export const projectSettingsSchema = v.object({
   lexicon: v.exactOptional(v.pipe(v.array(pronunciationSchema), v.maxLength(2000))),
   voice: v.exactOptional(deviceVoiceSchema),
   prompts: v.exactOptional(v.object(promptEntries)),
+  silentEarcons: v.exactOptional(v.array(v.picklist(earconNames))),
   vendorId: v.exactOptional(u32),
   productId: v.exactOptional(u32),
   securityCounter: v.exactOptional(u32),

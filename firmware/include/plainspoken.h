@@ -260,6 +260,11 @@ typedef struct {
 /* Begins reading what an answer says: its clips one after another, each with the pause that belongs behind it. */
 void psp_speech_start(psp_speech_t *speech, const psp_session_t *session, const psp_answer_t *answer);
 
+/* The same for one prompt (PSP_PROMPT_IS_...). Returns how many clips it has; 0: there is nothing to read. PSP_PROMPT_IS_EARCON_... are sounds
+   without words: LISTENING when the microphone opens, THINKING when the question is over, NOT_UNDERSTOOD where your recogniser heard none,
+   END when all is said. A product may have none of them, and those bundles are silent there. */
+uint32_t psp_speech_start_prompt(psp_speech_t *speech, const psp_session_t *session, uint32_t prompt);
+
 /* Writes up to `room` samples (16-bit, mono) and returns how many; 0 at the end, or where the answer has no clips: then speak its texts.
    `sample_rate` is theirs in Hz; fewer than `room` are written where the next clip has another rate. Call it from the audio task as the
    DMA buffer empties: decoding costs a few instructions a sample and no memory. */

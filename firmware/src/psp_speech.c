@@ -22,6 +22,16 @@ void psp_speech_start(psp_speech_t *speech, const psp_session_t *session, const 
   speech->answer = *answer;
 }
 
+uint32_t psp_speech_start_prompt(psp_speech_t *speech, const psp_session_t *session, uint32_t prompt) {
+  uint32_t first = 0;
+  memset(speech, 0, sizeof *speech);
+  speech->session = session;
+  speech->answer.said_count = 1u;
+  speech->answer.piece_count = 1u;
+  speech->answer.pieces[0].id = (uint16_t)prompt;
+  return psp_prompt_clips(psp_session_bundle(session), prompt, &first);
+}
+
 static int16_t next_pcm(psp_speech_t *speech, const uint8_t *bytes) {
   const uint32_t value = psp_u16le(bytes + 2u * (size_t)speech->sample);
   return (int16_t)(value < 0x8000u ? (int32_t)value : (int32_t)value - 0x10000);

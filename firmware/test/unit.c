@@ -116,6 +116,16 @@ static void test_session_memory(const psp_bundle_t *bundle) {
   CHECK(psp_session_init(room, sizeof room, bundle, &session) == PSP_OK);
 }
 
+static void test_prompts_are_read_alone(const psp_session_t *session) {
+  psp_speech_t speech;
+  int16_t samples[64];
+  uint32_t rate = 0;
+  CHECK(psp_speech_start_prompt(&speech, session, PSP_PROMPT_IS_OR) == 2u);
+  CHECK(psp_speech_read(&speech, samples, 64, &rate) > 0u && rate > 0u);
+  CHECK(psp_speech_start_prompt(&speech, session, PSP_PROMPT_IS_EARCON_LISTENING) == 0u); /* the golden bundle has no earcons */
+  CHECK(psp_speech_read(&speech, samples, 64, &rate) == 0u);
+}
+
 static void test_questions(const psp_bundle_t *bundle) {
   static uint64_t room[PSP_SESSION_ROOM / 8u];
   static char text[PSP_MAX_QUESTION_BYTES + 1u];
@@ -132,6 +142,7 @@ static void test_questions(const psp_bundle_t *bundle) {
   CHECK(psp_session_ask_vector(session, vector, bundle->dim, NULL, 0, &answer) == PSP_OK && answer.kind == PSP_REFUSAL);
   CHECK(psp_session_ask_phrase(session, 0, &answer) == PSP_OK && answer.kind == PSP_ANSWER);
   CHECK(strcmp(psp_answer_text(session, &answer, 99), "") == 0);
+  test_prompts_are_read_alone(session);
 }
 
 static int read_golden(const char *path) {

@@ -6,11 +6,13 @@
 import { computed, ref, watch } from 'vue'
 import { isAppError } from '../../shared/errors.ts'
 import type { AppError } from '../../shared/errors.ts'
-import type { SessionCommand } from '../../shared/domain.ts'
+import type { Reply, SessionCommand } from '../../shared/domain.ts'
 import { useDevice } from '../stores/device.ts'
 import type { Exchange } from '../stores/device.ts'
 import { useNotices } from '../stores/notices.ts'
 import { useSettings } from '../stores/settings.ts'
+import { isStepwise } from './isStepwise.ts'
+import { useEarcons } from './useEarcons.ts'
 import { useHearing } from './useHearing.ts'
 import { usePlayback } from './usePlayback.ts'
 
@@ -19,11 +21,17 @@ export type DeviceState = 'off' | 'starting' | 'idle' | 'listening' | 'thinking'
 /** Shorter than any word: the button was only touched. */
 const shortestMs = 250
 
+/** Nothing more comes of it: no next step, no offer, no question back. */
+const isOver = (reply: Reply): boolean =>
+  reply.offer === null &&
+  (reply.kind === 'end' ? reply.command === 'stop' : reply.kind === 'answer' && !isStepwise(reply))
+
 export function useConversation() {
   const device = useDevice()
   const playback = usePlayback()
   const settings = useSettings()
   const notices = useNotices()
+  const earcon = useEarcons(notices.show)
   const hearing = useHearing({ onSpeech: interrupt, onEnded: end, onFailed: fail })
   /** Why replies are not heard: no voice for the language, or its model is missing. */
   const voiceProblem = ref<AppError | null>(null)
@@ -53,7 +61,8 @@ export function useConversation() {
     if (reply.volume === 0 || voiceProblem.value) return
     try {
       const texts = reply.utterances.map(({ text }) => text)
-      await Promise.all([playback.speak(texts, reply.volume), guard()])
+      const [isHeard] = await Promise.all([playback.speak(texts, reply.volume), guard()])
+      if (isHeard && isOver(reply)) earcon('end')
     } catch (error) {
       const isNoVoice =
         isAppError(error) && ['model-missing', 'model-damaged', 'language-not-supported'].includes(error.code)
@@ -103,6 +112,7 @@ export function useConversation() {
     isGuard.value = false
     try {
       await hearing.begin(isOnce.value ? 'by-silence' : 'by-button')
+      earcon('listening')
     } catch (error) {
       isHeld.value = false
       hasTrouble.value = true
@@ -122,6 +132,7 @@ export function useConversation() {
     isHeld.value = false
     if (!hasSpeech && isGuard.value) return hearing.cancel()
     interrupt()
+    earcon('thinking')
     const turn = hearing.finish()
     try {
       const exchange = await device.listen(turn)
@@ -134,6 +145,7 @@ export function useConversation() {
   function fail(error: unknown): void {
     isHeld.value = false
     hasTrouble.value = true
+    if (isAppError(error) && error.code === 'no-speech') earcon('notUnderstood')
     notices.show(error)
   }
 

@@ -39,7 +39,7 @@ export function usePlayback() {
           part + 1 < clip.partCount ? pieceAt(texts, { at, part: part + 1 }) : pieceAt(texts, { at: at + 1, part: 0 })
         next.catch(() => undefined) // looked at when its turn comes; a stop before that needs no complaint
         speaking.value = at
-        await play(clip, settings.volume * 2 ** (volume - loudest))
+        await play(clip, gainOf(volume))
         if (mine !== run) return false
       }
       return true
@@ -56,18 +56,17 @@ export function usePlayback() {
     return { at, part, clip }
   }
 
-  async function play({ pcm, sampleRateHz }: Clip, gain: number): Promise<void> {
-    if (pcm.length === 0) return
-    loudspeaker ??= new AudioContext()
-    await loudspeaker.resume()
-    const buffer = loudspeaker.createBuffer(1, pcm.length, sampleRateHz)
-    buffer.copyToChannel(
-      Float32Array.from(pcm, (sample) => sample / 32768),
-      0,
-    )
-    const knob = new GainNode(loudspeaker, { gain })
-    const playing = new AudioBufferSourceNode(loudspeaker, { buffer })
-    playing.connect(knob).connect(loudspeaker.destination)
+  /** A sound of its own beside what is being said, which it neither waits for nor stops. */
+  async function chime(text: string, volume = loudest): Promise<void> {
+    const clip = await api.call('device.speak', { text })
+    if (clip.pcm.length > 0) (await sourceOf(clip, gainOf(volume))).start()
+  }
+
+  const gainOf = (volume: number): number => settings.volume * 2 ** (volume - loudest)
+
+  async function play(clip: Clip, gain: number): Promise<void> {
+    if (clip.pcm.length === 0) return
+    const playing = await sourceOf(clip, gain)
     source = playing
     await new Promise<void>((resolve) => {
       playing.addEventListener('ended', () => resolve(), { once: true })
@@ -75,7 +74,21 @@ export function usePlayback() {
     })
   }
 
-  return { speak, stop, speaking, isSpeaking: computed(() => speaking.value !== null) }
+  return { speak, chime, stop, speaking, isSpeaking: computed(() => speaking.value !== null) }
+}
+
+async function sourceOf({ pcm, sampleRateHz }: Clip, gain: number): Promise<AudioBufferSourceNode> {
+  loudspeaker ??= new AudioContext()
+  await loudspeaker.resume()
+  const buffer = loudspeaker.createBuffer(1, pcm.length, sampleRateHz)
+  buffer.copyToChannel(
+    Float32Array.from(pcm, (sample) => sample / 32768),
+    0,
+  )
+  const knob = new GainNode(loudspeaker, { gain })
+  const sounding = new AudioBufferSourceNode(loudspeaker, { buffer })
+  sounding.connect(knob).connect(loudspeaker.destination)
+  return sounding
 }
 
 function stop(): void {

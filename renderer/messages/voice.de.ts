@@ -49,6 +49,16 @@ export const voiceDe = {
       quietest: 'Am leisesten',
       noSuchStep: 'Kein solcher Schritt',
     },
+    earcons: 'Klänge ohne Worte',
+    earconsLead:
+      'Zu hören ist, was angehakt ist. Ein eigener Klang tritt an die Stelle von unserem; mit Clips steht er im Bundle.',
+    earconNames: {
+      listening: 'Es hört zu',
+      thinking: 'Die Frage ist zu Ende',
+      notUnderstood: 'Nichts verstanden',
+      end: 'Alles ist gesagt',
+    },
+    replaceOf: 'Den Klang „{text}“ ersetzen',
     program: 'Ein Programm auf diesem Computer, das {language} spricht',
     programLead:
       'Für eine Sprache, die hier kein Modell spricht, oder eine Stimme, die Ihnen besser gefällt: espeak-ng, say oder die Ihres Zulieferers. Es bekommt einen Satz nach dem anderen und muss eine WAV-Datei schreiben. Es bleibt auf diesem Computer, nicht im Projekt.',

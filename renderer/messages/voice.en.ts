@@ -46,6 +46,16 @@ export const voiceEn = {
       quietest: 'At its softest',
       noSuchStep: 'No such step',
     },
+    earcons: 'Sounds without words',
+    earconsLead:
+      'What is ticked is heard. A sound of your own takes the place of ours; with clips it is in the bundle.',
+    earconNames: {
+      listening: 'It listens',
+      thinking: 'The question is over',
+      notUnderstood: 'Nothing was understood',
+      end: 'All is said',
+    },
+    replaceOf: 'Replace the sound “{text}”',
     program: 'A program on this computer that speaks {language}',
     programLead:
       'For a language that no model here speaks, or a voice you like better: espeak-ng, say, or your vendor’s. It gets one sentence at a time and has to write a WAV. It is kept on this computer, not in the project.',

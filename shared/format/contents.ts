@@ -37,7 +37,7 @@ export interface BundleContents {
   prompts: Prompts
   /** How commands are said in this language. */
   commandPhrases?: CommandPhrase[]
-  promptClips?: Partial<Record<PromptName, number[]>>
+  promptClips?: Partial<Record<PromptName | EarconName, number[]>>
   /** None where the device speaks itself. */
   clips?: BundleClip[]
   /** The static encoder, where the device makes the vectors of questions itself. */
@@ -122,6 +122,14 @@ export const promptNames = [
   'quietest',
   'noSuchStep',
 ] as const satisfies readonly PromptName[]
+/** Sounds without words, for what the device does. Their numbers in a bundle go on behind those of the prompts. */
+export const earconNames = ['listening', 'thinking', 'notUnderstood', 'end'] as const
+export type EarconName = (typeof earconNames)[number]
+
+/** Of a prompt or an earcon in a bundle. */
+export const promptNumber = (name: PromptName | EarconName): number =>
+  [...promptNames, ...earconNames].indexOf(name) + 1
+
 export interface Prompts {
   refusal: string
   didYouMean: string

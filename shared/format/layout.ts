@@ -19,7 +19,7 @@ export interface Struct<Names extends string = string> {
 }
 
 export const formatMajor = 1
-export const formatMinor = 3
+export const formatMinor = 4
 /** Oldest minor whose runtime plays what this version writes: it skips sections that it does not know. */
 export const oldestReaderMinor = 0
 /** Oldest minor whose runtime knows Opus clips. */
@@ -239,6 +239,7 @@ export const constants = {
   ROLE: { title: 'Utterance roles', values: { HAZARD: 0, STEP: 1, PROMPT: 2 } },
   UTTERANCE_FLAG: { title: 'Utterance flags', values: { PAUSE_AFTER: 1 } },
   ENCODER: { title: 'Encoders', values: { NONE: 0, MINILM: 1, STATIC_SMALL: 2, STATIC_FULL: 3 } },
+  /** EARCONs are sounds without words, for what the device does: clips and an empty text. */
   PROMPT: {
     title: 'Prompts',
     values: {
@@ -253,6 +254,10 @@ export const constants = {
       LOUDEST: 9,
       QUIETEST: 10,
       NO_SUCH_STEP: 11,
+      EARCON_LISTENING: 12,
+      EARCON_THINKING: 13,
+      EARCON_NOT_UNDERSTOOD: 14,
+      EARCON_END: 15,
     },
   },
   /** POLITE is no command: a word that may stand around one without changing it. */

@@ -5,7 +5,7 @@ import type { EncoderId, TopicKind } from '../domain.ts'
 import { StringPool, concatBytes, recordBytes } from './bytes.ts'
 import { ClipRuns, clipSections } from './clipBytes.ts'
 import { commandNumbers } from './commandNumbers.ts'
-import { promptNames } from './contents.ts'
+import { earconNames, promptNames, promptNumber } from './contents.ts'
 import type { BundleContents, BundleTopic, BundleUtterance, StaticTable } from './contents.ts'
 import { constants, formatMajor, limits, oldestReaderMinor, opusReaderMinor, sections, structs } from './layout.ts'
 import type { SectionName, StructName } from './layout.ts'
@@ -162,12 +162,16 @@ function ranking(settings: BundleContents['ranking']): Uint8Array {
   })
 }
 
-const promptRecords = ({ prompts, promptClips }: BundleContents, pool: StringPool, runs: ClipRuns): Uint8Array[] =>
-  promptNames.map((name, index) => {
-    const clips = runs.add(promptClips?.[name])
-    const text = pool.add(prompts[name])
-    return recordBytes(structs.PROMPT, { id: index + 1, clipCount: clips.count, text, firstClip: clips.first })
+/** An earcon without clips is none. */
+function promptRecords({ prompts, promptClips }: BundleContents, pool: StringPool, runs: ClipRuns): Uint8Array[] {
+  return [
+    ...promptNames.map((name) => ({ name, text: prompts[name] })),
+    ...earconNames.filter((name) => promptClips?.[name]).map((name) => ({ name, text: '' })),
+  ].map(({ name, text }) => {
+    const { count: clipCount, first: firstClip } = runs.add(promptClips?.[name])
+    return recordBytes(structs.PROMPT, { id: promptNumber(name), clipCount, text: pool.add(text), firstClip })
   })
+}
 
 const offerRecords = ({ topics }: BundleContents, pool: StringPool, runs: ClipRuns): Uint8Array[] =>
   topics.flatMap(({ offers = [] }, topic) =>

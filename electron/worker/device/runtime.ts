@@ -16,6 +16,8 @@ import { sessionCommands } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { concatBytes } from '../../../shared/format/bytes.ts'
 import { commandNumbers } from '../../../shared/format/commandNumbers.ts'
+import { promptNumber } from '../../../shared/format/contents.ts'
+import type { EarconName } from '../../../shared/format/contents.ts'
 import { constants, sectionId, sections, structs } from '../../../shared/format/layout.ts'
 import { idPattern, manualId, topicId } from '../../../shared/ids.ts'
 import type { ManualId, TopicId } from '../../../shared/ids.ts'
@@ -233,8 +235,18 @@ export class DeviceRuntime {
   soundOf(text: string): DeviceSound | null {
     const at = this.#said.indexOf(text)
     if (at < 0) return null
-    const { call, bytesAt } = this.#module
+    const { call } = this.#module
     call.speech_start(at, call.answer_piece_count() > 0 ? call.answer_piece_count() : 1)
+    return this.#sound()
+  }
+
+  /** Its sound without words; null where the bundle has none. */
+  soundOfEarcon(name: EarconName): DeviceSound | null {
+    return this.#module.call.speech_start_prompt(promptNumber(name)) > 0 ? this.#sound() : null
+  }
+
+  #sound(): DeviceSound | null {
+    const { call, bytesAt } = this.#module
     const parts: Uint8Array[] = []
     for (let count = call.speech_read(); count > 0; count = call.speech_read())
       parts.push(bytesAt(call.speech_samples(), count * 2))

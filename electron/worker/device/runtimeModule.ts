@@ -54,6 +54,7 @@ const exportNames = [
   'answer_alternative_topic',
   'answer_alternative_score',
   'speech_start',
+  'speech_start_prompt',
   'speech_read',
   'speech_samples',
   'speech_rate',

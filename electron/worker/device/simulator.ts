@@ -12,6 +12,7 @@ import { quantizeRows } from '../encoder/quantize.ts'
 import type { Engines } from '../engines.ts'
 import type { Heard } from '../speech/understand.ts'
 import type { WeightedReading } from '../speech/readings.ts'
+import { earconOf } from '../speech/earcons.ts'
 import { vocabularyOf, type Vocabulary } from '../speech/transcriptRepair.ts'
 import { languageOf } from '../languages/languageOf.ts'
 import { DeviceRuntime, type BundleDescription, type DeviceSound } from './runtime.ts'
@@ -122,9 +123,10 @@ export class Simulator {
     this.#runtime.cutShort(said)
   }
 
-  /** What the device's loudspeaker plays for a text of the last reply; null where the bundle has no clips for it. */
+  /** What the device's loudspeaker plays for a text of the last reply, or for an earcon by its caption; null where the bundle has no clips for it. */
   soundOf(text: string): DeviceSound | null {
-    return this.#runtime.soundOf(text)
+    const earcon = earconOf(text)
+    return earcon ? this.#runtime.soundOfEarcon(earcon) : this.#runtime.soundOf(text)
   }
 
   /** The whole spoken answer of a topic, hazards first. */

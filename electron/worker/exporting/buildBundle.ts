@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Advice, Project, ProjectSettings, Target, Topic, TopicSize, Work } from '../../../shared/domain.ts'
 import { bundleBytes, directoryOf } from '../../../shared/format/bundleBytes.ts'
+import { earconNames } from '../../../shared/format/contents.ts'
 import type { BundleContents, VectorText } from '../../../shared/format/contents.ts'
 import { isAppError } from '../../../shared/errors.ts'
 import { DeviceRuntime } from '../device/runtime.ts'
@@ -144,7 +145,8 @@ function soundOf({ engines, folder, target, settings }: SoundInput) {
       throw error
     })
     const recordings = await openRecordings(folder)
-    const tools = { speaker, voice: settings.voice ?? {}, recordings, format: target.clips ?? defaultClips }
+    const earcons = earconNames.filter((name) => !settings.silentEarcons?.includes(name))
+    const tools = { speaker, voice: settings.voice ?? {}, recordings, earcons, format: target.clips ?? defaultClips }
     return clipsOfContents(contents, tools, work)
   }
 }

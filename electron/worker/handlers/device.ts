@@ -9,6 +9,7 @@ import { promptsOf } from '../pipeline/devicePrompts.ts'
 import { openRecordings } from '../speech/clips/recordings.ts'
 import { soundOfText } from '../speech/clips/soundOfText.ts'
 import { deliveryOf } from '../speech/delivery.ts'
+import { earconOf } from '../speech/earcons.ts'
 import { lexiconOf, pronounced } from '../topics/spokenText/pronounce.ts'
 import { hearingHandlers } from './hearing.ts'
 import { onTarget } from './onTarget.ts'
@@ -44,7 +45,7 @@ export function deviceHandlers(workspace: Workspace): HandlersOf<'device' | 'hea
   async function said({ text, voice, part }: InputOf<'device.speak'>, signal: AbortSignal) {
     const settings = spoken()
     const own: DeviceVoice = { ...(voice !== undefined && { id: voice }), ...settings.voice }
-    return soundOfText(pronounced(text, lexiconOf(settings)), part, {
+    return soundOfText(earconOf(text) ? text : pronounced(text, lexiconOf(settings)), part, {
       recordings: workspace.isOpen ? await openRecordings(workspace.store.folder) : () => Promise.resolve(null),
       speak: async (words) => {
         const by = await speaker()

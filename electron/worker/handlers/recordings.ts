@@ -9,20 +9,22 @@ import { commitFiles } from '../project/journal.ts'
 import { openRecordings, recordingPath } from '../speech/clips/recordings.ts'
 import { takeRecording } from '../speech/clips/takeRecording.ts'
 import type { Sound } from '../speech/wav.ts'
+import { earconOf } from '../speech/earcons.ts'
 import { parseWav, wavBytes } from '../speech/wav.ts'
 import { lexiconOf, pronounced } from '../topics/spokenText/pronounce.ts'
 import type { Workspace } from '../workspace.ts'
 import { chosen } from './chosen.ts'
 
 export function recordingHandlers(workspace: Workspace): HandlersOf<'recording'> {
-  const wordsOf = (text: string): string => pronounced(text, lexiconOf(workspace.store.project.settings))
+  const wordsOf = (text: string): string =>
+    earconOf(text) ? text : pronounced(text, lexiconOf(workspace.store.project.settings))
 
   /** The device is told to begin anew: it would sound otherwise now. */
   const changed = (): void => workspace.onChange(workspace.view())
 
   async function keep(sound: Sound, text: string): Promise<TakenRecording> {
     const words = wordsOf(text)
-    const taken = takeRecording(sound, words)
+    const taken = takeRecording(sound, earconOf(text) ? '' : words)
     const { pcm, sampleRateHz } = taken.sound
     await commitFiles(workspace.store.folder, new Map([[recordingPath(words), wavBytes(pcm, sampleRateHz)]]))
     changed()

@@ -144,6 +144,7 @@ void EXPORT(speech_start)(uint32_t first, uint32_t count) {
   speech.said = first;
   if (speech.answer.said_count - first > count) speech.answer.said_count = first + count;
 }
+uint32_t EXPORT(speech_start_prompt)(uint32_t prompt) { return psp_speech_start_prompt(&speech, session, prompt); }
 /* How many samples lie at speech_samples() now; 0 at the end. */
 uint32_t EXPORT(speech_read)(void) { return psp_speech_read(&speech, samples, sizeof samples / sizeof samples[0], &sample_rate); }
 const int16_t *EXPORT(speech_samples)(void) { return samples; }

@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DeviceRuntime } from '../../../electron/worker/device/runtime.ts'
 import { adpcmBlockSize, adpcmBytes } from '../../../electron/worker/speech/clips/adpcm.ts'
 import { clipsOfContents, defaultClips } from '../../../electron/worker/speech/clips/clipsOfContents.ts'
+import { earconSound } from '../../../electron/worker/speech/earcons.ts'
 import { opusPacketBytes } from '../../../electron/worker/speech/clips/opus.ts'
 import { openRecordings, recordingId } from '../../../electron/worker/speech/clips/recordings.ts'
 import { storedSize, storedSound } from '../../../electron/worker/speech/clips/storedSound.ts'
@@ -17,8 +18,9 @@ import { openSpeaker, sentencesOf } from '../../../electron/worker/speech/speak.
 import { resample } from '../../../electron/worker/speech/resample.ts'
 import { floatPcm, int16Pcm, wavBytes } from '../../../electron/worker/speech/wav.ts'
 import { bundleBytes, directoryOf } from '../../../shared/format/bundleBytes.ts'
-import { promptNames } from '../../../shared/format/contents.ts'
-import type { BundleClip, BundleContents } from '../../../shared/format/contents.ts'
+import { earconText } from '../../../shared/earcons.ts'
+import { earconNames, promptNames } from '../../../shared/format/contents.ts'
+import type { BundleClip, BundleContents, EarconName } from '../../../shared/format/contents.ts'
 import { structs } from '../../../shared/format/layout.ts'
 import { goldenContents } from '../../golden/goldenBundle.ts'
 import { modelsFolder } from './models.ts'
@@ -272,6 +274,26 @@ describe('the clips of a bundle', () => {
     const clipsFor = (id: string): number[] => topics.find((topic) => topic.id === id)?.utterances[0]?.clips ?? []
     expect(clipsFor('error-f2').map((clip) => clips[clip]?.sampleCount)).toEqual([1600])
     expect(clipsFor('error-e15').map((clip) => clips[clip]?.sampleCount)).toEqual([2200, 1600])
+  })
+
+  it('carry the sounds without words that the project makes, and its own in place of ours', async () => {
+    await mkdir(join(folder, 'audio'))
+    const own = wavBytes(new Int16Array(1600).fill(1234), 16_000)
+    await writeFile(join(folder, 'audio', `${recordingId(earconText('end'))}.wav`), own)
+    const tools = { speaker: letters, recordings: await openRecordings(folder), format: defaultClips }
+    const earcons = ['listening', 'end'] as const
+    const contents = await clipsOfContents(goldenContents(), { ...tools, earcons }, work)
+    const lengthsOf = (name: EarconName): (number | undefined)[] | undefined =>
+      contents.promptClips?.[name]?.map((clip) => contents.clips?.[clip]?.sampleCount)
+    expect(earconNames.map(lengthsOf)).toEqual([[earconSound('listening').length], undefined, undefined, [1600]])
+    const device = await DeviceRuntime.open(wasm, bundleBytes(contents))
+    const pause = 4480 // behind every clip
+    expect(earconNames.map((name) => device.soundOfEarcon(name)?.pcm.length)).toEqual([
+      earconSound('listening').length + pause,
+      undefined,
+      undefined,
+      1600 + pause,
+    ])
   })
 
   it('name a recording by its words: others, or the same said otherwise, are another file', () => {

@@ -4,8 +4,9 @@
 // levels and trims (takeRecording.ts).
 
 import type { ClipFormat, DeviceVoice, Work } from '../../../../shared/domain.ts'
+import { earconText } from '../../../../shared/earcons.ts'
 import { promptNames } from '../../../../shared/format/contents.ts'
-import type { BundleClip, BundleContents, PromptName } from '../../../../shared/format/contents.ts'
+import type { BundleClip, BundleContents, EarconName, PromptName } from '../../../../shared/format/contents.ts'
 import { resample } from '../resample.ts'
 import { pauseSamples, sentencesOf } from '../speak.ts'
 import type { Speaker } from '../speak.ts'
@@ -22,6 +23,8 @@ export interface ClipTools {
   speaker: Speaker | null
   voice?: DeviceVoice
   recordings: Recordings
+  /** Those that the device makes. */
+  earcons?: readonly EarconName[]
   format: ClipFormat
 }
 
@@ -29,8 +32,10 @@ export const defaultClips: ClipFormat = { codec: 'ima-adpcm', sampleRateHz: 16_0
 
 /** Progress counts texts. Errors: wav-invalid (a recording). */
 export async function clipsOfContents(contents: BundleContents, tools: ClipTools, work: Work): Promise<BundleContents> {
-  const set = new ClipSet(tools, new Set(fullRateTexts(contents, tools.format)))
-  const texts = new Set(textsOf(contents))
+  const earcons = (tools.earcons ?? []).map((name) => [name, earconText(name)] as const)
+  const captions = earcons.map(([, caption]) => caption)
+  const set = new ClipSet(tools, new Set([...fullRateTexts(contents, tools.format), ...captions]))
+  const texts = new Set([...textsOf(contents), ...captions])
   let done = 0
   for (const text of texts) {
     work.signal.throwIfAborted()
@@ -41,7 +46,7 @@ export async function clipsOfContents(contents: BundleContents, tools: ClipTools
   return {
     ...contents,
     clips: set.clips,
-    promptClips: Object.fromEntries(promptsOf(contents).map(([name, text]) => [name, clipsOf(text)])),
+    promptClips: Object.fromEntries([...promptsOf(contents), ...earcons].map(([name, text]) => [name, clipsOf(text)])),
     topics: contents.topics.map((topic) => ({
       ...topic,
       titleClips: clipsOf(topic.title),

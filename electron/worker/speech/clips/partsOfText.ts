@@ -2,7 +2,9 @@
 // Example: "Step 1 of 3. Boil it. Let it cool." with a recording of "Boil it. Let it cool." -> [the voice: "Step 1 of 3."] [the recording]
 // The rule: the whole text, else the longest runs of its sentences that somebody recorded, from the left; what is left goes sentence by sentence.
 
+import { earconOf, earconSound } from '../earcons.ts'
 import { sentencesOf } from '../speak.ts'
+import { engineRateHz } from '../voiceEngine.ts'
 import type { Sound } from '../wav.ts'
 import type { Recordings } from './recordings.ts'
 
@@ -16,7 +18,7 @@ export interface TextPart {
 const longestRun = 12
 
 export async function partsOfText(text: string, recordings: Recordings): Promise<TextPart[]> {
-  const whole = await recordings(text)
+  const whole = (await recordings(text)) ?? earconIn(text)
   if (whole) return [{ text, recording: whole }]
   const sentences = sentencesOf(text)
   const parts: TextPart[] = []
@@ -26,6 +28,12 @@ export async function partsOfText(text: string, recordings: Recordings): Promise
     at += run.length
   }
   return parts
+}
+
+/** Ours, where nobody put another sound in its place. */
+function earconIn(text: string): Sound | null {
+  const name = earconOf(text)
+  return name && { pcm: earconSound(name), sampleRateHz: engineRateHz }
 }
 
 async function longestRecorded(
