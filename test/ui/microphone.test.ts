@@ -1,0 +1,123 @@
+// A microphone that is denied, missing, taken, unplugged in the middle of a sentence, or faster than the ears: each has its message, and the
+// window can listen again. The real composables; the microphone is a fake, as no test may need one.
+
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { effectScope } from 'vue'
+import type { EffectScope } from 'vue'
+import { isAppError } from '../../shared/errors.ts'
+import { bridgeOf, installBridge } from './bridge.ts'
+
+const rateHz = 48_000
+let frameOf: (frame: Float32Array) => void = () => undefined
+let refusal: DOMException | null = null
+let stream: FakeStream
+
+class FakeStream {
+  readonly track = Object.assign(new EventTarget(), { stop: vi.fn() })
+  getTracks = () => [this.track]
+  getAudioTracks = () => [this.track]
+}
+
+function installMicrophone(): void {
+  const getUserMedia = (): Promise<FakeStream> => {
+    if (refusal) return Promise.reject(refusal)
+    stream = new FakeStream()
+    return Promise.resolve(stream)
+  }
+  vi.stubGlobal('navigator', { mediaDevices: { getUserMedia } })
+  vi.stubGlobal(
+    'AudioContext',
+    class {
+      readonly sampleRate = rateHz
+      readonly audioWorklet = { addModule: () => Promise.resolve() }
+      createMediaStreamSource = () => ({ connect: () => undefined })
+      resume = () => Promise.resolve()
+      close = () => Promise.resolve()
+    },
+  )
+  vi.stubGlobal(
+    'AudioWorkletNode',
+    class {
+      readonly port = {
+        set onmessage(listener: (event: { data: Float32Array }) => void) {
+          frameOf = (data) => listener({ data })
+        },
+      }
+    },
+  )
+}
+
+/** Ears that never answer, as those of a computer with too much to do. */
+const bridge = bridgeOf({
+  'hearing.begin': () => ({ hearing: 1 }),
+  'hearing.push': () => new Promise(() => undefined),
+})
+installBridge(bridge)
+vi.stubGlobal('addEventListener', () => undefined) // of the window, for stores that are not looked at here
+installMicrophone()
+const { useHearing } = await import('../../renderer/composables/useHearing.ts')
+
+describe('a hearing', () => {
+  let scope: EffectScope
+  const failures: string[] = []
+  const codeOf = (error: unknown): string => (isAppError(error) ? error.code : String(error))
+  const start = () =>
+    scope.run(() =>
+      useHearing({
+        onEnded: () => undefined,
+        onSpeech: () => undefined,
+        onFailed: (error) => failures.push(codeOf(error)),
+      }),
+    )!
+  beforeEach(() => {
+    setActivePinia(createPinia())
+    scope = effectScope()
+    failures.length = 0
+    refusal = null
+  })
+  afterEach(() => scope.stop())
+
+  it.each([
+    ['NotAllowedError', 'microphone-denied'],
+    ['SecurityError', 'microphone-denied'],
+    ['NotFoundError', 'microphone-missing'],
+    ['OverconstrainedError', 'microphone-missing'],
+    ['NotReadableError', 'microphone-in-use'],
+  ] as const)('that the system refuses with %s says %s, and can begin when it does no longer', async (name, code) => {
+    refusal = new DOMException('', name)
+    const hearing = start()
+    expect(await hearing.begin('by-button').then(() => 'began', codeOf)).toBe(code)
+    expect([hearing.isActive.value, hearing.canHear()]).toEqual([false, false])
+    refusal = null
+    await hearing.begin('by-button')
+    expect(hearing.isActive.value).toBe(true)
+  })
+
+  it('whose microphone is unplugged in the middle of a sentence says so, and opens another one at the next press', async () => {
+    const hearing = start()
+    await hearing.begin('by-button')
+    const first = stream
+    first.track.dispatchEvent(new Event('ended'))
+    expect([failures, hearing.isActive.value]).toEqual([['microphone-lost'], false])
+    await hearing.begin('by-button')
+    expect([stream === first, hearing.isActive.value]).toEqual([false, true])
+    expect(first.track.stop).toHaveBeenCalled()
+  })
+
+  it('says nothing of a microphone that is unplugged while nobody talks', async () => {
+    const hearing = start()
+    await hearing.begin('by-button')
+    hearing.cancel()
+    stream.track.dispatchEvent(new Event('ended'))
+    expect(failures).toEqual([])
+  })
+
+  it('that owes ten seconds gives up once, and says that the computer is busy', async () => {
+    const hearing = start()
+    await hearing.begin('by-silence')
+    const second = new Float32Array(rateHz)
+    for (let count = 0; count < 15; count++) frameOf(second)
+    expect([failures, hearing.isActive.value]).toEqual([['microphone-busy'], false])
+  })
+})
