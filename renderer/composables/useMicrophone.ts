@@ -41,9 +41,10 @@ export function useMicrophone({ onFrame, onLost, isForRecording = false }: Micro
   }
 
   async function close(): Promise<void> {
-    const microphone = await opening?.catch(() => null) // one that never opened needs no closing
-    opening = null
+    const closing = opening
+    opening = null // at once: who presses again in this moment gets a new one
     isOpen = false
+    const microphone = await closing?.catch(() => null) // one that never opened needs no closing
     for (const track of microphone?.stream.getTracks() ?? []) track.stop()
     await microphone?.context.close()
   }
