@@ -74,7 +74,9 @@ export class Engines {
 
   /** Opens what a conversation needs, so that the first question does not wait for it. What fails here fails again where it is waited for. */
   prepare(language: string): void {
-    for (const open of [this.listener, this.speaker]) open(language).catch(nothing)
+    this.listener(language)
+      .then(() => this.speaker(language)) // a question is heard before it is answered
+      .catch(nothing)
   }
 
   /** The program that a person chose to speak this language; null where a model does. */

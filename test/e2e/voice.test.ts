@@ -64,7 +64,7 @@ test('the device speaks in the author’s words, at the author’s pace', async 
   await ready()
   expect(await ask('Who won the football match yesterday?')).toContain('Please ask the kitchen.')
   const kept: unknown = JSON.parse(await readFile(join(app.userFolder, 'sample', 'project.json'), 'utf8'))
-  expect(kept).toMatchObject({ silentEarcons: ['end'] })
+  expect(kept).toMatchObject({ settings: { silentEarcons: ['end'] } })
 })
 
 test.runIf(existsSync('/usr/bin/espeak-ng'))('a program of this computer speaks once it was heard', async () => {
