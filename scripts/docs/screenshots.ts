@@ -35,7 +35,7 @@ async function ask(page: Page, question: string): Promise<Locator> {
   const replies = page.locator('article.reply')
   const before = await replies.count()
   await page.getByLabel('Type a question').fill(question)
-  await page.getByRole('button', { name: 'Ask', exact: true }).click()
+  await page.getByRole('button', { name: 'Ask', exact: true }).click(patience)
   await replies.nth(before).waitFor(patience)
   return page.locator('.display .state').getByText('Ready')
 }
@@ -114,7 +114,7 @@ try {
     ({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
     size,
   )
-  await app.page.getByRole('navigation').getByRole('link', { name: 'Export' }).waitFor(patience)
+  await app.page.getByRole('navigation').getByRole('link', { name: 'Export', disabled: false }).waitFor(patience)
   for (const scene of scenes) {
     const shown = await scene.play(app)
     if (only.length === 0 || only.includes(scene.name)) await picture(scene.name, shown)

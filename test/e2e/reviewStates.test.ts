@@ -13,7 +13,7 @@ let app: RunningApp
 
 beforeAll(async () => {
   app = await startApp({ arguments: ['--sample'] })
-  await app.page.getByRole('navigation').getByRole('link', { name: 'Export' }).waitFor({ timeout: 60_000 })
+  await app.page.getByRole('navigation').getByRole('link', { name: 'Export', disabled: false }).waitFor({ timeout: 60_000 })
 })
 afterAll(() => app.close())
 
@@ -72,6 +72,20 @@ describe.each([
     await app.page.getByRole('menuitem', { name: texts.review.mergeWith }).click()
     await isGood('merge')
     await app.page.keyboard.press('Escape')
+  })
+
+  test('what opens over every view, by the menu, and leaves the focus on something', async () => {
+    for (const name of ['settings', 'shortcuts', 'about']) {
+      await app.electron.evaluate(
+        ({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(),
+        `show-${name}`,
+      )
+      await app.page.getByRole('dialog').waitFor()
+      await isGood(name)
+      await app.page.keyboard.press('Escape')
+      await app.page.getByRole('dialog').waitFor({ state: 'detached' })
+      await expect.poll(() => app.page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
+    }
   })
 })
 
