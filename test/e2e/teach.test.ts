@@ -48,7 +48,7 @@ test('a question that is taught is answered, and the suite shows it won', async 
   await dialog.getByRole('searchbox').fill('Water stays')
   await dialog.getByRole('option', { name: 'Water stays in the appliance' }).click()
   await dialog.getByRole('button', { name: 'Teach' }).click()
-  await why().getByText('Now a phrase of').waitFor()
+  await why().getByText('Now a phrase of').waitFor({ timeout: 120_000 }) // the suite was asked again
   expect(await why().getByRole('status').innerText()).toContain(`Passes now: ${question}`)
   await app.page.locator('article.reply', { hasText: 'Water stays in the appliance' }).waitFor()
   await app.page.screenshot({ path: join(root, 'out/screenshots/teach.png') })
@@ -81,15 +81,34 @@ test('how much more a safety topic needs is kept in the project, and undone', as
   await goTo('Overview')
   const rise = app.page.getByLabel('Safety topics need more by')
   const back = app.page.getByRole('button', { name: 'Safety: back to the default' })
+  const soon = (value: string) => expect.poll(() => rise.inputValue(), { timeout: 20_000 }).toBe(value)
   expect([await rise.inputValue(), await back.isDisabled()]).toEqual(['0.04', true])
   await rise.fill('0.1')
   await rise.press('Enter')
+  await soon('0.1') // kept: before that there is nothing to undo
   await app.page.getByRole('button', { name: /^Undo/ }).click()
-  await expect.poll(() => rise.inputValue()).toBe('0.04')
+  await soon('0.04')
   await app.page.getByRole('button', { name: /^Redo/ }).click()
-  await expect.poll(() => rise.inputValue()).toBe('0.1')
+  await soon('0.1')
   await back.click()
-  await expect.poll(() => rise.inputValue()).toBe('0.04')
+  await soon('0.04')
+})
+
+test('every phrase is asked at one press, and one that another topic takes is found at its place', async () => {
+  await goTo('Topics')
+  await app.page.getByRole('searchbox').fill('Water stays')
+  await app.page.getByRole('treeitem', { name: /Water stays in the appliance/ }).click()
+  await app.page.getByLabel('Add a phrase').fill('How do I clean the filters?')
+  await app.page.getByLabel('Add a phrase').press('Enter')
+  await app.page.getByRole('button', { name: /^Findings \d/ }).click()
+  const found = app.page.getByRole('listbox', { name: 'Findings' }).getByRole('option', {
+    name: /“How do I clean the filters\?” is answered with|Asked “How do I clean the filters\?”/,
+  })
+  expect(await found.count()).toBe(0)
+  await app.page.getByRole('button', { name: 'Ask every phrase' }).click()
+  await found.first().click({ timeout: 120_000 })
+  await app.page.getByRole('button', { name: 'Remove phrase “How do I clean the filters?”' }).waitFor()
+  await app.screenshot('ask-every-phrase')
 })
 
 test('without a microphone the device says so, and typing still works', async () => {
