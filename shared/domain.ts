@@ -402,7 +402,7 @@ export const sessionCommands = [
 ] as const
 export type SessionCommand = (typeof sessionCommands)[number]
 
-// ---------------------------------------------------------------- target and budget
+// ---------------------------------------------------------------- target (its budget: budget.ts)
 
 export interface Target {
   id: string
@@ -417,12 +417,21 @@ export interface Target {
   alignment?: number
   /** Models that the device needs beside our sections, by model pack. */
   models: string[]
-  limits: { bundleBytes: number; ramBytes: number }
+  limits: TargetLimits
   /** For estimates of time, from data sheets and instruction counts (`sources`); absent: no estimate. */
   speed?: TargetSpeed
   /** Where the bundle lies, for images that carry addresses: hexadecimal, '0x10100000'. UF2 has a family of its own for each bootloader. */
   flash?: { address: string; uf2Family?: string }
   sources: string[]
+}
+
+export interface TargetLimits {
+  bundleBytes: number
+  ramBytes: number
+  /** From the end of a question to the begin of its answer; absent: any. */
+  answerMs?: number
+  /** Of all clips together; absent: any. */
+  speechSeconds?: number
 }
 
 export interface TargetSpeed {
@@ -445,18 +454,6 @@ export interface ClipFormat {
 }
 export const clipCodecs = ['ima-adpcm', 'opus', 'pcm'] as const
 export type ClipCodec = (typeof clipCodecs)[number]
-
-export interface BudgetLine {
-  name: string
-  usedBytes: number
-  limitBytes: number
-}
-export interface Budget {
-  lines: BudgetLine[]
-  isWithin: boolean
-  /** Who lets a bundle over the budget pass, and why: it is in the manifest. */
-  override?: string
-}
 
 /** What could be cut; texts are in the renderer's messages and in size.txt. */
 export const adviceCodes = [

@@ -246,7 +246,12 @@ export const targetSchema = v.object({
   ),
   alignment: v.exactOptional(v.pipe(count, v.minValue(16), v.check(isPowerOfTwo))),
   models: v.array(text),
-  limits: v.object({ bundleBytes: count, ramBytes: count }),
+  limits: v.object({
+    bundleBytes: count,
+    ramBytes: count,
+    answerMs: v.exactOptional(positive),
+    speechSeconds: v.exactOptional(positive),
+  }),
   speed: v.exactOptional(v.object({ vectorBytesPerSecond: positive, modelMacsPerSecond: v.exactOptional(positive) })),
   flash: v.exactOptional(v.object({ address: address32, uf2Family: v.exactOptional(address32) })),
   sources: v.array(text),

@@ -16,6 +16,7 @@ export const exportDe = {
     budget: 'Budget',
     budgetUse: '{used} von {limit}',
     over: '{bytes} zu viel',
+    measures: { answer: 'Antwort (geschätzt)', speech: 'Sprache' },
     sections: 'Abschnitte des Bundles',
     section: 'Abschnitt',
     size: 'Größe',
@@ -84,6 +85,9 @@ export const exportDe = {
     targetName: 'Name des Boards',
     flashKilobytes: 'Flash, KB',
     ramKilobytes: 'RAM, KB',
+    answerLimit: 'Antwort binnen, ms',
+    speechLimit: 'Sprache höchstens, s',
+    anyLimit: 'beliebig',
     encoders: {
       minilm: 'MiniLM, in Ihrer Anwendung',
       'static-full': 'Token-Tabelle, 1,95 MB',

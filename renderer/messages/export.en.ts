@@ -16,6 +16,7 @@ export const exportEn = {
     budget: 'Budget',
     budgetUse: '{used} of {limit}',
     over: 'Over by {bytes}',
+    measures: { answer: 'Answer (estimate)', speech: 'Speech' },
     sections: 'Sections of the bundle',
     section: 'Section',
     size: 'Size',
@@ -84,6 +85,9 @@ export const exportEn = {
     targetName: 'Name of the board',
     flashKilobytes: 'Flash, KB',
     ramKilobytes: 'RAM, KB',
+    answerLimit: 'Answer within, ms',
+    speechLimit: 'Speech at most, s',
+    anyLimit: 'no limit',
     encoders: {
       minilm: 'MiniLM, by your application',
       'static-full': 'Token table, 1.95 MB',

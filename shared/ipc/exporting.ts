@@ -7,10 +7,14 @@ import { targetSchema, topicIdSchema } from '../schemas.ts'
 
 const nothing = v.undefined()
 const text = v.pipe(v.string(), v.maxLength(20_000))
+const amount = v.pipe(v.number(), v.finite(), v.minValue(0))
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
 const budgetSchema = v.object({
   lines: v.array(v.object({ name: text, usedBytes: count, limitBytes: count })),
+  measures: v.array(
+    v.object({ name: v.picklist(['answer', 'speech']), unit: v.picklist(['ms', 's']), used: amount, limit: amount }),
+  ),
   isWithin: v.boolean(),
   override: v.exactOptional(text),
 })

@@ -14,7 +14,7 @@ const plan = {
   languages: [],
   topics: [],
   advice: [],
-  budget: { lines: [], isWithin: true },
+  budget: { lines: [], measures: [], isWithin: true },
   gate: { isOpen: true, lines: [] },
 }
 const target = { target: 'sl2610-linux' }

@@ -16,7 +16,7 @@ const plan: ExportPlan = {
   languages: [],
   topics: [],
   advice: [],
-  budget: { lines: [], isWithin: true },
+  budget: { lines: [], measures: [], isWithin: true },
   gate: { isOpen: true, lines: [] },
 }
 type Settle = { resolve: (value: unknown) => void; reject: (error: unknown) => void }

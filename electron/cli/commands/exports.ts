@@ -3,7 +3,7 @@
 import { resolve } from 'node:path'
 import { imageFormats } from '../../../shared/domain.ts'
 import type { ImageFormat, Target, Work } from '../../../shared/domain.ts'
-import { isLetPass } from '../../worker/exporting/budget.ts'
+import { isLetPass, measureText } from '../../worker/exporting/budget.ts'
 import { adviceText } from '../../worker/exporting/sizeTable.ts'
 import { exportBundle, planExport } from '../../worker/exporting/exportBundle.ts'
 import { ProjectStore } from '../../worker/project/projectStore.ts'
@@ -76,6 +76,7 @@ export async function exportCommand(folder: string, options: ExportCommandOption
           ({ name, language, bytes }) => `  ${named(name, language).padEnd(22)} ${kilobytes(bytes).padStart(10)}`,
         ),
         ...budget.lines.map((line) => `  ${line.name}: ${kilobytes(line.usedBytes)} of ${kilobytes(line.limitBytes)}`),
+        ...budget.measures.map((measure) => `  ${measureText(measure)}`),
         ...(isLetPass(budget) ? [] : advice.map((one) => `  ${adviceText(one)}`)),
         ...gate.lines
           .filter((line) => !line.holds)

@@ -5,6 +5,8 @@
 import type { Target } from '../../../shared/domain.ts'
 import type { BundleDescription } from './runtime.ts'
 
+export type TimedBundle = Pick<BundleDescription, 'vectorCount' | 'backgroundCount' | 'dim' | 'encoder'>
+
 export interface TargetTime {
   listenMs: number | null
   encodeMs: number | null
@@ -20,6 +22,15 @@ const framingTokens = 2
 const earsMacsPerSecond = 325e6
 const earsMacsPerToken = 20e6
 
+/** What a budget is measured by: "how do I take out and clean the filter". */
+const usualQuestion: Asked = { words: 9, seconds: 3 }
+
+/** From the end of a usual spoken question to its answer; null where the data sheet says nothing. A vendor's recogniser is not counted. */
+export function answerTimeMs(target: Pick<Target, 'speed'>, bundle: TimedBundle): number | null {
+  const { listenMs, encodeMs, searchMs } = targetTime(target, bundle, usualQuestion)
+  return searchMs === null ? null : (listenMs ?? 0) + (encodeMs ?? 0) + searchMs
+}
+
 export interface Asked {
   words: number
   /** Of speech; null where the question was typed. */
@@ -28,12 +39,7 @@ export interface Asked {
 
 export function targetTime(
   { speed }: Pick<Target, 'speed'>,
-  {
-    vectorCount,
-    backgroundCount,
-    dim,
-    encoder,
-  }: Pick<BundleDescription, 'vectorCount' | 'backgroundCount' | 'dim' | 'encoder'>,
+  { vectorCount, backgroundCount, dim, encoder }: TimedBundle,
   { words, seconds }: Asked,
 ): TargetTime {
   if (!speed) return { listenMs: null, encodeMs: null, searchMs: null }

@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import type { Advice, Project, ProjectSettings, Target, Topic, TopicSize, Work } from '../../../shared/domain.ts'
 import { bundleBytes, directoryOf } from '../../../shared/format/bundleBytes.ts'
 import { earconNames } from '../../../shared/format/contents.ts'
-import type { BundleContents, VectorText } from '../../../shared/format/contents.ts'
+import type { BundleClip, BundleContents, VectorText } from '../../../shared/format/contents.ts'
 import { isAppError } from '../../../shared/errors.ts'
+import { answerTimeMs, type TimedBundle } from '../device/targetTime.ts'
 import { DeviceRuntime } from '../device/runtime.ts'
 import type { Engines } from '../engines.ts'
 import { contentsFromTopics, part } from '../pipeline/pipeline.ts'
@@ -32,6 +33,10 @@ export interface BuiltBundle {
   advice: readonly Advice[]
   /** Working memory of a session, as the device runtime itself says. */
   sessionBytes: number
+  /** Of a spoken question in its slowest language, estimated; null where the target's data sheet says nothing. */
+  answerMs: number | null
+  /** Of all clips. */
+  speechSeconds: number
   /** What each vector of each language is of: the bundle itself does not say. */
   vectorTexts: readonly (readonly VectorText[])[]
 }
@@ -73,9 +78,19 @@ export async function buildBundle(
     topics: contents.flatMap((one, at) => topicsOf(one, languages[at]?.project.topics ?? [])),
     advice: adviceOf({ contents, target, smaller: await smallerThan(target, engines) }),
     sessionBytes: device.sessionBytes(),
+    answerMs: slowest(contents.map((one) => answerTimeMs(target, timedOf(one)))),
+    speechSeconds: contents.flatMap(({ clips = [] }) => clips).reduce((total, clip) => total + secondsOf(clip), 0),
     vectorTexts: contents.map((one) => one.vectorTexts ?? []),
   }
 }
+
+const timedOf = ({ vectorTopics, background, dim, encoder }: BundleContents): TimedBundle => ({
+  ...{ vectorCount: vectorTopics.length, backgroundCount: background.length / dim, dim, encoder },
+})
+const slowest = (times: readonly (number | null)[]): number | null =>
+  times.reduce((most, time) => (time === null || most === null ? (time ?? most) : Math.max(most, time)), null)
+const secondsOf = ({ sampleCount, pauseSamples, sampleRateHz }: BundleClip): number =>
+  (sampleCount + pauseSamples) / sampleRateHz
 
 function sectionsOf(bytes: Uint8Array, contents: readonly BundleContents[]): SectionSize[] {
   return directoryOf(bytes).map(({ name, sizeBytes, language }) => ({

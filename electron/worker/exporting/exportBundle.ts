@@ -4,7 +4,8 @@
 
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import type { Advice, Budget, ImageFormat, Project, Target, TopicSize, Work } from '../../../shared/domain.ts'
+import type { Budget } from '../../../shared/budget.ts'
+import type { Advice, ImageFormat, Project, Target, TopicSize, Work } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { signBundle } from '../../../shared/format/bundleBytes.ts'
 import type { Engines } from '../engines.ts'
@@ -71,7 +72,9 @@ export async function planExport(
   const bytes = key ? signBundle(built.bytes, key) : built.bytes
   const models = await Promise.all(target.models.map(async (id) => (await openModelPack(modelsFolder, id)).manifest))
   const modelBytes = sum(models.flatMap((model) => model.files.map((file) => file.sizeBytes)))
-  const measured = budgetOf(target, { bundleBytes: bytes.length, modelBytes, ramBytes: modelBytes + sessionBytes })
+  const { answerMs, speechSeconds } = built
+  const ramBytes = modelBytes + sessionBytes
+  const measured = budgetOf(target, { bundleBytes: bytes.length, modelBytes, ramBytes, answerMs, speechSeconds })
   const budget = measured.isWithin || override.trim() === '' ? measured : { ...measured, override: override.trim() }
   return {
     target,

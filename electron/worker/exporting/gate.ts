@@ -1,10 +1,11 @@
 // Projects + budget -> may this be exported for release? One list of conditions, each with what to do where it does not hold.
 // The window and the CLI show the same list; a closed gate stops a release, and `force` makes a development bundle instead.
 
-import type { Budget, Finding, Project } from '../../../shared/domain.ts'
+import type { Budget } from '../../../shared/budget.ts'
+import type { Finding, Project } from '../../../shared/domain.ts'
 import { isSuiteKept } from '../testing/projectSuite.ts'
 import type { OwnSuite } from '../testing/projectSuite.ts'
-import { isLetPass } from './budget.ts'
+import { isLetPass, overBudget } from './budget.ts'
 import { isApproved } from '../topics/signOff.ts'
 
 export interface GateLine {
@@ -89,9 +90,9 @@ function suiteLine(suites: readonly OwnSuite[]): GateLine {
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`
 
-function budgetText({ lines, override }: Budget): string {
-  const over = lines.filter(({ usedBytes, limitBytes }) => usedBytes > limitBytes)
-  const by = over.map(({ name, usedBytes, limitBytes }) => `${name} by ${usedBytes - limitBytes} bytes`).join(', ')
+function budgetText(budget: Budget): string {
+  const { override } = budget
+  const by = overBudget(budget).join(', ')
   return override === undefined
     ? `The bundle is over the budget: ${by}`
     : `Over the budget (${by}), let pass: ${override}`

@@ -2,6 +2,7 @@
 // Example of a line: "CLIP_BYTES (de)        1203480   48.1 %".
 
 import type { Advice } from '../../../shared/domain.ts'
+import { measureText } from './budget.ts'
 import { languagesOf } from './buildBundle.ts'
 import type { Plan } from './exportBundle.ts'
 
@@ -21,6 +22,7 @@ export function sizeTable({ target, sizeBytes, sections, topics, advice, budget,
       { name: 'in all', bytes: sizeBytes },
     ]),
     ...budget.lines.map(({ name, usedBytes, limitBytes }) => `${name}: ${usedBytes} of ${limitBytes}`),
+    ...budget.measures.map(measureText),
     ...(budget.override === undefined ? [] : [`over the budget, let pass: ${budget.override}`]),
     '',
     ...(isOne ? [] : ['By language', ...table(languages.map(({ language, bytes }) => ({ name: language, bytes })))]),

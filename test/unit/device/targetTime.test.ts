@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { environmentOfCheckout } from '../../../electron/cli/surroundings.ts'
-import { targetTime } from '../../../electron/worker/device/targetTime.ts'
+import { answerTimeMs, targetTime } from '../../../electron/worker/device/targetTime.ts'
 import { listTargets } from '../../../electron/worker/exporting/targets.ts'
 
 const bundle = { vectorCount: 1000, backgroundCount: 500, dim: 384, encoder: 'minilm' as const }
@@ -25,6 +25,15 @@ describe('the time on a target', () => {
       listenMs: null,
       encodeMs: 0,
     })
+  })
+
+  it('of a usual question is within what each of our targets allows, and unknown without a data sheet', async () => {
+    for (const target of await listTargets(environmentOfCheckout().targetsFolder)) {
+      const [encoder, dim] = target.encoder === 'minilm' ? ['minilm' as const, 384] : [target.encoder, 256]
+      const time = answerTimeMs(target, { ...bundle, encoder, dim })
+      expect([target.id, time !== null && time > 1 && time <= (target.limits.answerMs ?? 0)]).toEqual([target.id, true])
+    }
+    expect(answerTimeMs({}, bundle)).toBeNull()
   })
 
   it('is estimated for each of our targets, and says where from', async () => {

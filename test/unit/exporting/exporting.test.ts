@@ -3,7 +3,7 @@ import { generateKeyPairSync, verify, createHash, createPublicKey } from 'node:c
 import { describe, expect, it } from 'vitest'
 import type { Project, Target, Topic } from '../../../shared/domain.ts'
 import { topicId } from '../../../shared/ids.ts'
-import { budgetOf } from '../../../electron/worker/exporting/budget.ts'
+import { budgetOf, overBudget } from '../../../electron/worker/exporting/budget.ts'
 import { gateOf } from '../../../electron/worker/exporting/gate.ts'
 import { readSigningKey, readVerifyKey } from '../../../electron/worker/exporting/signing.ts'
 import type { OwnSuite } from '../../../electron/worker/testing/projectSuite.ts'
@@ -20,6 +20,8 @@ const target: Target = {
   limits: { bundleBytes: 1000, ramBytes: 100 },
   sources: [],
 }
+
+const cost = { bundleBytes: 1, modelBytes: 0, ramBytes: 1, answerMs: null, speechSeconds: 0 }
 
 const safety = (status: Topic['status']): Topic => ({
   id: topicId('safety'),
@@ -51,18 +53,35 @@ const project = (topics: Topic[]): Project => ({
 
 describe('the budget', () => {
   it('counts models and bundle against the same flash', () => {
-    const budget = budgetOf(target, { bundleBytes: 600, modelBytes: 500, ramBytes: 50 })
+    const budget = budgetOf(target, { ...cost, bundleBytes: 600, modelBytes: 500 })
     expect(budget.isWithin).toBe(false)
     expect(budget.lines[0]).toEqual({ name: 'flash', usedBytes: 1100, limitBytes: 1000 })
   })
 
   it('holds at the limit itself', () => {
-    expect(budgetOf(target, { bundleBytes: 1000, modelBytes: 0, ramBytes: 100 }).isWithin).toBe(true)
+    expect(budgetOf(target, { ...cost, bundleBytes: 1000, ramBytes: 100 }).isWithin).toBe(true)
+  })
+
+  describe('of time and speech', () => {
+    const limits = { ...target.limits, answerMs: 200, speechSeconds: 60 }
+    it.each([
+      [{ answerMs: 200, speechSeconds: 60 }, true, []],
+      [{ answerMs: 240.04, speechSeconds: 60 }, false, ['answer by 40 ms']],
+      [{ answerMs: null, speechSeconds: 61.5 }, false, ['speech by 1.5 s']],
+    ])('takes %o: %s', (change, isWithin, over) => {
+      const budget = budgetOf({ limits, speech: 'clips' }, { ...cost, ...change })
+      expect([budget.isWithin, overBudget(budget)]).toEqual([isWithin, over])
+    })
+
+    it('is silent where the target limits neither, knows no speed, or speaks itself', () => {
+      expect(budgetOf(target, { ...cost, answerMs: 9999, speechSeconds: 9999 }).measures).toEqual([])
+      expect(budgetOf({ limits, speech: 'text' }, { ...cost, answerMs: null }).measures).toEqual([])
+    })
   })
 })
 
 describe('the gate', () => {
-  const budget = budgetOf(target, { bundleBytes: 1, modelBytes: 0, ramBytes: 1 })
+  const budget = budgetOf(target, cost)
   const closed = (facts: Partial<Parameters<typeof gateOf>[0]>) =>
     gateOf({
       projects: [project([safety('approved')])],
