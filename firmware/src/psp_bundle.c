@@ -17,7 +17,7 @@ int psp_bundle_open(psp_bundle_t *bundle, const uint8_t *bytes, size_t size) { r
 int psp_bundle_open_language(psp_bundle_t *bundle, const uint8_t *bytes, size_t size, uint32_t language) {
   int status;
   if (bundle == NULL || bytes == NULL) return PSP_ERR_ARGUMENT;
-  memset(bundle, 0, sizeof *bundle);
+  (void)memset(bundle, 0, sizeof *bundle);
   status = read_header(bundle, bytes, size);
   if (status == PSP_OK) status = read_directory(bundle, language);
   if (status == PSP_OK && language > 0u && bundle->metadata.bytes == NULL) status = PSP_ERR_RANGE;

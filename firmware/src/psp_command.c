@@ -20,7 +20,7 @@ typedef struct {
 static int read_words(said_t *said, const char *text, size_t length, psp_language_t language) {
   psp_text_t cursor;
   psp_term_t word;
-  memset(said, 0, sizeof *said);
+  (void)memset(said, 0, sizeof *said);
   psp_text_start(&cursor, text, length, language);
   while (psp_word_next(&cursor, &word)) {
     if (said->count == MOST_WORDS) return 0;

@@ -26,8 +26,8 @@ int32_t psp_dot(const int8_t *a, const int8_t *b, uint32_t dim) {
   uint32_t i = 0;
   for (; i + 4u <= dim; i += 4u) {
     uint32_t x, y;
-    memcpy(&x, a + i, sizeof x); /* one load: rows lie at any address */
-    memcpy(&y, b + i, sizeof y);
+    (void)memcpy(&x, a + i, sizeof x); /* one load: rows lie at any address */
+    (void)memcpy(&y, b + i, sizeof y);
     sum = __smlad(__sxtb16((int8x4_t)x), __sxtb16((int8x4_t)y), sum);
     sum = __smlad(__sxtb16((int8x4_t)(x >> 8)), __sxtb16((int8x4_t)(y >> 8)), sum); /* takes bytes 0 and 2: now 1 and 3 */
   }

@@ -59,7 +59,7 @@ void psp_sha256(const uint8_t *bytes, uint32_t size, uint8_t digest[32]) {
   const uint32_t rest = size - done;
   const uint32_t padded = rest < 56u ? 64u : 128u;
   const uint64_t bits = (uint64_t)size * 8u;
-  memset(last, 0, sizeof last);
+  (void)memset(last, 0, sizeof last);
   if (rest > 0u) memcpy(last, bytes + done, rest);
   last[rest] = 0x80u;
   for (unsigned i = 0; i < 8u; i++) last[padded - 1u - i] = (uint8_t)(bits >> (8u * i));

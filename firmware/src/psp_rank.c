@@ -115,7 +115,7 @@ void psp_query_add_pair(psp_query_t *query, const psp_bundle_t *bundle, const ps
   psp_term_t pair = *left;
   if (left->length == 0u || left->length + 1u + right->length >= PSP_MAX_TERM_BYTES) return;
   pair.bytes[left->length] = ' ';
-  memcpy(pair.bytes + left->length + 1u, right->bytes, right->length + 1u);
+  (void)memcpy(pair.bytes + left->length + 1u, right->bytes, right->length + 1u);
   pair.length = left->length + 1u + right->length;
   const uint8_t *record = find_term(bundle, &pair);
   if (is_foreign(record)) raise_threshold(query, record);

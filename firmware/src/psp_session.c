@@ -15,7 +15,7 @@ int psp_session_init(void *memory, size_t size, const psp_bundle_t *bundle, psp_
   if ((uintptr_t)memory % 8u != 0u) return PSP_ERR_ARGUMENT;
   if (size < sizeof(psp_session_t)) return PSP_ERR_MEMORY;
   *session = (psp_session_t *)memory;
-  memset(*session, 0, sizeof **session);
+  (void)memset(*session, 0, sizeof **session);
   (*session)->bundle = bundle;
   (*session)->volume = FIRST_VOLUME;
   psp_session_reset(*session);
@@ -29,7 +29,7 @@ void psp_session_reset(psp_session_t *session) {
   session->offer = PSP_NONE;
   session->choice_count = 0;
   session->ranking.count = 0;
-  memset(&session->last, 0, sizeof session->last);
+  (void)memset(&session->last, 0, sizeof session->last);
   session->last.kind = PSP_END;
   session->last.topic = PSP_NONE;
   session->last.offer = PSP_NONE;
@@ -37,7 +37,7 @@ void psp_session_reset(psp_session_t *session) {
 }
 
 void psp_begin_answer(psp_answer_t *answer, psp_kind_t kind) {
-  memset(answer, 0, sizeof *answer);
+  (void)memset(answer, 0, sizeof *answer);
   answer->kind = (uint32_t)kind;
   answer->topic = PSP_NONE;
   answer->offer = PSP_NONE;
@@ -208,7 +208,7 @@ int psp_session_ask_vector(psp_session_t *session, const int8_t *vector, uint32_
   int status = PSP_OK;
   if (session == NULL || vector == NULL || answer == NULL) return PSP_ERR_ARGUMENT;
   if (dim != session->bundle->dim) return PSP_ERR_DIMENSION;
-  memset(&session->query, 0, sizeof session->query);
+  (void)memset(&session->query, 0, sizeof session->query);
   if (text != NULL) status = read_terms(session, text, length);
   if (status != PSP_OK) return status;
   session->query.vector = vector;
@@ -219,7 +219,7 @@ int psp_session_ask_vector(psp_session_t *session, const int8_t *vector, uint32_
 int psp_session_ask_text(psp_session_t *session, const char *text, size_t length, psp_answer_t *answer) {
   if (session == NULL || text == NULL || answer == NULL) return PSP_ERR_ARGUMENT;
   if (session->bundle->terms.count == 0u && session->bundle->pieces.count == 0u) return PSP_ERR_NO_TERMS;
-  memset(&session->query, 0, sizeof session->query);
+  (void)memset(&session->query, 0, sizeof session->query);
   const int status = read_terms(session, text, length);
   if (status != PSP_OK) return status;
   if (psp_static_encode(session->bundle, text, length, &session->encoder) > 0u) session->query.vector = session->encoder.vector;

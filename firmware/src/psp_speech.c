@@ -17,7 +17,7 @@ static const int8_t index_changes[8] = {-1, -1, -1, -1, 2, 4, 6, 8};
 static int32_t clamped(int32_t value, int32_t least, int32_t most) { return value < least ? least : (value > most ? most : value); }
 
 void psp_speech_start(psp_speech_t *speech, const psp_session_t *session, const psp_answer_t *answer) {
-  memset(speech, 0, sizeof *speech);
+  (void)memset(speech, 0, sizeof *speech);
   speech->session = session;
   speech->answer = *answer;
 }
@@ -136,7 +136,7 @@ int psp_speech_packet(psp_speech_t *speech, psp_packet_t *packet) {
   if (clip == NULL || !is_opus(clip)) return 0;
   const uint32_t rate = psp_u16le(clip + PSP_CLIP_SAMPLE_RATE);
   const uint32_t sounding = psp_u32le(clip + PSP_CLIP_SAMPLE_COUNT);
-  memset(packet, 0, sizeof *packet);
+  (void)memset(packet, 0, sizeof *packet);
   packet->sample_rate = rate;
   packet->samples = length_of(clip) - speech->sample; /* of the silence */
   if (speech->sample < sounding) {

@@ -59,7 +59,7 @@ uint32_t psp_static_encode(const psp_bundle_t *bundle, const char *text, size_t 
   psp_wordpiece_t cursor;
   uint32_t found = 0;
   if (bundle->pieces.count == 0u) return 0;
-  memset(room->sums, 0, sizeof room->sums);
+  (void)memset(room->sums, 0, sizeof room->sums);
   psp_wordpiece_start(&cursor, bundle, text, length);
   while (psp_wordpiece_next(&cursor)) {
     for (uint32_t i = 0; i < cursor.count; i++) add_row(bundle, cursor.rows[i], room->sums);

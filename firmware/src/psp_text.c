@@ -50,7 +50,7 @@ static uint32_t folded(uint32_t code) {
 /* A long word keeps its beginning. */
 static void append(char *bytes, uint32_t *length, const char *more, uint32_t size) {
   if (*length + size >= PSP_MAX_TERM_BYTES) return;
-  memcpy(bytes + *length, more, size);
+  (void)memcpy(bytes + *length, more, size);
   *length += size;
   bytes[*length] = 0;
 }
@@ -72,7 +72,7 @@ static int stands_alone(uint32_t code) { return code >= 0x2E80u && code <= 0x9FF
 static piece_t next_piece(psp_text_t *cursor) {
   piece_t piece;
   uint32_t gap = 0, hyphens = 0;
-  memset(&piece, 0, sizeof piece);
+  (void)memset(&piece, 0, sizeof piece);
   while (cursor->at < cursor->length) {
     const size_t before = cursor->at;
     const uint32_t raw = psp_next_code(cursor->text, cursor->length, &cursor->at);
@@ -169,7 +169,7 @@ static void read_code_number(psp_text_t *cursor, piece_t *code) {
   piece_t digits;
   piece_t next = peek(cursor, &after);
   const int is_one_by_one = !next.is_touching;
-  memset(&digits, 0, sizeof digits);
+  (void)memset(&digits, 0, sizeof digits);
   while (1) {
     if (is_oh(&next)) set_number(&next, 0);
     else read_number_words(&after, &next);
@@ -217,7 +217,7 @@ void psp_text_start(psp_text_t *cursor, const char *text, size_t length, psp_lan
 }
 
 static void set_term(psp_term_t *term, const piece_t *piece) {
-  memcpy(term->bytes, piece->bytes, piece->length);
+  (void)memcpy(term->bytes, piece->bytes, piece->length);
   term->bytes[piece->length] = 0;
   term->length = piece->length;
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { build, built, goldenFolder, missingFor, replayAarch64, replayBoard, replayHost, replayWasm, run } from './builds.ts'
 import type { Preset } from './builds.ts'
 import { fuzzFor } from './fuzz.ts'
+import { isMisraCheckerMissing, misraDeviations } from './misra.ts'
 import { committedWasm } from './wasm.ts'
 
 const golden = readFileSync(join(goldenFolder, 'golden.lines'), 'utf8')
@@ -24,6 +25,7 @@ for (const preset of ['cortex-m55', 'cortex-m33'] as const)
   })
 await stage('aarch64', () => compare('aarch64 (QEMU)', replayAarch64()))
 await stage('fuzz', fuzz)
+misra()
 console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`)
 process.exitCode = total.failed > 0 ? 1 : 0
 
@@ -74,6 +76,18 @@ function unitTests(): void {
 
 function isCommittedWasm(): boolean {
   return readFileSync(built('wasm32', 'psp_runtime.wasm')).equals(readFileSync(committedWasm))
+}
+
+function misra(): void {
+  if (isMisraCheckerMissing()) {
+    console.warn('━━ SKIPPED MISRA: cppcheck is not installed')
+    total.skipped++
+    return
+  }
+  const { undocumented, unneeded, count } = misraDeviations()
+  for (const line of undocumented) console.log(`  ${line}`)
+  for (const rule of unneeded) console.log(`  rule ${rule}: documented in firmware/README.md, but nothing deviates`)
+  report(`MISRA C:2012: ${count} deviations, each of a kind with a reason`, undocumented.length + unneeded.length === 0)
 }
 
 function fuzz(): void {
