@@ -5,7 +5,7 @@
 
 #include "psp_bytes.h"
 
-enum { ENTRY_BYTES = 8, ASK_VECTOR = 0, ASK_TEXT = 1, ASK_PHRASE = 2, COMMAND = 3, TERMS = 4, SPEECH = 5, OBEY = 6, GO_TO = 7, LANGUAGE = 8 };
+enum { ENTRY_BYTES = 8, ASK_VECTOR = 0, ASK_TEXT = 1, ASK_PHRASE = 2, COMMAND = 3, TERMS = 4, SPEECH = 5, OBEY = 6, GO_TO = 7, LANGUAGE = 8, PACKETS = 9 };
 
 static void print_text(psp_print_t print, const char *text) { print(text, (uint32_t)strlen(text)); }
 
@@ -91,6 +91,27 @@ static void print_speech(psp_print_t print, const psp_session_t *session, const 
   print_number(print, (int32_t)(sum & 0x7FFFFFFFu));
 }
 
+static uint32_t added(uint32_t sum, uint32_t value) { return (sum ^ value) * 16777619u; }
+
+/* What a vendor's libopus would get, packet by packet: bytes, samples, what is skipped; silence has no bytes. FNV-1a over all of it. */
+static void print_packets(psp_print_t print, const psp_session_t *session, const psp_answer_t *answer) {
+  psp_speech_t speech;
+  psp_packet_t packet;
+  uint32_t sum = 2166136261u, count = 0, total = 0;
+  psp_speech_start(&speech, session, answer);
+  for (; psp_speech_packet(&speech, &packet); count++) {
+    for (uint32_t i = 0; i < packet.size; i++) sum = added(sum, packet.bytes[i]);
+    sum = added(added(added(sum, packet.skip), packet.samples), packet.is_first);
+    total += packet.samples;
+  }
+  print_text(print, "packets ");
+  print_number(print, (int32_t)count);
+  print_text(print, " samples ");
+  print_number(print, (int32_t)total);
+  print_text(print, " sum ");
+  print_number(print, (int32_t)(sum & 0x7FFFFFFFu));
+}
+
 /* "question" where it is no command. */
 static int print_obeyed(psp_print_t print, psp_session_t *session, const uint8_t *entry, psp_answer_t *answer) {
   const int status = psp_session_obey(session, (const char *)entry + ENTRY_BYTES, psp_u16le(entry + 4), answer);
@@ -153,6 +174,7 @@ static int play_entry(device_t *device, const uint8_t *entry, psp_print_t print)
     case LANGUAGE: return open_device(device, entry[1], print);
     case TERMS: print_terms(print, (const char *)entry + ENTRY_BYTES, psp_u16le(entry + 4), language); return PSP_OK;
     case SPEECH: print_speech(print, device->session, &device->answer); return PSP_OK;
+    case PACKETS: print_packets(print, device->session, &device->answer); return PSP_OK;
     case OBEY: status = print_obeyed(print, device->session, entry, &device->answer); break;
     default:
       status = run_entry(device->session, entry, &device->answer);

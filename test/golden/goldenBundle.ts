@@ -130,8 +130,8 @@ export function goldenContents(): BundleContents {
       noSuchStep: 'There is no such step.',
     },
     commandPhrases: commandPhrasesOf('en'),
-    promptClips: { didYouMean: [1], or: [1, 0] },
-    clips: [clipOf('ima-adpcm', 700), clipOf('pcm', 100)],
+    promptClips: { didYouMean: [1], or: [1, 0], nothingToSay: [2] },
+    clips: [clipOf('ima-adpcm', 700), clipOf('pcm', 100), packets(700)],
     manuals: [
       { id: 'kettle', title: 'Kettle', fileName: 'kettle.pdf', pageCount: 12, sha256: new Uint8Array(32).fill(0x5a) },
     ],
@@ -208,6 +208,13 @@ function clipOf(codec: BundleClip['codec'], sampleCount: number): BundleClip {
   const isPcm = codec === 'pcm'
   const bytes = isPcm ? new Uint8Array(pcm.buffer) : adpcmBytes(pcm, 64)
   return { codec, sampleRateHz: 16_000, sampleCount, pauseSamples: 48, blockSize: isPcm ? 0 : 64, bytes }
+}
+
+/** Packets of Opus that no decoder sees: the runtime hands them out and never looks inside. */
+function packets(sampleCount: number): BundleClip {
+  const [size, frame, delay] = [40, 320, 104]
+  const bytes = Uint8Array.from({ length: Math.ceil((sampleCount + delay) / frame) * size }, (_, at) => (at * 37) & 0xff)
+  return { codec: 'opus', sampleRateHz: 16_000, sampleCount, pauseSamples: 48, blockSize: size, bytes }
 }
 
 function termsOf(): BundleContents['terms'] {

@@ -15,6 +15,7 @@ export type Entry =
   | { kind: 'obey'; text: string }
   | { kind: 'go-to'; number: number }
   | { kind: 'language'; language: number }
+  | { kind: 'packets' } // of the last answer
 
 const command = (name: SessionCommand): Entry => ({ kind: 'command', command: commandNumbers[name] })
 const obey = (...texts: string[]): Entry[] => texts.map((text) => ({ kind: 'obey', text }))
@@ -62,6 +63,9 @@ function conversation(): Entry[] {
     { kind: 'vector', text: 'the kettle does not' },
     ...obey('no', 'the first one', '', '???', 'please', 'please what now', 'x'.repeat(1025)),
     command('go-to'),
+    command('stop'),
+    command('repeat'),
+    { kind: 'packets' },
     { kind: 'language', language: 1 },
     { kind: 'text', text: 'Wie entkalke ich den Kessel?' },
     ...obey('Weiter, bitte.', 'Was war Schritt eins?', 'noch mal', 'zum dritten Schritt', 'Ja, gerne!', 'lauter', 'Sei still', 'was passiert als nächstes'),
@@ -69,7 +73,7 @@ function conversation(): Entry[] {
   ]
 }
 
-const kinds = { vector: 0, text: 1, phrase: 2, command: 3, terms: 4, speech: 5, obey: 6, 'go-to': 7, language: 8 }
+const kinds = { vector: 0, text: 1, phrase: 2, command: 3, terms: 4, speech: 5, obey: 6, 'go-to': 7, language: 8, packets: 9 }
 
 export const scriptBytes = (): Uint8Array => concatBytes(entries.map(entryBytes))
 

@@ -203,7 +203,9 @@ describe('Opus', () => {
       return new DataView(bytes.buffer).getUint16(start + structs.METADATA.fields.minRuntimeMinor.offset, true)
     }
     expect(minorOf(bundleBytes(saidByOneClip(clipOf(speechLike, 16_000))))).toBe(3)
-    expect(minorOf(bundleBytes(goldenContents()))).toBe(0)
+    const golden = goldenContents()
+    const clips = golden.clips?.filter(({ codec }) => codec !== 'opus') ?? []
+    expect(minorOf(bundleBytes({ ...golden, clips, promptClips: {} }))).toBe(0)
   })
 })
 
