@@ -111,7 +111,7 @@ function blockOf(paragraph: Paragraph, rules: HeadingRules): Block {
   if (isSignedTitle(paragraph, rules.body)) return blockOf({ ...paragraph, text: withoutSign(text) }, rules)
   const signal = signalOf(text) ?? signalAbove(paragraph)
   if (signal) return { kind: 'hazard', ...place, signalWord: signal.signalWord, message: signal.rest }
-  if (isFigureName(text) || /^\p{Lu}$/u.test(text)) return { kind: 'caption', ...place }
+  if (isFigureName(text) || /^\p{Lu}$/u.test(text) || leadsOver.test(text)) return { kind: 'caption', ...place }
   const entry = tocEntryOf(text)
   if (entry) {
     const number = numberOf(entry.title)
@@ -131,6 +131,10 @@ function blockOf(paragraph: Paragraph, rules: HeadingRules): Block {
   if (marker?.kind === 'bullet') return { kind: 'bullet', ...place, text: restOf(text, marker.marker), level: 1 }
   return { kind: 'paragraph', ...place }
 }
+
+/** "Continued on next page": of paper, and no topic. */
+const leadsOver =
+  /^\P{L}*(?:continued|fortsetzung|suite|segue|continúa)\s(?:on|from|auf|von|à la|sulla|en la)\s(?:the\s|der\s)?(?:next|previous|nächsten?|vorherigen?|page|pagina|página)[\p{L}\s]{0,12}\P{L}*$/iu
 
 /** "Attention" in a line of its own, the sentence below it in the same letters. */
 function signalAbove({ lines }: Paragraph): Signal | null {

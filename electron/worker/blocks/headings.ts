@@ -140,7 +140,7 @@ function isHeadingLike(paragraph: Paragraph, { body, contents }: HeadingRules): 
   if (!first || letterCount(text) < 2 || text.length > 120 || lines.length > 3) return false
   if (marker && (marker.kind === 'bullet' || !numberOf(text))) return false
   if ((/[.;,:]$/.test(text) && !/\.\.\.$/.test(text)) || signalOf(text) || explains.test(text)) return false
-  if (isSentence.test(text) && !text.endsWith('?')) return false
+  if ((isSentence.test(text) && !text.endsWith('?')) || isOrder.test(text)) return false
   if (!/\p{L}{3}/u.test(text) && !isInContents(text, contents)) return false // "220-240 V ~ 50 Hz"
   const isBold = lines.every((line) => line.isBold || isBoldName(line))
   const isNamed = isInContents(text, contents)
@@ -159,6 +159,9 @@ export function isSignedTitle({ text, lines }: Paragraph, body: TextStyle): bool
 
 /** A full stop with words before and something after, or an end that leaves more to come. */
 const isSentence = /\p{Ll}+ \p{Ll}+ \p{Ll}+[.!?] [\p{Lu}(]|\s(?:and|or|und|oder|et|ou|y|the|of|to|der|die|das)$/u
+
+/** "DO NOT LEAN ON THE OPEN DOOR!": however bold, it is said, and names nothing. */
+const isOrder = /^(?:\S+\s+){4,}\S+!$/u
 
 /** Figures and quotation marks between bold words may come from another font. */
 function isBoldName({ text, items }: Line): boolean {

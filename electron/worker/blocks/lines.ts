@@ -56,21 +56,13 @@ export function linesOf(
 /** Items grouped by baseline, each group from left to right. A small raised or lowered item joins the row it overlaps most. */
 function rowsOf(items: readonly TextItem[]): TextItem[][] {
   const sorted = [...items].sort((a, b) => baselineOf(a) - baselineOf(b) || a.box.x - b.box.x)
-  const rows: { items: TextItem[]; baseline: number; sizePt: number }[] = []
+  const rows: Row[] = []
   for (const item of sorted) {
     const baseline = baselineOf(item)
     const row = rows.findLast((candidate, index) => {
       if (index < rows.length - 40) return false
-      const smaller = Math.min(candidate.sizePt, item.fontSizePt)
-      const larger = Math.max(candidate.sizePt, item.fontSizePt)
-      const distance = Math.abs(candidate.baseline - baseline)
-      if (distance <= 0.2 * smaller) return true
-      // Raised or lowered small print: its middle is inside the larger text, and it touches a neighbour sideways.
-      if (smaller > 0.8 * larger || distance > 0.5 * larger) return false
-      return candidate.items.some((other) => {
-        const gap = -overlap(other.box.x, right(other.box), item.box.x, right(item.box))
-        return gap < (isMark(other) || isMark(item) ? markerGapEm : 0.3) * larger
-      })
+      if (Math.abs(candidate.baseline - baseline) <= 0.2 * Math.min(candidate.sizePt, item.fontSizePt)) return true
+      return isBesideLarger(candidate, { items: [item], baseline, sizePt: item.fontSizePt })
     })
     if (!row) rows.push({ items: [item], baseline, sizePt: item.fontSizePt })
     else {
@@ -78,7 +70,38 @@ function rowsOf(items: readonly TextItem[]): TextItem[][] {
       if (item.fontSizePt > row.sizePt) Object.assign(row, { baseline, sizePt: item.fontSizePt })
     }
   }
-  return rows.map((row) => row.items.sort((a, b) => a.box.x - b.box.x))
+  return withRaised(rows).map((row) => row.items.sort((a, b) => a.box.x - b.box.x))
+}
+
+interface Row {
+  items: TextItem[]
+  baseline: number
+  sizePt: number
+}
+
+/** Raised or lowered small print: its middle is inside the larger text, and it touches a neighbour sideways. */
+function isBesideLarger(a: Row, b: Row): boolean {
+  const [smaller, larger] = [Math.min(a.sizePt, b.sizePt), Math.max(a.sizePt, b.sizePt)]
+  if (smaller > 0.8 * larger || Math.abs(a.baseline - b.baseline) > 0.5 * larger) return false
+  return a.items.some((one) =>
+    b.items.some((other) => {
+      const gap = -overlap(other.box.x, right(other.box), one.box.x, right(one.box))
+      return gap < (isMark(other) || isMark(one) ? markerGapEm : 0.3) * larger
+    }),
+  )
+}
+
+/** A raised figure comes before the text it belongs to, which may have begun a row further left: "Minimum … 0.5 N/cm" and its "2". */
+function withRaised(rows: readonly Row[]): Row[] {
+  const joined = new Set<Row>()
+  for (const [at, row] of rows.entries()) {
+    if (row.items.length !== 1 || !/^\d$/.test(row.items[0]?.text.trim() ?? '')) continue
+    const base = rows.slice(at + 1, at + 4).find((other) => other.sizePt > row.sizePt && isBesideLarger(other, row))
+    if (!base) continue
+    base.items.push(...row.items)
+    joined.add(row)
+  }
+  return rows.filter((row) => !joined.has(row))
 }
 
 /** A bullet, often set small and so on a baseline of its own. */
@@ -143,7 +166,7 @@ function textOf(items: readonly TextItem[]): string {
   let end: TextItem | null = null
   for (const item of items) {
     const gap = end ? item.box.x - right(end.box) : 0
-    const isPower = end !== null && isRaised(end, item) && /(?:^|[\s\d(])(?:[kdcm]?m|ft|in)$/.test(text)
+    const isPower = end !== null && isRaised(end, item) && /(?:^|[\s\d(/])(?:[kdcm]?m|ft|in)$/.test(text)
     const own = isPower ? (powers.get(item.text.trim()) ?? item.text) : item.text
     // Text printed over other text, by a download site over a footer, is no part of its words.
     const isOver = end !== null && gap < -end.fontSizePt && end.fontName !== item.fontName

@@ -152,4 +152,35 @@ export const pictureTraps: readonly Trap[] = [
       'The lamp is lit now.',
     ],
   },
+  {
+    name: 'an order in bold capitals, and a line that leads over to the next page',
+    draw: (sheet) => {
+      sheet.heading(40, 60, 'Stopping').text(40, 100, 'DO NOT LEAN ON THE OPEN DOOR!', { bold: true })
+      sheet.text(40, 130, 'CONTINUED ON NEXT PAGE', { bold: true }).body()
+    },
+    reads: ['# Stopping', 'DO NOT LEAN ON THE OPEN DOOR!', '(CONTINUED ON NEXT PAGE)'],
+  },
+  {
+    name: 'raised figures in one ruled row of names and values',
+    draw: (sheet) => {
+      sheet.heading(40, 60, 'Water').grid([40, 160, 280, 420], [95, 160, 190])
+      sheet.text(45, 120, 'PRESSURE').lines(165, 102, ['Least', 'Usual', 'Most'], { pitch: 18 })
+      for (const [at, value] of ['0.5 bar (5 N/cm', '2.0 bar (20 N/cm', '7.0 bar (70 N/cm'].entries()) {
+        const y = 102 + at * 18
+        const end = 300 + sheet.pdf.font('Helvetica').fontSize(10).widthOfString(value)
+        sheet
+          .text(300, y, value)
+          .text(end, y, '2', { size: 5 })
+          .text(end + 3, y, ')')
+      }
+      sheet.text(45, 170, 'POWER').text(300, 170, '2000 W').body()
+    },
+    reads: [
+      '# Water',
+      '| PRESSURE | Least | 0.5 bar (5 N/cm²)',
+      '| PRESSURE | Usual | 2.0 bar (20 N/cm²)',
+      '| PRESSURE | Most | 7.0 bar (70 N/cm²)',
+      '| POWER | 2000 W',
+    ],
+  },
 ]
