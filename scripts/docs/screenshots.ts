@@ -21,7 +21,7 @@ interface Scene {
 }
 
 const goTo = (page: Page, view: string): Promise<void> =>
-  page.getByRole('navigation').getByRole('link', { name: view, exact: true }).click()
+  page.getByRole('navigation').getByRole('link', { name: view, exact: true }).click(patience)
 
 async function openTopic(page: Page, title: string): Promise<void> {
   await goTo(page, 'Topics')
@@ -114,7 +114,7 @@ try {
     ({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
     size,
   )
-  await app.page.getByRole('navigation').getByRole('link', { name: 'Export', disabled: false }).waitFor(patience)
+  await app.page.getByRole('navigation').getByRole('link', { name: 'Export' }).waitFor(patience)
   for (const scene of scenes) {
     const shown = await scene.play(app)
     if (only.length === 0 || only.includes(scene.name)) await picture(scene.name, shown)

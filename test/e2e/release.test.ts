@@ -24,7 +24,10 @@ beforeAll(async () => {
   await writeFile(join(folder, 'letter.pem'), 'Dear reader, this is no key.')
   app = await startApp({ arguments: ['--sample'] })
   app.page.setDefaultTimeout(30_000)
-  await app.page.getByRole('navigation').getByRole('link', { name: 'Export', disabled: false }).waitFor({ timeout: 60_000 })
+  await app.page
+    .getByRole('navigation')
+    .getByRole('link', { name: 'Export', disabled: false })
+    .waitFor({ timeout: 60_000 })
 })
 afterAll(async () => {
   await app.close()

@@ -13,7 +13,10 @@ let app: RunningApp
 
 beforeAll(async () => {
   app = await startApp({ arguments: ['--sample'] })
-  await app.page.getByRole('navigation').getByRole('link', { name: 'Export', disabled: false }).waitFor({ timeout: 60_000 })
+  await app.page
+    .getByRole('navigation')
+    .getByRole('link', { name: 'Export', disabled: false })
+    .waitFor({ timeout: 60_000 })
 })
 afterAll(() => app.close())
 
