@@ -112,13 +112,12 @@ export function useConversation() {
     isGuard.value = false
     try {
       await hearing.begin(isOnce.value ? 'by-silence' : 'by-button')
-      earcon('listening')
+      if (hearing.isActive.value) earcon('listening') // it may have been let go meanwhile
     } catch (error) {
       isHeld.value = false
       hasTrouble.value = true
       throw error
     }
-    if (!isOnce.value && !isHeld.value) hearing.cancel() // let go while the microphone was being opened
   }
 
   async function release(): Promise<void> {

@@ -32,6 +32,9 @@ export function useHearing({ onEnded, onSpeech, onFailed }: HearingEvents) {
   let hasSpeech = false
   let pumping: Promise<void> = Promise.resolve()
   let isPumping = false
+  let isFinishing = false
+  /** Until the ears are open: what is said meanwhile waits in the queue. */
+  let beginning: Promise<unknown> = Promise.resolve()
 
   /** Frames go in from here on. Errors: microphone-denied, microphone-missing, model-missing, language-not-supported. */
   async function begin(ends: 'by-silence' | 'by-button'): Promise<void> {
@@ -44,11 +47,13 @@ export function useHearing({ onEnded, onSpeech, onFailed }: HearingEvents) {
     isActive.value = true
     hasSpeech = false
     try {
-      const { hearing } = await api.call('hearing.begin', {
+      const begun = api.call('hearing.begin', {
         sampleRateHz,
         ends,
         ...(rooms.isForMicrophone && { room: { ...rooms.room } }),
       })
+      beginning = begun.catch(() => undefined) // looked at here
+      const { hearing } = await begun
       if (mine !== run) return
       id = hearing
       pump()
@@ -60,6 +65,7 @@ export function useHearing({ onEnded, onSpeech, onFailed }: HearingEvents) {
 
   function take(frame: Float32Array): void {
     level.value = isActive.value ? loudness(frame) : 0
+    if (isFinishing) return // said after the button was let go
     if (queue?.add(frame) === false) return fail(new AppError('microphone-busy'))
     pump()
   }
@@ -96,7 +102,12 @@ export function useHearing({ onEnded, onSpeech, onFailed }: HearingEvents) {
     isActive.value = false
     isSpeech.value = false
     level.value = 0
+    const mine = run
+    isFinishing = true
+    await beginning
     await pumping
+    if (mine !== run) return undefined
+    isFinishing = false
     const hearing = id
     run += 1
     id = null
@@ -108,6 +119,7 @@ export function useHearing({ onEnded, onSpeech, onFailed }: HearingEvents) {
     const hearing = id
     run += 1
     id = null
+    isFinishing = false
     isActive.value = false
     isSpeech.value = false
     level.value = 0

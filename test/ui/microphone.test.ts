@@ -5,7 +5,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope } from 'vue'
 import type { EffectScope } from 'vue'
-import { isAppError } from '../../shared/errors.ts'
+import { AppError, isAppError } from '../../shared/errors.ts'
 import { bridgeOf, installBridge } from './bridge.ts'
 
 const rateHz = 48_000
@@ -48,10 +48,14 @@ function installMicrophone(): void {
   )
 }
 
+const never = new Promise<never>(() => undefined)
+let loaded: unknown
 /** Ears that never answer, as those of a computer with too much to do. */
+let answerPush: (input: unknown) => unknown
 const bridge = bridgeOf({
-  'hearing.begin': () => ({ hearing: 1 }),
-  'hearing.push': () => new Promise(() => undefined),
+  'hearing.begin': () => loaded,
+  'hearing.push': (input) => answerPush(input),
+  'hearing.finish': () => Promise.reject(new AppError('no-speech')),
 })
 installBridge(bridge)
 vi.stubGlobal('addEventListener', () => undefined) // of the window, for stores that are not looked at here
@@ -75,6 +79,8 @@ describe('a hearing', () => {
     scope = effectScope()
     failures.length = 0
     refusal = null
+    loaded = { hearing: 1 }
+    answerPush = () => never
   })
   afterEach(() => scope.stop())
 
@@ -111,6 +117,26 @@ describe('a hearing', () => {
     hearing.cancel()
     stream.track.dispatchEvent(new Event('ended'))
     expect(failures).toEqual([])
+  })
+
+  it('that ends before the ears are loaded still hears all that was said until then, and nothing after', async () => {
+    let open: (hearing: unknown) => void = () => undefined
+    loaded = new Promise((resolve) => (open = resolve))
+    let heard = 0
+    answerPush = (input) => {
+      heard += (input as { pcm: Float32Array }).pcm.length
+      return { isSpeech: true, hasEnded: false, heardMs: 0 }
+    }
+    const hearing = start()
+    const beginning = hearing.begin('by-button')
+    await vi.waitFor(() => expect(hearing.isActive.value).toBe(true))
+    frameOf(new Float32Array(rateHz))
+    const ending = hearing.finish().then(() => 'a turn', codeOf)
+    frameOf(new Float32Array(rateHz))
+    open({ hearing: 1 })
+    await beginning
+    expect(await ending).toBe('no-speech') // what the ears say of silence
+    expect(heard).toBe(rateHz)
   })
 
   it('that owes ten seconds gives up once, and says that the computer is busy', async () => {
