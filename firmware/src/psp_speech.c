@@ -24,7 +24,7 @@ void psp_speech_start(psp_speech_t *speech, const psp_session_t *session, const 
 
 uint32_t psp_speech_start_prompt(psp_speech_t *speech, const psp_session_t *session, uint32_t prompt) {
   uint32_t first = 0;
-  memset(speech, 0, sizeof *speech);
+  (void)memset(speech, 0, sizeof *speech);
   speech->session = session;
   speech->answer.said_count = 1u;
   speech->answer.piece_count = 1u;
