@@ -116,6 +116,7 @@ export const exportDe = {
     noTopics: 'Es gibt noch nichts zu exportieren. Importieren Sie zuerst eine Anleitung.',
   },
   gate: {
+    open: 'eines offen | {count} offen',
     topics: {
       title: 'Es gibt Themen zu sprechen',
       mend: 'Importieren Sie eine Anleitung, oder schalten Sie Themen ein.',
@@ -130,6 +131,8 @@ export const exportDe = {
     },
     suite: {
       title: 'Die eigenen Fragen des Projekts werden gut genug beantwortet',
+      figures:
+        '{language}: {total} Fragen, {top1} gleich richtig (mindestens {least}), {falseAnswers} fälschlich beantwortet (höchstens {most})',
       mend: 'Legen Sie eine Fragendatei in den Ordner questions/ des Projekts, oder merken Sie Fragen im Simulator; lehren Sie dann, was verfehlt wurde.',
     },
     budget: {

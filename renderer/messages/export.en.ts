@@ -116,11 +116,14 @@ export const exportEn = {
     noTopics: 'There is nothing to export yet. Import a manual first.',
   },
   gate: {
+    open: 'one to do | {count} to do',
     topics: { title: 'There are topics to speak', mend: 'Import a manual, or turn topics on.' },
     findings: { title: 'No finding is an error', mend: 'Open the topics that have errors and mend them.' },
     'safety-approved': { title: 'Every safety topic is approved', mend: 'Read each safety topic and approve it.' },
     suite: {
       title: "The project's own questions are answered well enough",
+      figures:
+        '{language}: {total} questions, {top1} right first (at least {least}), {falseAnswers} wrongly answered (at most {most})',
       mend: 'Put a questions file into the folder questions/ of the project, or keep questions in the simulator; then teach what is missed.',
     },
     budget: {

@@ -18,10 +18,26 @@ const budgetSchema = v.object({
   isWithin: v.boolean(),
   override: v.exactOptional(text),
 })
+/** What the project's own questions came to, in one language: shares 0..1, each with its limit. */
+const share = v.number()
+const ownSuiteSchema = v.object({
+  language: text,
+  total: count,
+  top1: share,
+  falseAnswers: share,
+  minTop1: share,
+  maxFalse: share,
+})
 const gateSchema = v.object({
   isOpen: v.boolean(),
-  /** Each condition for a release export; `mend` says what to do where it does not hold. */
-  lines: v.array(v.object({ code: text, holds: v.boolean(), message: text, mend: text })),
+  /** Each condition for a release export; `mend` says what to do where it does not hold, `count` how many stand in the way. */
+  lines: v.array(
+    v.object({
+      ...{ code: text, holds: v.boolean(), message: text, mend: text },
+      count: v.exactOptional(count),
+      suites: v.exactOptional(v.array(ownSuiteSchema)),
+    }),
+  ),
 })
 /** The Ed25519 key of this session, never kept. `keyId`: hex of what the bundle names it by. */
 const signingKeySchema = v.object({ name: text, keyId: text })

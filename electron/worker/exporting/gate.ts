@@ -13,6 +13,10 @@ export interface GateLine {
   holds: boolean
   message: string
   mend: string
+  /** How many stand in the way. */
+  count?: number
+  /** What the questions of each language came to. */
+  suites?: OwnSuite[]
 }
 export interface Gate {
   isOpen: boolean
@@ -43,13 +47,24 @@ export function gateOf({ projects, findings, suites, budget, isSigned, isDevelop
       `${spoken.length} topics are spoken`,
       'Import a manual, or turn topics on.',
     ),
-    line('findings', errors === 0, `${errors} findings are errors`, 'Open the topics that have errors and mend them.'),
-    line(
-      'safety-approved',
-      unapproved === 0,
-      `${unapproved} safety topics are not approved`,
-      'Read each safety topic and approve it.',
-    ),
+    {
+      ...line(
+        'findings',
+        errors === 0,
+        `${errors} findings are errors`,
+        'Open the topics that have errors and mend them.',
+      ),
+      count: errors,
+    },
+    {
+      ...line(
+        'safety-approved',
+        unapproved === 0,
+        `${unapproved} safety topics are not approved`,
+        'Read each safety topic and approve it.',
+      ),
+      count: unapproved,
+    },
     suiteLine(suites),
     line(
       'budget',
@@ -78,14 +93,16 @@ function suiteLine(suites: readonly OwnSuite[]): GateLine {
     ({ language, total, top1, falseAnswers, minTop1, maxFalse }) =>
       `${language}: ${total} questions, ${percent(top1)} right first (at least ${percent(minTop1)}), ${percent(falseAnswers)} wrongly answered (at most ${percent(maxFalse)})`,
   )
-  return line(
+  const hasQuestions = asked.length > 0 && asked.length === suites.length
+  const said = line(
     'suite',
     holds,
-    asked.length < suites.length || asked.length === 0 ? 'There are no questions to test it with' : figures.join('; '),
-    asked.length < suites.length || asked.length === 0
-      ? "Put a questions file into the project's folder questions/ (question,expect), or keep questions in the simulator."
-      : 'Teach the missed questions to their topics, or change the limits of the suite.',
+    hasQuestions ? figures.join('; ') : 'There are no questions to test it with',
+    hasQuestions
+      ? 'Teach the missed questions to their topics, or change the limits of the suite.'
+      : "Put a questions file into the project's folder questions/ (question,expect), or keep questions in the simulator.",
   )
+  return { ...said, suites: [...suites] }
 }
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`

@@ -119,6 +119,13 @@ describe('the gate', () => {
     expect(closed({ findings })).toEqual(['findings'])
     expect(closed({ findings: findings.map((finding) => ({ ...finding, suppressed: letStand })) })).toEqual([])
   })
+  it('says how many stand in the way, and what the questions came to', () => {
+    const suites = [suite({ top1: 0.69 })]
+    const { lines } = gateOf({ projects: [project([safety('draft')])], findings: [], suites, budget, isSigned: true })
+    const lineOf = (code: string) => lines.find((line) => line.code === code)
+    expect([lineOf('safety-approved')?.count, lineOf('findings')?.count]).toEqual([1, 0])
+    expect(lineOf('suite')?.suites).toEqual(suites)
+  })
   it('says how to mend what does not hold', () => {
     const { lines } = gateOf({ projects: [project([])], findings: [], suites: [], budget, isSigned: false })
     for (const line of lines) expect(line.mend === '').toBe(line.holds)
