@@ -86,6 +86,7 @@ test('kills during saves lose no save that was answered', async () => {
         else isAlive = false
       }
     })()
+    while (saved === '' && isAlive) await pause(20) // before the first answer there is nothing to lose
     await pause(200 + random() * 500)
     await killWorker()
     await saving
