@@ -19,7 +19,10 @@ const steps = [
   },
   {
     name: 'models',
-    inputs: ['package-lock.json', 'scripts/models', 'assets/models', 'assets/languages', 'electron/worker/models'],
+    inputs: [
+      ...['package-lock.json', 'scripts/models', 'assets/models', 'assets/languages', 'assets/sample'],
+      'electron/worker/models',
+    ],
     output: 'out/models/minilm/manifest.json',
     run: () => run('npx', ['--no-install', 'tsx', 'scripts/models/build.ts']),
   },
