@@ -10,13 +10,14 @@ import { inlinePicture } from '../../../shared/inlinePicture.ts'
 const smallest = 0.5
 const largest = { width: 5, height: 2 }
 const gap = 1.2
-const offCentre = 0.45
+const apartEm = 0.95 // from middle to middle
 
 /** `shapes` are the boxes of pictures and of the small shapes that drawings are made of. */
 export function inlinePicturesOf(shapes: readonly Box[], items: readonly TextItem[]): TextItem[] {
   const words = items.filter(({ text, angle }) => angle === 0 && text.trim() !== '')
+  const level = levels(shapes.filter(({ width, height }) => Math.max(width, height) > 0))
   return words.flatMap((after) => {
-    const picture = pictureBefore(after, shapes)
+    const picture = pictureBefore(after, level(after.box.y + after.box.height / 2, after.fontSizePt))
     if (!picture || words.some(({ box }) => isOver(box, picture))) return []
     const isExpected =
       opensWithStop.test(after.text) || // nothing else puts a full stop at the start of a line
@@ -39,14 +40,30 @@ function itemOf(picture: Box, after: TextItem): TextItem {
   return { ...after, text: inlinePicture, box: { x: picture.x, width, y: after.box.y, height: after.box.height } }
 }
 
+/** Shapes by height on the page: a drawing has thousands, and few of them are level with a word. */
+function levels(shapes: readonly Box[]): (middle: number, em: number) => Box[] {
+  const bands = new Map<number, Box[]>()
+  for (const shape of shapes) {
+    const band = Math.floor((shape.y + shape.height / 2) / bandPt)
+    const known = bands.get(band)
+    if (known) known.push(shape)
+    else bands.set(band, [shape])
+  }
+  return (middle, em) => {
+    const [from, to] = [middle - apartEm * em, middle + apartEm * em].map((y) => Math.floor(y / bandPt))
+    const found: Box[] = []
+    for (let band = from ?? 0; band <= (to ?? -1); band++) found.push(...(bands.get(band) ?? []))
+    return found
+  }
+}
+
+const bandPt = 8
+
 /** What is drawn left of some text, put together from its shapes; null where that is nothing, or not of a word's size. */
 function pictureBefore({ box, fontSizePt: em }: TextItem, shapes: readonly Box[]): Box | null {
   const near = shapes.filter(
     (shape) =>
-      isInLine(shape, box, em) &&
-      end(shape) <= box.x + 0.2 * em &&
-      shape.x > box.x - (gap + largest.width) * em &&
-      Math.max(shape.width, shape.height) > 0,
+      isInLine(shape, box, em) && end(shape) <= box.x + 0.2 * em && shape.x > box.x - (gap + largest.width) * em,
   )
   let picture: Box | null = null
   for (const shape of [...near].sort((a, b) => end(b) - end(a))) {
@@ -61,7 +78,7 @@ function pictureBefore({ box, fontSizePt: em }: TextItem, shapes: readonly Box[]
 /** As high as a line at most, and level with its middle. */
 function isInLine(shape: Box, line: Box, em: number): boolean {
   const apart = Math.abs(shape.y + shape.height / 2 - line.y - line.height / 2)
-  return shape.height <= largest.height * em && shape.width <= largest.width * em && apart < (offCentre + 0.5) * em
+  return shape.height <= largest.height * em && shape.width <= largest.width * em && apart < apartEm * em
 }
 
 const isOnLine = (a: Box, b: Box): boolean => Math.abs(a.y + a.height / 2 - b.y - b.height / 2) < 0.4 * b.height
