@@ -4,6 +4,7 @@
 // or a full stop behind it.
 
 import type { Box, TextItem } from '../../../shared/domain.ts'
+import { middleY, overlapX, overlapY, right, union } from '../blocks/geometry.ts'
 import { inlinePicture } from '../../../shared/inlinePicture.ts'
 
 /** All in the height of the text beside it. */
@@ -17,7 +18,7 @@ export function inlinePicturesOf(shapes: readonly Box[], items: readonly TextIte
   const words = items.filter(({ text, angle }) => angle === 0 && text.trim() !== '')
   const level = levels(shapes.filter(({ width, height }) => Math.max(width, height) > 0))
   return words.flatMap((after) => {
-    const picture = pictureBefore(after, level(after.box.y + after.box.height / 2, after.fontSizePt))
+    const picture = pictureBefore(after, level(middleY(after.box), after.fontSizePt))
     if (!picture || words.some(({ box }) => isOver(box, picture))) return []
     const isExpected =
       opensWithStop.test(after.text) || // nothing else puts a full stop at the start of a line
@@ -30,7 +31,7 @@ const opensWithStop = /^\s*[.,;](?:\s|$)/
 
 /** "press ▢ to start", "hold it. ▢ will flash": a word before it, or a sentence that begins with the picture. */
 function isCarriedOn(before: TextItem, picture: Box, after: TextItem): boolean {
-  if (!isWithin(picture.x - end(before.box), -0.2 * before.fontSizePt, gap * before.fontSizePt)) return false
+  if (!isWithin(picture.x - right(before.box), -0.2 * before.fontSizePt, gap * before.fontSizePt)) return false
   return /[\p{L}\p{N},]\s*$/u.test(before.text) || (/[.:;]\s*$/.test(before.text) && /^\s*\p{Ll}/u.test(after.text))
 }
 
@@ -44,7 +45,7 @@ function itemOf(picture: Box, after: TextItem): TextItem {
 function levels(shapes: readonly Box[]): (middle: number, em: number) => Box[] {
   const bands = new Map<number, Box[]>()
   for (const shape of shapes) {
-    const band = Math.floor((shape.y + shape.height / 2) / bandPt)
+    const band = Math.floor(middleY(shape) / bandPt)
     const known = bands.get(band)
     if (known) known.push(shape)
     else bands.set(band, [shape])
@@ -63,13 +64,13 @@ const bandPt = 8
 function pictureBefore({ box, fontSizePt: em }: TextItem, shapes: readonly Box[]): Box | null {
   const near = shapes.filter(
     (shape) =>
-      isInLine(shape, box, em) && end(shape) <= box.x + 0.2 * em && shape.x > box.x - (gap + largest.width) * em,
+      isInLine(shape, box, em) && right(shape) <= box.x + 0.2 * em && shape.x > box.x - (gap + largest.width) * em,
   )
   let picture: Box | null = null
-  for (const shape of [...near].sort((a, b) => end(b) - end(a))) {
+  for (const shape of [...near].sort((a, b) => right(b) - right(a))) {
     const from = picture ? picture.x : box.x
-    if (from - end(shape) > (picture ? 0.2 : gap) * em) break
-    picture = picture ? around(picture, shape) : shape
+    if (from - right(shape) > (picture ? 0.2 : gap) * em) break
+    picture = picture ? union([picture, shape]) : shape
   }
   if (!picture || picture.height < smallest * em || picture.width < smallest * em) return null
   return picture.width <= largest.width * em ? picture : null
@@ -77,21 +78,13 @@ function pictureBefore({ box, fontSizePt: em }: TextItem, shapes: readonly Box[]
 
 /** As high as a line at most, and level with its middle. */
 function isInLine(shape: Box, line: Box, em: number): boolean {
-  const apart = Math.abs(shape.y + shape.height / 2 - line.y - line.height / 2)
+  const apart = Math.abs(middleY(shape) - middleY(line))
   return shape.height <= largest.height * em && shape.width <= largest.width * em && apart < apartEm * em
 }
 
-const isOnLine = (a: Box, b: Box): boolean => Math.abs(a.y + a.height / 2 - b.y - b.height / 2) < 0.4 * b.height
+const isOnLine = (a: Box, b: Box): boolean => Math.abs(middleY(a) - middleY(b)) < 0.4 * b.height
 const isWithin = (value: number, least: number, most: number): boolean => value >= least && value <= most
-const end = ({ x, width }: Box): number => x + width
 
 /** More than the edges of two boxes meet. */
 const isOver = (text: Box, picture: Box): boolean =>
-  Math.min(end(text), end(picture)) - Math.max(text.x, picture.x) > 0.25 * Math.min(text.width, picture.width) &&
-  Math.min(text.y + text.height, picture.y + picture.height) - Math.max(text.y, picture.y) > 0.25 * text.height
-
-function around(a: Box, b: Box): Box {
-  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)]
-  const [right, bottom] = [Math.max(end(a), end(b)), Math.max(a.y + a.height, b.y + b.height)]
-  return { x, y, width: right - x, height: bottom - y }
-}
+  overlapX(text, picture) > 0.25 * Math.min(text.width, picture.width) && overlapY(text, picture) > 0.25 * text.height

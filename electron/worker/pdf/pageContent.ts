@@ -38,7 +38,8 @@ export async function pageContent(page: PDFPageProxy, library: PdfJs): Promise<P
     painter.run(operator, list.argsArray[index] ?? [])
   })
   const items = painter.text.finish()
-  const signs = [
+  const read = [
+    ...items,
     ...signsOf(painter.shapes.triangles, painter.shapes.marks, items),
     ...(await pictureSigns(page, painter.symbols)),
   ]
@@ -46,7 +47,7 @@ export async function pageContent(page: PDFPageProxy, library: PdfJs): Promise<P
     number: page.pageNumber,
     widthPt: viewport.width,
     heightPt: viewport.height,
-    items: [...items, ...signs, ...inlinePicturesOf([...painter.small, ...painter.shapes.marks], [...items, ...signs])],
+    items: [...read, ...inlinePicturesOf([...painter.small, ...painter.shapes.marks], read)],
     rules: painter.shapes.rules,
     fills: painter.shapes.fills,
     pictures: [...painter.pictures, ...drawingsOf(painter.shapes.strokes, viewport)],
