@@ -43,22 +43,22 @@ function itemOf(picture: Box, after: TextItem): TextItem {
 
 /** Shapes by height on the page: a drawing has thousands, and few of them are level with a word. */
 function levels(shapes: readonly Box[]): (middle: number, em: number) => Box[] {
-  const bands = new Map<number, Box[]>()
-  for (const shape of shapes) {
-    const band = Math.floor(middleY(shape) / bandPt)
-    const known = bands.get(band)
-    if (known) known.push(shape)
-    else bands.set(band, [shape])
+  const sorted = shapes
+    .map((shape) => ({ shape, middle: middleY(shape) }))
+    .filter(({ middle }) => Number.isFinite(middle))
+    .sort((a, b) => a.middle - b.middle)
+  const firstFrom = (height: number): number => {
+    let [low, high] = [0, sorted.length]
+    while (low < high) {
+      const half = (low + high) >> 1
+      if ((sorted[half]?.middle ?? Infinity) < height) low = half + 1
+      else high = half
+    }
+    return low
   }
-  return (middle, em) => {
-    const [from, to] = [middle - apartEm * em, middle + apartEm * em].map((y) => Math.floor(y / bandPt))
-    const found: Box[] = []
-    for (let band = from ?? 0; band <= (to ?? -1); band++) found.push(...(bands.get(band) ?? []))
-    return found
-  }
+  return (middle, em) =>
+    sorted.slice(firstFrom(middle - apartEm * em), firstFrom(middle + apartEm * em)).map(({ shape }) => shape)
 }
-
-const bandPt = 8
 
 /** What is drawn left of some text, put together from its shapes; null where that is nothing, or not of a word's size. */
 function pictureBefore({ box, fontSizePt: em }: TextItem, shapes: readonly Box[]): Box | null {
