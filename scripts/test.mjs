@@ -1,29 +1,32 @@
 // npm test / npm run check: every check of the project, one after another, and one last line: "N passed, N failed[, N skipped]".
 // A stage is one command. Its own closing counts are read from its output; a stage without counts is one test that passes or fails.
-// Stages that only read are run two at a time, and print when they are done; tests have the machine to themselves.
+// Stages that keep one core busy go in two lanes side by side, and print when they are done; the others have the machine to themselves.
 // Example: node scripts/test.mjs --only unit,firmware      Trap: a stage that dies without counts is a failure, never a silence.
 
 import { spawn } from 'node:child_process'
 import { setup } from './setup.mjs'
 
-const readers = [
-  {
-    name: 'generated',
-    why: 'generated files are what their generators make',
-    command: ['npx', 'tsx', 'scripts/generated.ts', '--check'],
-  },
-  { name: 'format', why: 'prettier', command: ['npx', 'prettier', '--check', '--log-level', 'warn', '.'] },
-  { name: 'lint', why: 'eslint and the walls', command: ['npx', 'eslint', '--max-warnings', '0', '.'] },
-  {
-    name: 'unused',
-    why: 'knip: no file, export or package that nothing uses',
-    command: ['npx', 'knip', '--no-progress'],
-  },
-  { name: 'types', why: 'tsc and vue-tsc', command: ['npx', 'vue-tsc', '--noEmit'] },
+const generated = {
+  name: 'generated',
+  why: 'generated files are what their generators make',
+  command: ['npx', 'tsx', 'scripts/generated.ts', '--check'],
+}
+// behind the one above: both build the runtime for WebAssembly, in the same folder
+const firmware = { name: 'firmware', why: 'C on its builds', command: ['npx', 'tsx', 'scripts/firmware/test.ts'] }
+const format = { name: 'format', why: 'prettier', command: ['npx', 'prettier', '--check', '--log-level', 'warn', '.'] }
+const lint = { name: 'lint', why: 'eslint and the walls', command: ['npx', 'eslint', '--max-warnings', '0', '.'] }
+const types = { name: 'types', why: 'tsc and vue-tsc', command: ['npx', 'vue-tsc', '--noEmit'] }
+const unused = {
+  name: 'unused',
+  why: 'knip: no file, export or package that nothing uses',
+  command: ['npx', 'knip', '--no-progress'],
+}
+const lanes = [
+  [generated, firmware],
+  [lint, types, format, unused],
 ]
-const tests = [
+const alone = [
   { name: 'unit', why: 'unit, golden, IPC and UI logic', command: ['npx', 'vitest', 'run', '--project', 'unit'] },
-  { name: 'firmware', why: 'C on its builds', command: ['npx', 'tsx', 'scripts/firmware/test.ts'] },
   { name: 'e2e', why: 'real windows', command: ['npx', 'vitest', 'run', '--project', 'e2e', '--project', 'alone'] },
 ]
 
@@ -34,12 +37,12 @@ const rows = []
 const isWanted = ({ name }) => !only || only.includes(name)
 
 setup()
-const waiting = readers.filter(isWanted)
-const oneAfterAnother = async () => {
-  for (let stage = waiting.shift(); stage; stage = waiting.shift()) await take(stage, { isQuiet: true })
-}
-await Promise.all([oneAfterAnother(), oneAfterAnother()])
-for (const stage of tests.filter(isWanted)) await take(stage, { isQuiet: false })
+await Promise.all(
+  lanes.map(async (stages) => {
+    for (const stage of stages.filter(isWanted)) await take(stage, { isQuiet: true })
+  }),
+)
+for (const stage of alone.filter(isWanted)) await take(stage, { isQuiet: false })
 console.log(`\n${rows.join('\n')}\n`)
 console.log(text(total))
 process.exitCode = total.failed > 0 ? 1 : 0

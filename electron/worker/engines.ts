@@ -8,6 +8,7 @@ import * as v from 'valibot'
 import { analyseTerms } from './device/runtime.ts'
 import type { EncoderId } from '../../shared/domain.ts'
 import type { Encoder } from './encoder/encoder.ts'
+import { minilm } from './encoder/minilm.ts'
 import { openStatic } from './encoder/static.ts'
 import type { Student, StudentId } from './encoder/static.ts'
 import { fileVectorCache, readOnce, withShipped } from './encoder/vectorCache.ts'
@@ -37,10 +38,7 @@ export class Engines {
     const { modelsFolder, runtimeFile } = environment
     this.#runtime = lazy(async () => new Uint8Array(await readFile(runtimeFile)), nothing)
     this.#analyse = lazy(async () => analyseTerms(await this.runtime()), nothing)
-    this.#encoders = pool(async (id) => {
-      const { openMinilm } = await import('./encoder/minilm.ts')
-      return openMinilm(await openModelPack(modelsFolder, id))
-    })
+    this.#encoders = pool(async (id) => minilm(await openModelPack(modelsFolder, id)))
     this.#listeners = pool(async (language) => {
       const { openListener } = await import('./speech/listen.ts')
       return openListener({ modelsFolder, language, everyday: await this.everyday(language) })
@@ -73,8 +71,10 @@ export class Engines {
     this.#speakers.get(JSON.stringify([language, await this.voiceCommand(language)]))
 
   /** Opens what a conversation needs, so that the first question does not wait for it. What fails here fails again where it is waited for. */
-  prepare(language: string): void {
-    this.listener(language)
+  prepare({ language, encoder }: { language: string; encoder: EncoderId }): void {
+    const understands = encoder === 'minilm' ? this.encoder(encoder).then((minilm) => minilm.open()) : Promise.resolve()
+    understands
+      .then(() => this.listener(language))
       .then(() => this.speaker(language)) // a question is heard before it is answered
       .catch(nothing)
   }

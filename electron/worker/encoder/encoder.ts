@@ -10,5 +10,7 @@ export interface Encoder {
   readonly sha256: string
   /** Returns (texts.length, dim) row-major, each row of length 1. Order and batching do not change a vector's value. */
   encode: (texts: readonly string[], signal?: AbortSignal) => Promise<Float32Array>
+  /** Opens the model now and not with the first text: that takes a second, and who has all vectors already needs no model. */
+  open: () => Promise<void>
   close: () => Promise<void>
 }

@@ -64,10 +64,10 @@ export function deviceHandlers(workspace: Workspace): HandlersOf<'device' | 'hea
   return {
     'device.start': async ({ language }, work) => {
       wanted = language ?? wanted
-      const { topicCount, vectorCount, threshold, ...spoken } = (await simulator(work)).describe()
+      const { topicCount, vectorCount, threshold, encoder, ...spoken } = (await simulator(work)).describe()
       const { bytes, sha256 } = await workspace.bundle(work)
       const { language: tag, languages } = spoken
-      workspace.engines.prepare(tag)
+      workspace.engines.prepare({ language: tag, encoder })
       return { topicCount, vectorCount, bundleBytes: bytes.length, sha256, threshold, language: tag, languages }
     },
     'device.ask': async ({ text }, work) => estimated(await (await simulator(work)).ask(text)),

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Embeddings, Topic } from '../../../shared/domain.ts'
 import { analyseTerms } from '../../../electron/worker/device/runtime.ts'
 import type { Encoder } from '../../../electron/worker/encoder/encoder.ts'
-import { openMinilm } from '../../../electron/worker/encoder/minilm.ts'
+import { minilm } from '../../../electron/worker/encoder/minilm.ts'
 import { memoryVectorCache } from '../../../electron/worker/encoder/vectorCache.ts'
 import { openModelPack } from '../../../electron/worker/models/modelPack.ts'
 import { parseParaphrases } from '../../../electron/worker/topics/paraphrases.ts'
@@ -31,7 +31,7 @@ let encoder: Encoder
 let analyse: (text: string, language: string) => string[]
 beforeAll(async () => {
   await buildMinilm(join(root, 'out/models'))
-  encoder = await openMinilm(await openModelPack(join(root, 'out/models'), 'minilm'))
+  encoder = minilm(await openModelPack(join(root, 'out/models'), 'minilm'))
   analyse = analyseTerms(new Uint8Array(await readFile(join(root, 'assets/runtime/psp_runtime.wasm'))))
 }, 180_000)
 afterAll(() => encoder.close())

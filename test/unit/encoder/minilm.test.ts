@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import * as ort from '../../../electron/worker/models/onnxRuntime.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Encoder } from '../../../electron/worker/encoder/encoder.ts'
-import { openMinilm } from '../../../electron/worker/encoder/minilm.ts'
+import { minilm } from '../../../electron/worker/encoder/minilm.ts'
 import { quantizeRows } from '../../../electron/worker/encoder/quantize.ts'
 import { WordPiece } from '../../../electron/worker/encoder/wordpiece.ts'
 import { openModelPack } from '../../../electron/worker/models/modelPack.ts'
@@ -20,7 +20,7 @@ let encoder: Encoder
 beforeAll(async () => {
   await buildMinilm(join(root, 'out/models'))
   pack = await openModelPack(join(root, 'out/models'), 'minilm')
-  encoder = await openMinilm(pack)
+  encoder = minilm(pack)
 }, 180_000)
 afterAll(() => encoder.close())
 
@@ -66,7 +66,7 @@ describe('MiniLM', () => {
     try {
       await writeFile(join(folder, 'model.onnx'), 'not a model')
       const path = (name: string): string => (name === 'model.onnx' ? join(folder, name) : pack.path(name))
-      await expect(openMinilm({ ...pack, path })).rejects.toMatchObject({ code: 'model-damaged' })
+      await expect(minilm({ ...pack, path }).encode(['it leaks'])).rejects.toMatchObject({ code: 'model-damaged' })
     } finally {
       await rm(folder, { recursive: true })
     }

@@ -49,6 +49,7 @@ describe('the vector cache', () => {
         asked.push(...texts)
         return Promise.resolve(Float32Array.from(texts.flatMap(vectorOf)))
       },
+      open: () => Promise.resolve(),
       close: () => Promise.resolve(),
     }
   }
