@@ -160,7 +160,7 @@ export interface PageBlocks {
   dropped: {
     text: string
     box: Box
-    reason: 'header' | 'footer' | 'page-number' | 'duplicate' | 'outside-page' | 'vertical'
+    reason: 'header' | 'footer' | 'page-number' | 'duplicate' | 'outside-page' | 'vertical' | 'invisible'
   }[]
 }
 

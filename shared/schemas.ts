@@ -201,7 +201,7 @@ export const pageBlocksSchema = v.object({
     v.object({
       text,
       box: boxSchema,
-      reason: v.picklist(['header', 'footer', 'page-number', 'duplicate', 'outside-page', 'vertical']),
+      reason: v.picklist(['header', 'footer', 'page-number', 'duplicate', 'outside-page', 'vertical', 'invisible']),
     }),
   ),
 }) satisfies Schema<PageBlocks>

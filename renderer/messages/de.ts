@@ -145,6 +145,7 @@ export const de = {
     duplicate: 'doppelt gedruckt',
     'outside-page': 'außerhalb der Seite',
     vertical: 'senkrechter Text',
+    invisible: 'weiß auf weiß gedruckt',
   },
   importing: {
     title: 'Anleitung wird importiert',

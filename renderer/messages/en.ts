@@ -145,6 +145,7 @@ export const en = {
     duplicate: 'printed twice',
     'outside-page': 'outside the page',
     vertical: 'vertical text',
+    invisible: 'printed white on white',
   },
   importing: {
     title: 'Importing the manual',

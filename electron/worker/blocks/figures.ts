@@ -3,7 +3,7 @@
 // Trap: a cover photo or a tinted panel lies under whole paragraphs; only short pieces of text in a picture smaller than the page are labels.
 
 import type { Box, Page } from '../../../shared/domain.ts'
-import { bottom, holds, middleX, overlapX, overlapY, right, union } from './geometry.ts'
+import { bottom, holds, middleX, middleY, overlapX, overlapY, right, union } from './geometry.ts'
 import type { Line } from './lines.ts'
 import { markerOf } from './markers.ts'
 
@@ -33,7 +33,7 @@ export function figuresOf(page: Page, lines: readonly Line[], bodySizePt: number
   )
   // A drawing made of rectangles alone shows as a frame with nothing but labels in it.
   const frames = page.fills.filter((fill) => fill.width * fill.height < largestFraction * pageArea && isLarge(fill))
-  const figures = captionsUnder(page.pictures, lines)
+  const figures = [...captionsUnder(page.pictures, lines), ...namedKeys(page.pictures, lines)]
   const captions = new Set(figures.flatMap(({ labels }) => labels))
   let rest = lines.filter((line) => !captions.has(line))
   for (const picture of [...pictures, ...frames]) {
@@ -73,6 +73,32 @@ function captionsUnder(pictures: readonly Box[], lines: readonly Line[]): Figure
       overlapX(box, picture) > 0 && box.y > bottom(all) - 1 && box.y - bottom(all) < 1.8 * first.sizePt
     return lines.some(isBelow) ? [] : [{ box: union([picture, all]), labels }]
   })
+}
+
+const fewestKeys = 4
+
+/** Pictures of keys, each as tall as a line, with a name to the left: names of a legend, however bold. Titles have text below them. */
+function namedKeys(pictures: readonly Box[], lines: readonly Line[]): Figure[] {
+  const named = lines.flatMap((line): Figure[] => {
+    if (line.text.length > longestLabel || /[.:;,!?]$/.test(line.text)) return []
+    const isKey = (picture: Box): boolean =>
+      picture.height < 2.5 * line.sizePt &&
+      Math.abs(middleY(picture) - middleY(line.box)) < 0.5 * line.sizePt &&
+      picture.x > right(line.box) - 2 &&
+      picture.x - right(line.box) < 3 * line.sizePt
+    const key = pictures.find(isKey)
+    return key ? [{ box: union([key, line.box]), labels: [line] }] : []
+  })
+  const names = new Set(named.flatMap(({ labels }) => labels))
+  const legend = named.filter(({ labels: [name] }) => {
+    const isBelow = ({ box, sizePt }: Line): boolean =>
+      name !== undefined &&
+      box.y > bottom(name.box) - 0.3 * sizePt &&
+      box.y - bottom(name.box) < sizePt &&
+      overlapX(box, name.box) > 0
+    return !lines.some((line) => !names.has(line) && isBelow(line))
+  })
+  return legend.length < fewestKeys ? [] : legend
 }
 
 /** Labels of more than one line, each as its lines: one below the other and close. */

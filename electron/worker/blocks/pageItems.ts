@@ -4,7 +4,7 @@
 
 import type { Page, TextItem } from '../../../shared/domain.ts'
 import type { Dropped } from './furniture.ts'
-import { middleX, middleY } from './geometry.ts'
+import { middleX, middleY, overlapX } from './geometry.ts'
 import { dingbatText, repairText } from './words.ts'
 
 const samePlacePt = 1.5
@@ -13,17 +13,20 @@ export function visibleItems(page: Page): { items: TextItem[]; dropped: Dropped[
   const items: TextItem[] = []
   const dropped: Dropped[] = []
   const seen = new Map<string, TextItem[]>()
+  const unseen = whiteOnWhite(page)
   for (const drawn of page.items) {
     const text = isDingbat(drawn) ? dingbatText(drawn.text) : repairText(drawn.text)
     if (text.trim() === '') continue
     const item = text === drawn.text ? drawn : { ...drawn, text }
     const reason = isOutside(page, item)
       ? 'outside-page'
-      : isDuplicate(seen, item)
-        ? 'duplicate'
-        : item.angle !== 0
-          ? 'vertical'
-          : null
+      : unseen.has(drawn)
+        ? 'invisible'
+        : isDuplicate(seen, item)
+          ? 'duplicate'
+          : item.angle !== 0
+            ? 'vertical'
+            : null
     if (reason) dropped.push({ text: text.trim(), box: item.box, reason })
     else items.push(item)
   }
@@ -33,6 +36,21 @@ export function visibleItems(page: Page): { items: TextItem[]; dropped: Dropped[
 /** Fonts of symbols whose glyphs come out as letters: a square bullet as "n", a tick as "4". */
 const isDingbat = ({ fontName, text }: TextItem): boolean =>
   /dingbat|wingding|webding|symbolset/i.test(fontName) && /^[\x21-\x7e\u00a1-\u00ff\s]+$/.test(text)
+
+const white = 0xffffff
+
+/** White letters in a line of dark ones of the same font and size, touching them: they fill a column of figures up and do not show. */
+function whiteOnWhite({ items }: Page): Set<TextItem> {
+  const pale = items.filter(({ color }) => color === white)
+  const goesOn = (one: TextItem, other: TextItem): boolean =>
+    other.color !== white &&
+    other.fontName === one.fontName &&
+    Math.abs(other.fontSizePt - one.fontSizePt) < 0.1 &&
+    Math.abs(other.box.y - one.box.y) < 0.5 &&
+    Math.abs(overlapX(other.box, one.box)) < 0.3 * one.fontSizePt && // overlapping ones are a shadow
+    other.text.trim() !== ''
+  return new Set(pale.filter((one) => items.some((other) => goesOn(one, other))))
+}
 
 function isOutside(page: Page, { box }: TextItem): boolean {
   const x = middleX(box)

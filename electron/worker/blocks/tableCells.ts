@@ -39,7 +39,9 @@ function partOf({ text, marker }: Paragraph): string {
 }
 
 /** A row whose cells, the first aside, are lists of one length with level entries -> one row per entry. */
-export function pairedRows(row: readonly FilledCell[]): FilledCell[][] {
+export function pairedRows(printed: readonly FilledCell[]): FilledCell[][] {
+  // Lines as paragraphs have them: "1.5" and "kg", far apart in a column of figures, are one.
+  const row = printed.map((cell) => ({ ...cell, lines: cell.paragraphs.flatMap(({ lines }) => lines) }))
   return rowsOfBands(row) ?? rowsOfValues(row) ?? rowsOfLists(row)
 }
 

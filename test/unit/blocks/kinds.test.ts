@@ -41,6 +41,23 @@ describe('furniture', () => {
   })
 })
 
+describe('what does not show', () => {
+  it('leaves out white figures that only fill up a column of dark ones', () => {
+    const page = makePage([
+      ...bodyText,
+      '40 100 1.5',
+      '55 100 0',
+      '62 100 kg of synthetics',
+      '40 130 0',
+      '45 130 7.6 bar',
+    ])
+    const pale = { ...page, items: page.items.map((item) => (item.text === '0' ? { ...item, color: 0xffffff } : item)) }
+    const [read] = blocksFromPages([pale])
+    expect(read!.dropped).toMatchObject([{ reason: 'invisible' }, { reason: 'invisible' }])
+    expect(read!.blocks.slice(0, 2).map(({ text }) => text)).toEqual(['1.5 kg of synthetics', '7.6 bar'])
+  })
+})
+
 describe('headings', () => {
   it('ranks sizes, then weight, and lets printed numbers overrule', () => {
     const page = makePage([

@@ -25,6 +25,21 @@ describe('traps', () => {
     expect(blocksOf(marked)).toEqual(blocksOf(page))
   })
 
+  it('takes names of pictured keys for labels, and titles with a picture for titles', () => {
+    const key = (x: number, y: number): Page['pictures'][number] => ({ x, y: y - 4, width: 24, height: 18 })
+    const names = ['b 60 60 Left tank', 'b 60 120 Small', 'b 60 138 Large', 'b 60 156 Foam', 'b 300 60 Right tank']
+    const titles = ['b 60 300 Cups', 'b 60 340 Tanks', 'b 60 380 Foam', 'b 60 420 Steam']
+    const texts = ['60 314 Cups are warm.', '60 354 Tanks are full.', '60 394 Foam is dry.', '60 434 Steam is hot.']
+    const drawn = { pictures: [60, 120, 138, 156, 300, 340, 380, 420].map((y) => key(108, y)) }
+    const page = makePage([...bodyText, ...names, ...titles, ...texts], { pictures: [...drawn.pictures, key(360, 60)] })
+    expect(blocksOf(page).flatMap((block) => (block.kind === 'heading' ? [block.text] : []))).toEqual([
+      'Cups',
+      'Tanks',
+      'Foam',
+      'Steam',
+    ])
+  })
+
   it('reads two printed pages on one sheet one after the other, each with its columns', () => {
     const column = (x: number, letter: string): string[] =>
       Array.from(
