@@ -8,6 +8,8 @@ import { tallestGutter } from './columns.ts'
 import type { Gutter } from './columns.ts'
 import { bottom, median, middleX, middleY, overlapY, union } from './geometry.ts'
 import { markerOf } from './markers.ts'
+import { stripOf } from './strips.ts'
+import type { Strip } from './strips.ts'
 import type { Box } from '../../../shared/domain.ts'
 
 export interface Piece {
@@ -28,16 +30,33 @@ export function columnsInOrder<P extends Piece>(pieces: readonly P[], depth = 0)
   const sorted = [...pieces].sort((a, b) => a.box.y - b.box.y || a.box.x - b.box.x)
   const solid = sorted.filter((piece) => !piece.isLight)
   const emPt = median(solid.filter((piece) => piece.sizePt > 0).map((piece) => piece.sizePt)) || 9
+  const deeper = (part: readonly P[]): P[][] => columnsInOrder(part, depth + 1)
+  const strip = depth < deepest ? stripOf(solid, emPt) : null
+  if (strip) {
+    const { above, below } = roundStrip(strip, solid, sorted)
+    return [...deeper(above), ...strip.columns, ...deeper(below)]
+  }
   const gutter = depth < deepest ? tallestGutter(solid, emPt) : null
   if (!gutter) return sorted.length === 0 ? [] : [sorted]
   const parts = cutAt(withoutLegend(withoutTail(gutter, solid), solid), solid, sorted)
-  const deeper = (part: readonly P[]): P[][] => columnsInOrder(part, depth + 1)
   const rows = rowsBeside(parts.left, parts.rest, emPt) ?? [{ left: parts.left, rest: parts.rest }]
   return [
     ...deeper(parts.above),
     ...rows.flatMap((row) => [...deeper(row.left), ...deeper(row.rest)]),
     ...deeper(parts.below),
   ]
+}
+
+/** What stands over a strip and under it; light pieces by their middle, as no label is part of a strip. */
+function roundStrip<P extends Piece>(
+  { columns, from, to }: Strip<P>,
+  solid: readonly P[],
+  all: readonly P[],
+): Record<'above' | 'below', P[]> {
+  const middle = middleY(union(columns.flat().map(({ box }) => box)))
+  const rank = new Map(solid.map((piece, index) => [piece, index]))
+  const placeOf = (piece: P): number => rank.get(piece) ?? (middleY(piece.box) < middle ? -1 : to)
+  return { above: all.filter((piece) => placeOf(piece) < from), below: all.filter((piece) => placeOf(piece) >= to) }
 }
 
 /** A heading under the left column, below the end of the right one and above something that spans both, belongs to the latter. */

@@ -25,6 +25,28 @@ describe('traps', () => {
     expect(blocksOf(marked)).toEqual(blocksOf(page))
   })
 
+  it('reads narrow columns under pictured keys one after the other, whatever little white is between', () => {
+    const strip = [
+      ...['b 60 200 Press Lamp twice', 'b 60 212 to choose the', 'b 60 224 brightness.'],
+      ...['b 200 200 Set the colour.', '200 212 Blue is for cold', '200 224 air, red is for', '200 236 warm air.'],
+      ...['b 330 200 Press Start.', '330 212 The lamp', '330 224 comes on.'],
+    ]
+    const page = makePage([...bodyText, 'b s16 60 60 Lamp', ...strip, '60 300 It goes off by itself.'])
+    expect(
+      blocksOf(page)
+        .map(({ text }) => text)
+        .slice(0, 7),
+    ).toEqual([
+      'Lamp',
+      'Press Lamp twice to choose the brightness.',
+      'Set the colour.',
+      'Blue is for cold air, red is for warm air.',
+      'Press Start.',
+      'The lamp comes on.',
+      'It goes off by itself.',
+    ])
+  })
+
   it('takes names of pictured keys for labels, and titles with a picture for titles', () => {
     const key = (x: number, y: number): Page['pictures'][number] => ({ x, y: y - 4, width: 24, height: 18 })
     const names = ['b 60 60 Left tank', 'b 60 120 Small', 'b 60 138 Large', 'b 60 156 Foam', 'b 300 60 Right tank']

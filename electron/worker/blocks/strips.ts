@@ -1,0 +1,66 @@
+// Pieces of one region -> a strip of short columns side by side, each opening level with the others. Example: three pictured keys in a
+// row, under them "Press Clock twice.", "Set the time.", "Press Start. The time counts down." -> three columns, from left to right.
+// Trap: the columns are narrow, and the white between them is less than a gutter needs. Columns of prose open level too; but theirs go on.
+
+import { bottom, right } from './geometry.ts'
+import type { Piece } from './readingOrder.ts'
+
+export interface Strip<P> {
+  columns: P[][] // from left to right
+  /** Range [from, to) of the pieces, sorted by top, that are in it. */
+  from: number
+  to: number
+}
+
+const fewestColumns = 3
+const longestColumn = 8 // lines
+const longestHead = 45 // letters
+
+/** `pieces` sorted by top. `emPt` is the usual font size. */
+export function stripOf<P extends Piece>(pieces: readonly P[], emPt: number): Strip<P> | null {
+  for (let from = 0; from < pieces.length; from += 1) {
+    const strip = stripFrom(pieces, from, emPt)
+    if (strip) return strip
+  }
+  return null
+}
+
+function stripFrom<P extends Piece>(pieces: readonly P[], from: number, emPt: number): Strip<P> | null {
+  const heads = headsFrom(pieces, from, emPt)
+  if (!heads) return null
+  const columns = heads.map((head) => [head])
+  let to = from + heads.length
+  for (let piece = pieces[to]; piece; piece = pieces[(to += 1)]) {
+    const column = columnFor(piece, columns, emPt)
+    if (!column) break
+    column.push(piece)
+  }
+  const lines = columns.flat()
+  const end = Math.max(...lines.map(({ box }) => bottom(box)))
+  const isClosed = (pieces[to]?.box.y ?? Infinity) - end > emPt
+  const isText = lines.length > heads.length + 1 && columns.every((column) => column.length <= longestColumn)
+  return isClosed && isText ? { columns, from, to } : null
+}
+
+/** Short lines on one level, half of them bold, with white between; nothing of what is above stands beside them. */
+function headsFrom<P extends Piece>(pieces: readonly P[], from: number, emPt: number): P[] | null {
+  const y = pieces[from]?.box.y ?? 0
+  const end = pieces.findIndex(({ box }, at) => at > from && box.y - y > 0.3 * emPt)
+  const heads = pieces.slice(from, end < 0 ? undefined : end).sort((a, b) => a.box.x - b.box.x)
+  if (heads.length < fewestColumns || heads.filter(({ isHeading }) => isHeading).length * 2 < heads.length) return null
+  const isApart = heads.every(({ box, sizePt, text }, at) => {
+    const next = heads[at + 1]?.box.x ?? Infinity
+    return sizePt > 0 && text.length <= longestHead && next - right(box) > 0.8 * emPt
+  })
+  return isApart && pieces.slice(0, from).every(({ box }) => bottom(box) < y + 0.5 * emPt) ? heads : null
+}
+
+/** The column that a line goes on in: flush with it, close below, and clear of the next one. */
+function columnFor<P extends Piece>(piece: P, columns: readonly P[][], emPt: number): P[] | undefined {
+  return columns.find((column, at) => {
+    const [head, last, next] = [column[0], column.at(-1), columns[at + 1]?.[0]?.box.x ?? Infinity]
+    if (!head || !last || piece.sizePt === 0) return false
+    const isFlush = Math.abs(piece.box.x - head.box.x) < 2 && next - right(piece.box) > 0.5 * emPt
+    return isFlush && piece.box.y - bottom(last.box) < 0.6 * emPt
+  })
+}
