@@ -31,15 +31,29 @@ export const manualPath = ({ id, format = 'pdf' }: { id: string; format?: Manual
   `manuals/${id}.${endings[format]}`
 export const topicPath = (topic: { id: string }): string => `topics/${topic.id}.json`
 
-/** Every text file of a project: path -> content. Comparing two of these gives the files to write. */
-export function filesFromProject(project: Project): Map<string, string> {
-  const { formatVersion, settings, manuals, topics } = project
-  const files = new Map([
-    ['project.json', json({ formatVersion, settings, manuals, topicOrder: topics.map(({ id }) => id) })],
+/** Every text file of a project: path -> content. */
+export const filesFromProject = (project: Project): Map<string, string> =>
+  new Map([
+    ['project.json', projectJson(project)],
+    ...project.topics.map((topic) => [topicPath(topic), json(topic)] as const),
   ])
-  for (const topic of topics) files.set(topicPath(topic), json(topic))
-  return files
+
+/** What makes a folder that holds `before` one that holds `after`; null removes. Topics are never changed in place: the same one has the same text. */
+export function changedFiles(before: Project, after: Project): Map<string, string | null> {
+  const changes = new Map<string, string | null>()
+  const was = new Map(before.topics.map((topic) => [topicPath(topic), topic]))
+  const now = new Map(after.topics.map((topic) => [topicPath(topic), topic]))
+  if (projectJson(before) !== projectJson(after)) changes.set('project.json', projectJson(after))
+  for (const [path, topic] of now) {
+    const known = was.get(path)
+    if (known !== topic && (!known || json(known) !== json(topic))) changes.set(path, json(topic))
+  }
+  for (const path of was.keys()) if (!now.has(path)) changes.set(path, null)
+  return changes
 }
+
+const projectJson = ({ formatVersion, settings, manuals, topics }: Project): string =>
+  json({ formatVersion, settings, manuals, topicOrder: topics.map(({ id }) => id) })
 
 /** The reverse, of files in the format of now. Errors: project-damaged (with the file and what is wrong in it). */
 export function projectFromFiles(files: TextFiles): Project {

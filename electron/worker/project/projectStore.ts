@@ -11,7 +11,7 @@ import { AppError, isAppError } from '../../../shared/errors.ts'
 import { largestPdfBytes } from '../pdf/openPdf.ts'
 import { refuseLinksOut } from './containment.ts'
 import { withDeed } from './deeds.ts'
-import { lookAt } from './diskFiles.ts'
+import { lookAt, refuseNoProject, seenAfterWrite } from './diskFiles.ts'
 import type { SeenFiles } from './diskFiles.ts'
 import { History } from './history.ts'
 import { commitFiles, recoverFiles, writeFiles } from './journal.ts'
@@ -19,7 +19,7 @@ import type { FileChanges } from './journal.ts'
 import { withLock } from './lock.ts'
 import { makeFolder } from './makeFolder.ts'
 import { backupFolder, migrated, projectFormatVersion } from './migrations.ts'
-import { doorFile, filesFromProject, ignoredByGit, manualPath, projectFromFiles } from './projectFiles.ts'
+import { changedFiles, doorFile, filesFromProject, ignoredByGit, manualPath, projectFromFiles } from './projectFiles.ts'
 import { readRegular } from './regularFile.ts'
 import { isOnlyUnwritable, writeError } from './writeErrors.ts'
 
@@ -44,12 +44,12 @@ export class ProjectStore {
 
   /** Also of a folder that may only be read. Errors: project-not-found, project-newer-version, project-damaged. */
   static async open(folder: string): Promise<ProjectStore> {
-    const seen = await lookAt(folder) // before anything is written: a folder that is no project gets no lock
+    await refuseNoProject(folder) // before anything is written: a folder that is no project gets no lock
     try {
       return await withLock(folder, async () => {
         await refuseLinksOut(folder)
         await recoverFiles(folder)
-        const now = await lookAt(folder, seen)
+        const now = await lookAt(folder)
         const { files, from } = migrated(now.files)
         const project = projectFromFiles(files)
         if (from !== null) await writeMigrated(folder, from, now.files, files)
@@ -57,6 +57,7 @@ export class ProjectStore {
       })
     } catch (error) {
       if (!isOnlyUnwritable(error)) throw error
+      const seen = await lookAt(folder)
       return new ProjectStore(folder, seen, projectFromFiles(migrated(seen.files).files))
     }
   }
@@ -158,14 +159,10 @@ export class ProjectStore {
   }
 
   async #write(after: Project, extra: FileChanges): Promise<void> {
-    const now = filesFromProject(after)
-    const was = filesFromProject(this.#project)
-    const changes = new Map<string, string | Uint8Array | null>(extra)
-    for (const [path, content] of now) if (was.get(path) !== content) changes.set(path, content)
-    for (const path of was.keys()) if (!now.has(path)) changes.set(path, null)
+    const changes = new Map([...extra, ...changedFiles(this.#project, after)])
     if (changes.size > 0) await writeFiles(this.folder, changes)
     this.#project = after
-    this.#seen = await lookAt(this.folder, this.#seen)
+    this.#seen = await seenAfterWrite(this.folder, this.#seen, changes)
   }
 
   async #takeOutsideChanges(): Promise<boolean> {

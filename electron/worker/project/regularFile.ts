@@ -3,9 +3,9 @@
 // Trap: look and read go through one handle; between a stat of a path and its read the file may become another. A pipe without a writer
 // blocks at opening, unless it is opened without waiting.
 
-import { constants } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
+import type { BigIntStats, Stats } from 'node:fs'
 import { open } from 'node:fs/promises'
-import type { FileHandle } from 'node:fs/promises'
 import { AppError } from '../../../shared/errors.ts'
 import { codeOf } from './writeErrors.ts'
 
@@ -27,12 +27,36 @@ const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 /** Errors: project-damaged where it is no plain file or larger than `limit`, and those of the disk (ENOENT, EACCES, …). */
 export async function readRegular(path: string, { name, limit = largestTextBytes }: Reading): Promise<Buffer> {
   const handle = await open(path, withoutWaiting).catch((error: unknown) => {
-    throw codeOf(error) === 'ENXIO' ? damaged(name, 'it is no plain file') : error // a socket
+    throw openError(error, name)
   })
   try {
-    return await readBounded(handle, { name, limit })
+    refuseOthers(await handle.stat(), { name, limit })
+    return await handle.readFile()
   } finally {
     await handle.close()
+  }
+}
+
+/** The same, with what the disk says of the file, and nobody else has a turn meanwhile: for many small files (project/diskFiles.ts). */
+export function readRegularNow(
+  path: string,
+  { name, limit = largestTextBytes }: Reading,
+): { bytes: Buffer; stats: BigIntStats } {
+  const file = openNow(path, name)
+  try {
+    const stats = fstatSync(file, { bigint: true })
+    refuseOthers(stats, { name, limit })
+    return { bytes: readFileSync(file), stats }
+  } finally {
+    closeSync(file)
+  }
+}
+
+function openNow(path: string, name: string): number {
+  try {
+    return openSync(path, withoutWaiting)
+  } catch (error) {
+    throw openError(error, name)
   }
 }
 
@@ -43,12 +67,13 @@ export const readIfRegular = (path: string, limit?: number): Promise<string> =>
     () => '',
   )
 
-async function readBounded(handle: FileHandle, { name, limit }: Required<Reading>): Promise<Buffer> {
-  const found = await handle.stat()
+function refuseOthers(found: Stats | BigIntStats, { name, limit }: Required<Reading>): void {
   if (found.isDirectory()) throw damaged(name, 'it is a folder')
   if (!found.isFile()) throw damaged(name, 'it is no plain file')
   if (found.size > limit) throw damaged(name, 'it is too large')
-  return handle.readFile()
 }
+
+const openError = (error: unknown, name: string): unknown =>
+  codeOf(error) === 'ENXIO' ? damaged(name, 'it is no plain file') : error // a socket
 
 const damaged = (file: string, reason: string): AppError => new AppError('project-damaged', { file, reason })

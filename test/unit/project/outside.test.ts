@@ -2,6 +2,7 @@
 
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -46,6 +47,15 @@ describe('a change by another program', () => {
       ['mine', 'theirs'],
       ['mine', 'theirs'],
     ])
+  })
+
+  it('that comes while another is being written is seen at the next look', async () => {
+    const text = await readFile(join(folder, 'topics/b.json'), 'utf8')
+    await store.apply(deed, (project) => {
+      writeFileSync(join(folder, 'topics/b.json'), text.replace('"title": "b"', '"title": "theirs"'))
+      return retitled('a', 'mine')(project)
+    })
+    expect(titles(await store.refresh())).toEqual(['mine', 'theirs'])
   })
 
   it('is a step of its own: undo takes back one, then the other', async () => {
