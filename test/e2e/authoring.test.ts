@@ -115,6 +115,15 @@ describe('the tree', () => {
     await app.page.getByRole('combobox', { name: /^Status Approved/ }).click()
     await app.page.getByRole('option', { name: 'Any status' }).click()
   })
+
+  test('is as it was left, with its topic open, when one comes back from another view', async () => {
+    await app.page.getByPlaceholder('Search topics').fill('levelling')
+    await view('Manual')
+    await view('Topics')
+    expect(await app.page.getByPlaceholder('Search topics').inputValue()).toBe('levelling')
+    await expect.poll(() => title().inputValue()).toBe(levelling)
+    await app.page.getByPlaceholder('Search topics').fill('')
+  })
 })
 
 describe('beside the page', () => {
