@@ -27,7 +27,8 @@ function goesOn(
   { paragraph: b, frame: inB }: ParagraphPassage,
 ): boolean {
   const [last, first] = [a.lines.at(-1), b.lines[0]]
-  if (!last || !first || b.marker || (inA !== inB && a.page === b.page)) return false
+  if (!last || !first || (inA !== inB && a.page === b.page)) return false
+  if (b.marker) return isBulletInSentence(a, b)
   if (Math.abs(last.sizePt - first.sizePt) > 0.06 * last.sizePt || last.isBold !== first.isBold) return false
   if (/[.:!?;…•)\d]["”’»]?$/.test(a.text) || b.page - a.page > 1) return false
   const width = Math.max(...a.lines.map((line) => right(line.box))) - a.box.x
@@ -46,8 +47,19 @@ function goesOn(
   )
 }
 
+/** "• It is for the home only; do not use" | "• it for other things.": the line is full, its list begins with capitals, and the bullet is a slip. */
+function isBulletInSentence(a: Paragraph, b: Paragraph): boolean {
+  if (a.marker?.kind !== 'bullet' || b.marker?.kind !== 'bullet' || a.marker.marker !== b.marker.marker) return false
+  const [last, end] = [a.lines.at(-1), Math.max(...b.lines.map(({ box }) => right(box)))]
+  const isOpen = /^\p{Lu}/u.test(a.marker.rest) && /\p{Ll}$/u.test(a.text) && /^\p{Ll}/u.test(b.marker.rest)
+  const wordPt = (b.box.width / Math.max(1, b.lines[0]?.text.length ?? 1)) * (b.marker.rest.split(' ')[0]?.length ?? 0)
+  return isOpen && last !== undefined && right(last.box) + wordPt > end
+}
+
+const unmarked = ({ text, marker }: Paragraph): string => (marker ? text.slice(marker.marker.length) : text)
+
 function joinedParagraph(a: Paragraph, b: Paragraph): Paragraph {
   // The box is where the reader begins; a box over two columns or pages would point nowhere.
   const box = a.page === b.page && Math.abs(a.box.x - b.box.x) < 20 ? union([a.box, b.box]) : a.box
-  return { ...a, lines: [...a.lines, ...b.lines], text: joinLines([a.text, b.text]), box }
+  return { ...a, lines: [...a.lines, ...b.lines], text: joinLines([a.text, unmarked(b)]), box }
 }

@@ -40,7 +40,10 @@ export function figuresOf(page: Page, lines: readonly Line[], bodySizePt: number
     const isFrame = page.fills.includes(picture)
     const held = rest.filter((line) => isIn(picture, line, isFrame ? 0 : nearPt))
     const isBubbled = !isFrame && held.every((line) => line.text.length <= longestExclamation)
-    const labels = held.filter((line) => isLabel(line, rest, bodySizePt) || (isBubbled && holds(picture, line.box)))
+    const running = runningText(rest, new Set(held))
+    const labels = held.filter(
+      (line) => !running.has(line) && (isLabel(line, rest, bodySizePt) || (isBubbled && holds(picture, line.box))),
+    )
     if (isFrame && (labels.length < held.length || held.length === 0)) continue
     // A picture under running text is a background.
     if (labels.length === 0 || held.length - labels.length > labels.length) continue
@@ -144,6 +147,26 @@ function isLabel(line: Line, lines: readonly Line[], bodySizePt: number): boolea
       Math.min(Math.abs(other.box.y - bottom(line.box)), Math.abs(line.box.y - bottom(other.box))) < 0.9 * line.sizePt,
   )
   return !isParagraph
+}
+
+const shortestAbove = 20 // letters
+
+/** Lines beside a picture that a sentence of the text above runs on in: the picture stands in the text, and names nothing of it. */
+export function runningText(lines: readonly Line[], held: ReadonlySet<Line>): Set<Line> {
+  const running = new Set<Line>()
+  for (const line of [...held].sort((a, b) => a.baseline - b.baseline)) {
+    if (!/^[\p{Ll}(\ufffc]/u.test(line.text) || markerOf(line.text)) continue
+    const runsInto = (above: Line): boolean =>
+      (!held.has(above) || running.has(above) || above.text.length > longestLabel) &&
+      above.text.length >= shortestAbove &&
+      /[\p{L}\p{N},)\ufffc-]$/u.test(above.text) &&
+      Math.abs(above.sizePt - line.sizePt) < 0.5 &&
+      overlapX(above.box, line.box) > 0.3 * line.box.width &&
+      line.box.y > above.box.y &&
+      line.box.y - bottom(above.box) < 0.9 * line.sizePt
+    if (lines.some(runsInto)) running.add(line)
+  }
+  return running
 }
 
 /** Pictures that overlap or nearly touch are parts of one figure. */

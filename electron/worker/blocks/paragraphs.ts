@@ -120,7 +120,7 @@ const endsSentenceOf = (last: Line, line: Line): boolean =>
 
 /** The line before is full and ends no sentence, and this one begins in the middle of one. */
 const runsOn = (last: Line, line: Line, columnRight: number): boolean =>
-  /^\p{Ll}/u.test(line.text) && !/[.!?:;]$/.test(last.text) && right(last.box) > columnRight - 4 * last.sizePt
+  /^(?:\d+\s)?\p{Ll}/u.test(line.text) && !/[.!?:;]$/.test(last.text) && right(last.box) > columnRight - 4 * last.sizePt
 
 /** A number at the start of a running line ("… press Delay | (3) buttons", "… wait for | 10 Minutes") is no step. */
 function isNumberInText(open: readonly Line[], line: Line): boolean {
@@ -130,6 +130,8 @@ function isNumberInText(open: readonly Line[], line: Line): boolean {
   const isBracketed = marker.marker.startsWith('(')
   if (isBracketed && marker.rest === '') return true // "… upper spray arm | (2)"
   if (marker.isLetter && marker.rest === '') return true // "… as shown in picture | A."
+  const isUnderText = open.length > 1 && first !== null && Math.abs((open[1] ?? last).box.x - line.box.x) < 2
+  if (marker.rest === '' && isUnderText && /\p{Ll}$/u.test(last.text)) return true // "• … goes back to level | 1."
   const isInText = marker.isBare || (isBracketed && /^[\p{Ll}(]/u.test(marker.rest))
   return isInText && open.length > 1 && Math.abs((open.at(1) ?? last).box.x - line.box.x) < 2
 }

@@ -5,7 +5,7 @@
 import type { Box, Page } from '../../../shared/domain.ts'
 import { boxesOf } from './boxes.ts'
 import type { TextBox } from './boxes.ts'
-import { figuresOf, isCallout, labelsOf } from './figures.ts'
+import { figuresOf, isCallout, labelsOf, runningText } from './figures.ts'
 import type { Figure } from './figures.ts'
 import { bottom, holds, middleX, middleY, overlapX, overlapY, right } from './geometry.ts'
 import type { Line } from './lines.ts'
@@ -38,8 +38,9 @@ export function passagesOf({ page, tables, lines, outlines }: PageContent): Pass
   const bodySizePt = usualSize(lines)
   const { figures, rest: unlabelled } = figuresOf(page, lines, bodySizePt)
   const { boxes, rest: loose } = boxesOf({ ...page, fills: [...page.fills, ...outlines] }, unlabelled)
+  const labels = labelsNear(page.pictures, loose, bodySizePt)
   return inOrder([
-    ...loose.map((line) => widened(linePiece(line, bodySizePt, page.pictures), page)),
+    ...loose.map((line) => widened(linePiece(line, bodySizePt, labels), page)),
     ...tables.map((table) => piece(table.box, { kind: 'table', table })),
     ...boxes.map((box) => piece(box.box, { kind: 'box', box })),
     ...figures.map((figure) => ({ ...piece(figure.box, { kind: 'figure', figure }), isLight: true })),
@@ -55,13 +56,20 @@ const piece = (box: Box, content: Content): ContentPiece => ({
   content,
 })
 
-/** A few words in small print near a picture are its label too: they do not hold columns apart. */
-function linePiece(line: Line, bodySizePt: number, pictures: readonly Box[]): ContentPiece {
-  const isSmall = line.sizePt < 0.8 * bodySizePt && line.text.length < 30
-  const isPointer = isCallout(line.text) && line.sizePt < 1.3 * bodySizePt
-  const isNear = (box: Box): boolean => overlapX(box, line.box) > -60 && overlapY(box, line.box) > -60
-  const isLabel = (isSmall || isPointer) && pictures.some(isNear)
-  if (!isLabel)
+/** A few words in small print near a picture are its label too, unless a sentence above runs on in them: they do not hold columns apart. */
+function labelsNear(pictures: readonly Box[], lines: readonly Line[], bodySizePt: number): Set<Line> {
+  const labels = lines.filter(({ text, sizePt, box }) => {
+    const isSmall = sizePt < 0.8 * bodySizePt && text.length < 30
+    const isPointer = isCallout(text) && sizePt < 1.3 * bodySizePt
+    const isNear = (picture: Box): boolean => overlapX(picture, box) > -60 && overlapY(picture, box) > -60
+    return (isSmall || isPointer) && pictures.some(isNear)
+  })
+  const running = runningText(lines, new Set(labels))
+  return new Set(labels.filter((line) => !running.has(line)))
+}
+
+function linePiece(line: Line, bodySizePt: number, labels: ReadonlySet<Line>): ContentPiece {
+  if (!labels.has(line))
     return {
       ...piece(line.box, { kind: 'line', line }),
       sizePt: line.sizePt,
@@ -135,7 +143,7 @@ function withFigure(passages: readonly Passage[], figure: Figure): Passage[] {
 
 /** A speech bubble with a whole sentence is text; "colder" is a label. */
 function labelPassage(paragraph: Paragraph): Passage {
-  const isSentence = /[.!?]$/.test(paragraph.text) && paragraph.text.split(' ').length >= 5
+  const isSentence = /[.!?]$/.test(paragraph.text) && paragraph.text.split(' ').length >= 4
   return { kind: isSentence ? 'paragraph' : 'label', paragraph, frame: null }
 }
 
@@ -160,7 +168,7 @@ function boxOf(passage: Passage): Box {
 }
 
 const framed = (frame: TextBox): Passage[] =>
-  inOrder(frame.lines.map((line) => linePiece(line, usualSize(frame.lines), []))).map((passage) => ({
+  inOrder(frame.lines.map((line) => linePiece(line, usualSize(frame.lines), new Set()))).map((passage) => ({
     ...passage,
     frame,
   }))

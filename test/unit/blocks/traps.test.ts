@@ -47,6 +47,42 @@ describe('traps', () => {
     ])
   })
 
+  it('reads on where a picture stands in the text, in letters however small', () => {
+    const pictures = [{ x: 90, y: 110, width: 60, height: 40 }]
+    const text = [
+      '60 100 3. Press the clock key again. The',
+      '70 112 display will show the time',
+      '70 124 and the date.',
+    ]
+    const small = ['s7 60 600 Switch the hob off when the light is out, and shut off the', 's7 140 608 water tap.']
+    const page = makePage([...bodyText, ...text, ...small], { pictures: [...pictures, { ...pictures[0]!, y: 590 }] })
+    expect(blocksOf(page).slice(0, 2)).toMatchObject([
+      { kind: 'step', text: 'Press the clock key again. The display will show the time and the date.' },
+      { kind: 'paragraph', text: 'Switch the hob off when the light is out, and shut off the water tap.' },
+    ])
+  })
+
+  it('takes neither a figure that ends a sentence for a step, nor a bullet in the middle of one for a bullet', () => {
+    const page = makePage([
+      ...['40 100 • Press the key to go up. After level 6 the next press goes back to', '50 112 level', '50 124 1.'],
+      ...[
+        '40 150 • This appliance is made for the home only; do not make any use of',
+        '40 170 • it for other things. That ends the guarantee',
+        '50 182 at once.',
+      ],
+      ...['40 190 • salt', '40 210 • detergent'],
+    ])
+    expect(blocksOf(page).map(({ kind, text }) => [kind, text])).toEqual([
+      ['bullet', 'Press the key to go up. After level 6 the next press goes back to level 1.'],
+      [
+        'bullet',
+        'This appliance is made for the home only; do not make any use of it for other things. That ends the guarantee at once.',
+      ],
+      ['bullet', 'salt'],
+      ['bullet', 'detergent'],
+    ])
+  })
+
   it('takes names of pictured keys for labels, and titles with a picture for titles', () => {
     const key = (x: number, y: number): Page['pictures'][number] => ({ x, y: y - 4, width: 24, height: 18 })
     const names = ['b 60 60 Left tank', 'b 60 120 Small', 'b 60 138 Large', 'b 60 156 Foam', 'b 300 60 Right tank']

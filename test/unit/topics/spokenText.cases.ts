@@ -110,6 +110,8 @@ export const english: readonly Case[] = [
   ['Refit the filter (figures 3 and 4).', 'Refit the filter.'],
   ['Refit the filter, see Fig. 3.', 'Refit the filter.'],
   ['Refit the filter as shown in the picture below.', 'Refit the filter.'],
+  ['It plays pictures, audio and films.', 'It plays pictures, audio and films.'],
+  ['Fit it according to the assembly diagrams.', 'Fit it according to the assembly diagrams.'],
   ['Turn it (as shown in Figure 2), then pull.', 'Turn it, then pull.'],
   ['Descale it (see page 12).', 'Descale it.'],
   ['Descale it (see pages 12-14).', 'Descale it.'],

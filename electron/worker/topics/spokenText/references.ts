@@ -6,7 +6,7 @@ import type { Pass } from './spokenText.ts'
 
 const label = String.raw`(?:[A-Z]?\d{1,3}[a-z]?(?![\p{L}\d])|[A-Z](?![\p{L}\d]))`
 const labels = String.raw`${label}(?:\s*(?:[-–/,&+]|and|und|to|bis|or|oder)\s*${label})*`
-const figureWord = String.raw`(?:fig(?:ures?|s)?(?!\p{L})\.?|abb(?:ildung(?:en)?(?!\p{L})|\.)|pictures?|illustrations?|bild(?:er)?(?!\p{L})|figur[ae](?!\p{L})|ilustraci(?:ón|ones)|illustrazion[ei]|drawings?|images?|diagrams?)`
+const figureWord = String.raw`(?:fig(?:ures?|s)?(?!\p{L})\.?|abb(?:ildung(?:en)?(?!\p{L})|\.)|(?:pictures?|illustrations?|bild(?:er)?|figur[ae]|ilustraci(?:ón|ones)|illustrazion[ei]|drawings?|images?|diagrams?)(?!\p{L}))`
 const where = String.raw`(?:below|above|opposite|overleaf|unten|oben)(?!\p{L})`
 const figure = String.raw`${figureWord}\s*${labels}`
 const anyFigure = String.raw`${figureWord}(?:\s*(?:${labels}|${where}))?(?!\p{L})`
