@@ -3,6 +3,7 @@
 // Trap: a cover photo or a tinted panel lies under whole paragraphs; only short pieces of text in a picture smaller than the page are labels.
 
 import type { Box, Page } from '../../../shared/domain.ts'
+import { inlinePicture } from '../../../shared/inlinePicture.ts'
 import { bottom, holds, middleX, middleY, overlapX, overlapY, right, union } from './geometry.ts'
 import type { Line } from './lines.ts'
 import { markerOf } from './markers.ts'
@@ -20,15 +21,19 @@ export const isFigureName = (text: string): boolean =>
 
 const largestFraction = 0.6
 const nearPt = 9
+const tallestWords = 4 // lines: displays that the text runs round may be one picture
 const longestLabel = 42
 const longestExclamation = 12 // "CLICK!" in a speech bubble, "MENU" on a display: bold and large, and no heading
 
 export function figuresOf(page: Page, lines: readonly Line[], bodySizePt: number): { figures: Figure[]; rest: Line[] } {
   const pageArea = page.widthPt * page.heightPt
+  const words = page.items.filter(({ text }) => text === inlinePicture)
   const pictures = touching(
     page.pictures.filter(
       (picture) =>
-        picture.width * picture.height < largestFraction * pageArea && Math.min(picture.width, picture.height) > 14,
+        picture.width * picture.height < largestFraction * pageArea &&
+        Math.min(picture.width, picture.height) > 14 &&
+        !words.some(({ box }) => holds(picture, box) && picture.height < tallestWords * box.height), // keys and displays between words
     ),
   )
   // A drawing made of rectangles alone shows as a frame with nothing but labels in it.

@@ -3,6 +3,7 @@
 
 import { overlapY, right, union } from './geometry.ts'
 import type { Box } from '../../../shared/domain.ts'
+import { inlinePicture } from '../../../shared/inlinePicture.ts'
 import { opensWarning, signalOf } from './hazards.ts'
 import type { Line } from './lines.ts'
 import { mergeLines } from './lines.ts'
@@ -118,9 +119,11 @@ const endsSentenceOf = (last: Line, line: Line): boolean =>
   line.sizePt > 0.8 * last.sizePt &&
   Math.abs(line.box.x - last.box.x) < 2
 
-/** The line before is full and ends no sentence, and this one begins in the middle of one. */
+/** The line before is full and ends no sentence, and this one begins in the middle of one. Drawn keys push lines apart and end some. */
 const runsOn = (last: Line, line: Line, columnRight: number): boolean =>
-  /^(?:\d+\s)?\p{Ll}/u.test(line.text) && !/[.!?:;]$/.test(last.text) && right(last.box) > columnRight - 4 * last.sizePt
+  /^(?:\d+\s)?\p{Ll}/u.test(line.text) &&
+  !/[.!?:;]$/.test(last.text) &&
+  (right(last.box) > columnRight - 4 * last.sizePt || line.text.includes(inlinePicture))
 
 /** A number at the start of a running line ("… press Delay | (3) buttons", "… wait for | 10 Minutes") is no step. */
 function isNumberInText(open: readonly Line[], line: Line): boolean {

@@ -3,7 +3,37 @@
 
 import type { Sheet, Trap } from '../../fixtures/traps/sheet.ts'
 
+/** One black pixel, as PNG. */
+const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==',
+  'base64',
+)
+
 export const pictureTraps: readonly Trap[] = [
+  {
+    name: 'displays as pictures in a step, one below the other, which push the lines apart',
+    draw: (sheet) => {
+      const key = (x: number, y: number, width: number, height: number): void =>
+        void sheet.pdf.image(pixel, x, y, { width, height })
+      sheet
+        .heading(40, 60, 'Setting the time')
+        .lines(40, 100, ['1. Open the water tap.', '2. Turn the knob to the left.'])
+      sheet.text(40, 130, '3. Press the clock key').text(163, 130, 'again. The')
+      key(145, 126, 14, 14)
+      sheet.text(52, 149, 'display will show the digits')
+      sheet.text(52, 168, 'and the text').text(152, 168, 'in sequence,')
+      sheet.text(52, 187, 'while the').text(114, 187, 'lamp flashes (for').text(52, 202, 'example, at noon).')
+      key(110, 163, 40, 19)
+      key(96, 183, 16, 17)
+      sheet.body()
+    },
+    reads: [
+      '# Setting the time',
+      '1. Open the water tap.',
+      '2. Turn the knob to the left.',
+      '3. Press the clock key ￼ again. The display will show the digits and the text ￼ in sequence, while the ￼ lamp flashes (for example, at noon).',
+    ],
+  },
   {
     name: 'numbers down the left under a paragraph, texts of several paragraphs and of small capitals beside them',
     draw: (sheet) => {
