@@ -19,6 +19,9 @@ it.each([
   ['Microsoft Word - manual_final2.docx', cover('12', 'Oven user guide'), 'Oven user guide'],
   ['DW_60_EN.indd', cover(), 'd60.pdf'],
   ['', cover('www.example.org', 'Washer'), 'Washer'],
+  ['', cover('60 cm oven', 'Contents', '1 Safety'), '60 cm oven'],
+  ['untitled', cover('Contents', '1 Safety', 'Care'), 'd60.pdf'],
+  ['', cover('1 Sicherheit', 'Pflege'), 'd60.pdf'],
 ])('takes "%s" for what it is', (metadata, pages, expected) => {
   expect(manualTitle(metadata, pages, 'd60.pdf')).toBe(expected)
 })
