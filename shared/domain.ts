@@ -408,6 +408,8 @@ export interface Target {
   id: string
   name: string
   description: string
+  /** The same in other languages of the window, by language tag. */
+  translations?: Record<string, { name: string; description: string }>
   encoder: EncoderId
   /** Where the speech comes from: clips rendered into the bundle, or text for the vendor's voice. */
   speech: 'clips' | 'text'

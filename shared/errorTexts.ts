@@ -264,7 +264,7 @@ const de: ErrorTexts = {
   },
   'nothing-tested': {
     title: 'Noch gibt es kein Ergebnis zum Speichern',
-    next: 'Stellen Sie zuerst die Fragen. Was schon gehört wurde, ist aufgehoben; das geht also schnell.',
+    next: 'Stellen Sie zuerst die Fragen. Was schon gehört wurde, ist gespeichert; das geht also schnell.',
   },
   'texts-file-invalid': {
     title: '{file} ist keine Textdatei zum Austausch: {reason}',

@@ -235,6 +235,7 @@ export const targetSchema = v.object({
   id: v.pipe(v.string(), v.regex(idPattern)),
   name: text,
   description: text,
+  translations: v.exactOptional(v.record(v.string(), v.object({ name: text, description: text }))),
   encoder: v.picklist(['minilm', 'static-full', 'static-small']),
   speech: v.picklist(['clips', 'text']),
   clips: v.exactOptional(

@@ -9,11 +9,12 @@ import { api } from '../api.ts'
 import { useNotices } from '../stores/notices.ts'
 import { useProjectStore } from '../stores/project.ts'
 import { useJob } from './useJob.ts'
+import { useTargets } from './useTargets.ts'
 
 export function useExport() {
   const project = useProjectStore()
   const notices = useNotices()
-  const targets = shallowRef<readonly Target[]>([])
+  const targets = useTargets(() => project.revision)
   const target = ref(project.view?.settings.target ?? '')
   const chosenTarget = computed(() => targets.value.find(({ id }) => id === target.value) ?? null)
   const isOwnTarget = computed(() => (project.view?.settings.ownTargets ?? []).some(({ id }) => id === target.value))
@@ -81,11 +82,6 @@ export function useExport() {
     await measure()
   }
 
-  watch(
-    () => project.revision,
-    async () => (targets.value = await api.call('target.list')),
-    { immediate: true },
-  )
   watch([target, () => project.revision], measure, { immediate: true })
   watch(target, () => (also.value = [])) // another target has other addresses
 

@@ -42,7 +42,7 @@ export const exportDe = {
     forgetKey: 'Nicht mehr mit diesem Schlüssel signieren',
     keyId: 'Schlüssel {id}',
     keyHint: 'Ed25519, PEM. Er gilt für diese Sitzung und wird nicht gespeichert.',
-    identity: 'Wessen Bundle es ist',
+    identity: 'Zu wem das Bundle gehört',
     identityHint:
       'Ein Gerät lehnt das Bundle eines anderen Herstellers oder Produkts ab, und eines, das älter ist als ein schon angenommenes. 0 heißt: jedes.',
     vendorId: 'Herstellernummer',
@@ -54,7 +54,7 @@ export const exportDe = {
     addLanguage: 'Projekt in einer anderen Sprache hinzufügen…',
     removeLanguage: '{language} aus dem Bundle nehmen',
     languageFacts: '{topics} Themen, {size}',
-    cuts: 'Was man kürzen könnte',
+    cuts: 'Wo sich sparen lässt',
     saves: 'spart {size}',
     enough: 'dann passt es',
     noAdvice: 'Nichts, was ein Kilobyte spart.',
@@ -105,7 +105,7 @@ export const exportDe = {
     alignment: 'Abschnitte an Vielfachen von, Bytes',
     removeTarget: 'Entfernen',
     keepTarget: 'Behalten',
-    saveDigest: 'Digest für einen Schlüssel anderswo speichern…',
+    saveDigest: 'Digest speichern, für einen Schlüssel anderswo…',
     chooseSignature: 'Signatur einsetzen…',
     elsewhereHint:
       'Für Schlüssel, die ihren Tresor nie verlassen: 32 Bytes hinaus, dann der öffentliche Schlüssel und die 64 Bytes von Ed25519 herein.',
@@ -132,12 +132,12 @@ export const exportDe = {
     suite: {
       title: 'Die eigenen Fragen des Projekts werden gut genug beantwortet',
       figures:
-        '{language}: {total} Fragen, {top1} gleich richtig (mindestens {least}), {falseAnswers} fälschlich beantwortet (höchstens {most})',
-      mend: 'Legen Sie eine Fragendatei in den Ordner questions/ des Projekts, oder merken Sie Fragen im Simulator; lehren Sie dann, was verfehlt wurde.',
+        '{language}: {total} Fragen, {top1} auf Anhieb richtig (mindestens {least}), {falseAnswers} fälschlich beantwortet (höchstens {most})',
+      mend: 'Legen Sie eine Fragendatei in den Ordner questions/ des Projekts, oder merken Sie Fragen im Simulator; lernen Sie dann an, was verfehlt wurde.',
     },
     budget: {
       title: 'Das Bundle passt auf die Plattform',
-      mend: 'Kürzen Sie wie geraten, wählen Sie eine größere Plattform, oder lassen Sie es namentlich durch.',
+      mend: 'Sparen Sie wie vorgeschlagen, wählen Sie eine größere Plattform, oder lassen Sie es namentlich durch.',
     },
     signature: {
       title: 'Das Bundle ist signiert',

@@ -14,7 +14,7 @@ export const overviewDe = {
     findings: 'Offene Befunde',
     errors: 'kein Fehler | {count} Fehler | {count} Fehler',
     warnings: 'keine Warnung | {count} Warnung | {count} Warnungen',
-    notes: 'kein Hinweis | {count} Hinweis | {count} Hinweise',
+    notes: 'keine Anmerkung | {count} Anmerkung | {count} Anmerkungen',
     lastSuite: 'Letzte Prüfung',
     noSuite: 'Noch wurde nichts gefragt. Eine Prüfung zeigt, wie das Gerät antwortet.',
     runSuite: 'Fragen prüfen…',
@@ -31,13 +31,13 @@ export const overviewDe = {
     curveSays:
       'Bei der Grenze {threshold} werden {answered} der Fragen beantwortet, auf die es eine Antwort gibt, und {wrong} derer, die abzulehnen sind.',
     limit: 'Punktzahl, die eine Antwort braucht',
-    safetyRise: 'Sicherheitsthemen brauchen mehr um',
+    safetyRise: 'Sicherheitsthemen brauchen zusätzlich',
     safetyRiseHint:
       'Kommt zur Grenze hinzu, wo ein Sicherheitsthema die Antwort wäre, höchstens {most}: Eine Warnung auf eine andere Frage führt am weitesten in die Irre. Die nächste Prüfung zeigt die Wirkung.',
     defaultSafetyRise: 'Sicherheit: zurück zum Standard',
     chosen: 'Grenze des Bundles',
     confusion: 'Was womit verwechselt wurde',
-    wantedGiven: 'Gewollt ↓ gesagt →',
+    wantedGiven: 'Erwartet ↓ gesagt →',
     noConfusion: 'In der letzten Prüfung wurde nichts verwechselt.',
     mustRefuse: 'Abzulehnen',
     refused: 'Abgelehnt',
@@ -80,7 +80,7 @@ export const overviewDe = {
         go: 'Fragen prüfen…',
       },
       teach: {
-        title: 'Als Nächstes: Fehlschläge lehren',
+        title: 'Als Nächstes: verfehlte Fragen anlernen',
         lead: 'Stellen Sie diese Fragen noch einmal und verbinden Sie sie mit ihren Themen.',
         go: 'Zum Simulator',
       },

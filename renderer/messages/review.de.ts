@@ -10,7 +10,7 @@ export const reviewDe = {
     'edit-topic': '„{title}“ bearbeiten',
     'add-topic': '„{title}“ anlegen',
     'remove-topic': '„{title}“ entfernen',
-    'duplicate-topic': '„{title}“ verdoppeln',
+    'duplicate-topic': '„{title}“ duplizieren',
     'split-topic': '„{title}“ teilen',
     'merge-topics': '„{title}“ zusammenführen',
     'teach-topic': '„{title}“ anlernen',
@@ -103,7 +103,7 @@ export const reviewDe = {
     askAllHint:
       'Dem Gerät wird jede Frage jedes Themas gestellt. Was ein anderes Thema beantwortet oder keines, kommt in diese Liste.',
     more: 'Mehr zu diesem Thema',
-    duplicate: 'Verdoppeln',
+    duplicate: 'Duplizieren',
     mergeWith: 'Mit anderem Thema verbinden…',
     mergeTitle: 'Mit „{title}“ verbinden',
     mergeLead:

@@ -25,9 +25,9 @@ export const testDe = {
     run: 'Fragen wählen und stellen…',
     again: 'Dieselben noch einmal',
     goOn: 'Fortsetzen',
-    halfDone: 'Angehalten. Was gehört wurde, ist aufgehoben: „Fortsetzen“ macht dort weiter.',
+    halfDone: 'Angehalten. Was gehört wurde, ist gespeichert: „Fortsetzen“ macht dort weiter.',
     empty:
-      'Wählen Sie Stimmen und Geräusch, dann eine Fragenliste (CSV). Was gehört wurde, wird aufgehoben; ein zweiter Lauf geht schnell.',
+      'Wählen Sie Stimmen und Geräusch, dann eine Fragenliste (CSV). Was gehört wurde, bleibt gespeichert; ein zweiter Lauf geht schnell.',
     result: 'Ergebnis je Stimme und Raum',
     asked: '{file}: {count} Fragen',
     askedBy: 'Gefragt von',

@@ -14,7 +14,7 @@ export const voiceDe = {
     hearOf: '„{text}“ anhören',
     recordOf: '„{text}“ selbst aufnehmen',
     recordStep: 'Schritt {number} selbst aufnehmen',
-    recordHazard: 'Warnung {number} selbst aufnehmen',
+    recordHazard: 'Gefahr {number} selbst aufnehmen',
     ownVoice: 'Mit eigener Stimme',
     ownVoiceLead:
       'Ihre Aufnahme kommt statt der Stimme ins Bundle. Stille davor und danach wird abgeschnitten, und sie wird so laut wie die Stimme.',

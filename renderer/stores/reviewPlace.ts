@@ -1,6 +1,6 @@
 // Where the person is in reviewing: which topic is open, topics or findings beside it, what is searched, filtered and folded away. Kept while
 // other views are open, so that whoever looks something up in the manual comes back to where they were. Another project starts afresh.
-// Example: place.side = 'findings' then router.push({ name: 'topics' }) shows the findings.
+// Example: place.showFindings('error') then router.push({ name: 'topics' }) shows the errors.
 
 import { defineStore } from 'pinia'
 import { ref, shallowRef, watch } from 'vue'
@@ -32,5 +32,15 @@ export const useReviewPlace = defineStore('reviewPlace', () => {
       severity.value = 'all'
     },
   )
-  return { topic, side, text, filter, closed, severity }
+  function showFindings(which: typeof severity.value): void {
+    side.value = 'findings'
+    severity.value = which
+  }
+  /** Topics of one kind, whatever was searched and filtered before. */
+  function showKind(kind: TopicFilter['kind']): void {
+    side.value = 'topics'
+    text.value = ''
+    filter.value = { ...everything, kind }
+  }
+  return { topic, side, text, filter, closed, severity, showFindings, showKind }
 })
