@@ -4,6 +4,12 @@ import type { Shape } from './keys.ts'
 import type { voiceEn } from './voice.en.ts'
 
 export const voiceDe = {
+  voiceNames: {
+    slt: 'slt (weiblich, amerikanisch)',
+    rms: 'rms (männlich, amerikanisch)',
+    awb: 'awb (männlich, schottisch)',
+    kal: 'kal (männlich, klein und schlicht)',
+  },
   voice: {
     title: 'Stimme des Geräts',
     lead: 'Gehört zum Projekt. Jede Änderung ist im nächsten Bundle.',

@@ -1,6 +1,12 @@
 // Texts in English of how the device speaks: its voice, its own sentences, recordings by a person, programs that speak.
 
 export const voiceEn = {
+  voiceNames: {
+    slt: 'slt (female, American)',
+    rms: 'rms (male, American)',
+    awb: 'awb (male, Scottish)',
+    kal: 'kal (male, small and plain)',
+  },
   voice: {
     title: 'Voice of the device',
     lead: 'Kept with the project. Every change is in the next bundle.',
