@@ -3,7 +3,7 @@
 // Trap: many tables draw only the lines between rows; their columns are the white strips that run through all rows.
 
 import type { Box } from '../../../shared/domain.ts'
-import { bottom, clusters, overlap, right, union } from './geometry.ts'
+import { bottom, clusters, median, overlap, right, union } from './geometry.ts'
 import type { Separator, SeparatorGroup } from './separators.ts'
 
 export interface GridCell {
@@ -21,41 +21,76 @@ export interface Grid {
 }
 
 const samePt = 4
+const narrowestPt = 20 // column that no line divides from the next
 const enough = 0.6 // of a cell's side must be drawn for the side to count
 
-/** `texts` are the boxes of the text lines inside, for finding columns that no line divides. */
+/** `texts` are the boxes of the text lines inside, for finding columns that no line divides. A grid may have one row alone. */
 export function gridOf(group: SeparatorGroup, texts: readonly Box[]): Grid | null {
-  const { box } = group
-  const all = edges([...group.horizontal.map(({ at }) => at), box.y, bottom(box)])
-  const drawn = edges([...group.vertical.map(({ at }) => at), box.x, right(box)])
-  const white = drawn.length === 2 ? whiteEdges(texts, box, all) : []
-  const ys = withoutProse(all, white, texts)
-  const xs = edges([...drawn, ...white])
-  if (xs.length < 3 || ys.length < 3) return null
-  const vertical: Separator[] = [...group.vertical, ...white.map((at) => ({ at, from: box.y, to: bottom(box) }))]
+  const isOpen = group.vertical.length === 0 || group.isTiled
+  const lines = edges([...group.horizontal.map(({ at }) => at), group.box.y, bottom(group.box)])
+  const part = isOpen ? partOf(group, texts, withoutTitles(lines, texts)) : { ...group, texts, all: lines }
+  const { box, all } = part
+  const drawn = edges([...part.vertical.map(({ at }) => at), box.x, right(box)])
+  const inner = group.isTiled ? drawn.slice(1, -1).filter((at) => !isCrossed(at, part.texts, all)) : []
+  const found = drawn.length === 2 || group.isTiled ? whiteEdges(part.texts, box, all) : []
+  const apart = found.filter((at) => inner.every((x) => Math.abs(x - at) > narrowestPt))
+  const white = [...inner, ...apart].sort((a, b) => a - b)
+  const ys = withoutProse(all, white, part.texts)
+  const xs = edges([...(group.isTiled ? [box.x, right(box)] : drawn), ...white])
+  if (xs.length < 3 || ys.length < 2) return null
+  const vertical: Separator[] = [...part.vertical, ...white.map((at) => ({ at, from: box.y, to: bottom(box) }))]
   return { xs, ys, cells: cellsOf({ horizontal: group.horizontal, vertical, xs, ys }) }
+}
+
+/** What of the group and the text lies between the first and the last of these lines. */
+function partOf(group: SeparatorGroup, texts: readonly Box[], all: number[]) {
+  const [top = group.box.y, end = bottom(group.box)] = [all[0], all.at(-1)]
+  return {
+    all,
+    box: { ...group.box, y: top, height: end - top },
+    vertical: group.vertical.filter(({ from, to }) => overlap(from, to, top, end) > samePt),
+    texts: texts.filter((text) => overlap(text.y, bottom(text), top, end) > 3),
+  }
+}
+
+/** The first lines that follow each other without a title between, in letters larger than the table's. */
+function withoutTitles(ys: readonly number[], texts: readonly Box[]): number[] {
+  const usualPt = median(texts.map(({ height }) => height))
+  const isTitle = (text: Box, from: number, to: number): boolean =>
+    text.height > 1.25 * usualPt && overlap(text.y, bottom(text), from, to) > 3
+  return firstRun(ys, (from, to) => texts.some((text) => isTitle(text, from, to)))
+}
+
+/** Of strips between neighbouring lines, the first ones that are not left out. */
+function firstRun(ys: readonly number[], isLeftOut: (from: number, to: number) => boolean): number[] {
+  const strips = ys.slice(1).map((y, at) => isLeftOut(ys[at] ?? y, y))
+  const first = strips.indexOf(false)
+  const next = strips.indexOf(true, first)
+  return first < 0 ? [] : ys.slice(first, next < 0 ? undefined : next + 1)
 }
 
 const edges = (values: readonly number[]): number[] => clusters(values, samePt).map(({ at }) => at)
 
+/** Text crosses it in more than a third of the rows. */
+function isCrossed(x: number, texts: readonly Box[], ys: readonly number[]): boolean {
+  const crossed = ys.slice(1).filter((y, index) => {
+    const from = ys[index] ?? 0
+    return texts.some((text) => text.x < x - 1 && right(text) > x + 1 && overlap(text.y, bottom(text), from, y) > 3)
+  })
+  return crossed.length > 0.34 * (ys.length - 1)
+}
+
 /** Middles of the white strips that most rows share. A row whose text crosses a strip has a cell over both columns. */
 function whiteEdges(texts: readonly Box[], box: Box, ys: readonly number[]): number[] {
   const inside = [...texts].sort((a, b) => a.x - b.x)
-  const rowsCrossing = (x: number): number => {
-    const crossed = ys.slice(1).filter((y, index) => {
-      const from = ys[index] ?? 0
-      return inside.some((text) => text.x < x - 1 && right(text) > x + 1 && overlap(text.y, bottom(text), from, y) > 3)
-    })
-    return crossed.length
-  }
   const found: number[] = []
   for (const { at, count } of clusters(
     inside.map((text) => text.x),
     3,
   )) {
     const edge = at - 3
-    const isColumn = count >= 2 && edge - box.x > 15 && rowsCrossing(edge) <= 0.34 * (ys.length - 1)
-    if (isColumn && inside.some((text) => right(text) < edge) && edge - (found.at(-1) ?? -Infinity) > 20)
+    const isColumn = count >= 2 && edge - box.x > 15 && !isCrossed(edge, inside, ys)
+    if (isColumn && inside.some((text) => right(text) < edge) && edge - (found.at(-1) ?? -Infinity) > narrowestPt)
       found.push(edge)
   }
   return found
@@ -74,10 +109,7 @@ function withoutProse(ys: readonly number[], white: readonly number[], texts: re
     )
     return crossing.length > 1 || crossing.some(({ width }) => width > 0.6 * widthPt)
   }
-  const strips = ys.slice(1).map((y, at) => isProse(ys[at] ?? y, y))
-  const first = strips.indexOf(false)
-  const next = strips.indexOf(true, first)
-  return first < 0 ? [] : ys.slice(first, next < 0 ? undefined : next + 1)
+  return firstRun(ys, isProse)
 }
 
 function cellsOf(grid: { horizontal: Separator[]; vertical: Separator[]; xs: number[]; ys: number[] }): GridCell[] {

@@ -14,6 +14,8 @@ export interface Separator {
 export interface SeparatorGroup {
   horizontal: Separator[]
   vertical: Separator[]
+  /** Its upright separators are sides of tinted rows: they stand beside every second row only, and for the columns of all. */
+  isTiled: boolean
   box: Box
 }
 
@@ -29,13 +31,15 @@ export function separatorGroups(rules: readonly Rule[], fills: readonly Box[]): 
       .filter((rule) => rule.kind === 'horizontal')
       .map(({ box }) => ({ at: middleY(box), from: box.x, to: right(box) })),
   )
-  const vertical = inLine(
+  return groupsOf(horizontal, uprightOf(edges), rules)
+}
+
+const uprightOf = (edges: readonly Rule[]): Separator[] =>
+  inLine(
     edges
       .filter((rule) => rule.kind === 'vertical')
       .map(({ box }) => ({ at: middleX(box), from: box.y, to: bottom(box) })),
   )
-  return groupsOf(horizontal, vertical)
-}
 
 /** Fills that tile (zebra rows, coloured header cells) stand for the lines that were not drawn. */
 function edgesOfTiles(fills: readonly Box[]): Rule[] {
@@ -79,7 +83,15 @@ function inLine(strokes: readonly Separator[]): Separator[] {
 const isTouching = (h: Separator, v: Separator): boolean =>
   v.at > h.from - touchPt && v.at < h.to + touchPt && h.at > v.from - touchPt && h.at < v.to + touchPt
 
-function groupsOf(horizontal: readonly Separator[], vertical: readonly Separator[]): SeparatorGroup[] {
+/** Separators may be rules or sides of tiles; `rules` tells which. */
+function groupsOf(
+  horizontal: readonly Separator[],
+  vertical: readonly Separator[],
+  rules: readonly Rule[],
+): SeparatorGroup[] {
+  const drawn = uprightOf(rules)
+  const isRuled = (h: Separator): boolean =>
+    rules.some(({ kind, box }) => kind === 'horizontal' && Math.abs(middleY(box) - h.at) < inLinePt)
   const parent = [...horizontal, ...vertical].map((_, index) => index)
   const root = (index: number): number => {
     let at = index
@@ -91,10 +103,11 @@ function groupsOf(horizontal: readonly Separator[], vertical: readonly Separator
   }
   const hasVertical = new Set<number>()
   for (const [i, h] of horizontal.entries()) {
+    const isWalled = isRuled(h) ? drawn.some((v) => isTouching(h, v)) : true
     for (const [j, v] of vertical.entries()) {
       if (!isTouching(h, v)) continue
       join(i, horizontal.length + j)
-      hasVertical.add(i)
+      if (isWalled) hasVertical.add(i)
     }
   }
   // Rows ruled only from side to side: lines of the same length one below the other.
@@ -113,7 +126,13 @@ function groupsOf(horizontal: readonly Separator[], vertical: readonly Separator
   }
   horizontal.forEach((separator, index) => groupOf(index).horizontal.push(separator))
   vertical.forEach((separator, index) => groupOf(horizontal.length + index).vertical.push(separator))
-  return [...groups.values()].map((group) => ({ ...group, box: boxOf(group) }))
+  const isDrawn = (v: Separator): boolean =>
+    drawn.some((rule) => Math.abs(rule.at - v.at) < inLinePt && overlap(rule.from, rule.to, v.from, v.to) > 0)
+  return [...groups.values()].map((group) => ({
+    ...group,
+    isTiled: group.vertical.length > 0 && !group.vertical.some(isDrawn),
+    box: boxOf(group),
+  }))
 }
 
 function boxOf({ horizontal, vertical }: { horizontal: Separator[]; vertical: Separator[] }): Box {

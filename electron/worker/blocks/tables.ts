@@ -10,6 +10,7 @@ import type { Grid } from './grid.ts'
 import { signalOf } from './hazards.ts'
 import type { Line } from './lines.ts'
 import { openTablesOf } from './openTables.ts'
+import type { OpenTable } from './openTables.ts'
 import { separatorGroups } from './separators.ts'
 import type { Separator, SeparatorGroup } from './separators.ts'
 import { filledCell, pairedRows } from './tableCells.ts'
@@ -41,6 +42,7 @@ export interface FoundTables {
 export function tablesOf(page: Page, lines: readonly Line[]): FoundTables {
   const tables: Table[] = []
   const outlines: Box[] = []
+  const lone: OpenTable[] = []
   let rest = [...lines]
   const groups = separatorGroups(page.rules, page.fills).sort((a, b) => area(b.box) - area(a.box))
   for (let group = groups.shift(); group; group = groups.shift()) {
@@ -54,6 +56,7 @@ export function tablesOf(page: Page, lines: readonly Line[]): FoundTables {
     const own = inside.filter((line) => middleY(line.box) > top && middleY(line.box) < end)
     if (end > 0 && end < bottom(group.box) - 1) groups.unshift(below(group, end))
     const table = grid && tableOf(page, grid, own)
+    if (grid?.ys.length === 2) lone.push({ grid, lines: own })
     if (!table && isFramed(group) && (rowEdges(group).length === 0 || isWarned(group, inside))) outlines.push(group.box)
     if (!table) continue
     const names = namesAbove(table, rest)
@@ -61,6 +64,13 @@ export function tablesOf(page: Page, lines: readonly Line[]): FoundTables {
     tables.push(table)
     const taken = new Set([...own, ...names])
     rest = rest.filter((line) => !taken.has(line))
+  }
+  for (const { grid, lines: own } of lone) {
+    if (!tables.some((table) => isRowOf(grid, table)) || !own.every((line) => rest.includes(line))) continue
+    const table = tableFrom(page, grid, filledCells(page, grid, own))
+    if (!table) continue
+    tables.push(table)
+    rest = rest.filter((line) => !own.includes(line))
   }
   for (const { grid, lines: inside } of openTablesOf(rest)) {
     const table = tableOf(page, grid, inside)
@@ -71,8 +81,18 @@ export function tablesOf(page: Page, lines: readonly Line[]): FoundTables {
   return { tables, rest, outlines }
 }
 
+/** One ruled row with white above and below, in the columns of the table next to it. */
+function isRowOf({ xs, ys }: Grid, { box, columns }: Table): boolean {
+  const [top = 0, end = 0] = ys
+  const isColumn = (x: number): boolean => columns.some((known) => Math.abs(known - x) < 5)
+  const gap = Math.max(top - bottom(box), box.y - end)
+  const isAsWide = Math.abs((xs.at(-1) ?? 0) - right(box)) < 5
+  return xs.length > 3 && isAsWide && gap > -1 && gap < 2.5 * (end - top) && xs.slice(0, -1).every(isColumn)
+}
+
 /** What is left of a group that prose divides. */
-const below = ({ horizontal, vertical, box }: SeparatorGroup, y: number): SeparatorGroup => ({
+const below = ({ horizontal, vertical, isTiled, box }: SeparatorGroup, y: number): SeparatorGroup => ({
+  isTiled,
   horizontal: horizontal.filter(({ at }) => at > y - 1),
   vertical,
   box: { ...box, y, height: bottom(box) - y },
@@ -144,8 +164,14 @@ function rowWithin(strip: Box, lines: readonly Line[]): Line[] {
 const area = (box: Box): number => box.width * box.height
 
 export function tableOf(page: Page, grid: Grid, lines: readonly Line[]): Table | null {
-  const cells = grid.cells.map((cell) => filledCell(page, cell, lines))
-  if (!isTable(page, grid, cells)) return null
+  const cells = filledCells(page, grid, lines)
+  return isTable(page, grid, cells) ? tableFrom(page, grid, cells) : null
+}
+
+const filledCells = (page: Page, grid: Grid, lines: readonly Line[]): FilledCell[] =>
+  grid.cells.map((cell) => filledCell(page, cell, lines))
+
+function tableFrom(page: Page, grid: Grid, cells: readonly FilledCell[]): Table | null {
   const rows = rowsOf(grid, cells)
   const titles = titleRowCount(rows)
   const headerRows = headerRowCount(rows.slice(titles), page.fills)

@@ -42,8 +42,17 @@ export function sectionsOf(pages: readonly PageBlocks[], language = 'en'): Secti
       sections.push((current = section))
     }
   }
-  return sections.filter(({ blocks, hasChildren }) => blocks.length > 0 || hasChildren)
+  return sections
+    .map((section) =>
+      isDirectory(section) ? { ...section, blocks: section.blocks.filter(({ kind }) => kind === 'hazard') } : section,
+    )
+    .filter(({ blocks, hasChildren }) => blocks.length > 0 || hasChildren)
 }
+
+/** Contents and the index at the end: names and page numbers, of which a listener has no use. */
+const isDirectory = ({ heading }: Section): boolean => directory.test(titleOf(heading?.text ?? ''))
+const directory =
+  /^(?:(?:table of )?contents?|(?:keyword |alphabetical )?index|inhalt(?:sverzeichnis|sübersicht)?|stichwort(?:verzeichnis|register)|sommaire|table des matières|indice|sommario|índice(?: de contenido)?)$/iu
 
 const isInPanel = (heading: Block | null, block: Block): boolean =>
   heading?.panel !== undefined && heading.page === block.page && heading.panel === block.panel

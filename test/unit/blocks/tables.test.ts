@@ -22,6 +22,54 @@ const grid = (xs: readonly number[], ys: readonly number[]): Page['rules'] => [
 ]
 
 describe('ruled tables', () => {
+  it('keeps a row that stands alone between two groups of rows', () => {
+    const page = makePage(
+      [
+        ...['b 45 105 Food', 'b 145 105 Weight', 'b 245 105 Minutes'],
+        ...['45 125 Rice', '145 125 1 kg', '245 125 20'],
+        ...['45 165 Trout', '145 165 2 kg', '245 165 16'],
+        ...['45 205 Tench', '145 205 1 kg', '245 205 40', '45 225 Perch', '145 225 2 kg', '245 225 50'],
+      ],
+      {
+        rules: [
+          ...grid([40, 140, 240, 360], [100, 120, 140]),
+          ...grid([40, 140, 240, 360], [160, 180]),
+          ...grid([40, 140, 240, 360], [200, 220, 240]),
+        ],
+      },
+    )
+    expect(rowsOf(page).map(({ header, cells }) => [...header, ...cells].join(' '))).toEqual([
+      'Food Weight Minutes Rice 1 kg 20',
+      'Food Weight Minutes Trout 2 kg 16',
+      'Food Weight Minutes Tench 1 kg 40',
+      'Food Weight Minutes Perch 2 kg 50',
+    ])
+  })
+
+  it('reads rows ruled from side to side whose every second one is tinted, each table under its own title', () => {
+    const tint = (y: number, xs: readonly number[]): Page['fills'] =>
+      xs.slice(1).map((x, at) => ({ x: xs[at]!, y, width: x - xs[at]!, height: 20 }))
+    const page = makePage(
+      [
+        ...['s16 42 62 Music', 'b 42 105 Task', 'b 150 105 Side', 'b 240 105 Tap'],
+        ...['42 125 Play', '150 125 right', '240 125 once', '42 145 Next', '150 145 left', '240 145 twice'],
+        ...['s16 42 182 Calls', 'b 42 225 Task', 'b 200 225 Tap'],
+        ...['42 245 Answer the call', '200 245 once', '42 265 Hang up', '200 265 twice'],
+      ],
+      {
+        rules: [56, 100, 120, 140, 160, 176, 220, 240, 260, 280].map((y) => horizontal(40, y, 320)),
+        fills: [...tint(120, [40, 148, 238, 360]), ...tint(240, [40, 198, 360])],
+      },
+    )
+    const known = { header: ['Task', 'Side', 'Tap'] }
+    expect(rowsOf(page)).toEqual([
+      { ...known, cells: ['Play', 'right', 'once'] },
+      { ...known, cells: ['Next', 'left', 'twice'] },
+      { header: ['Task', 'Tap'], cells: ['Answer the call', 'once'] },
+      { header: ['Task', 'Tap'], cells: ['Hang up', 'twice'] },
+    ])
+  })
+
   it('names the columns of groups of rows with white between, one of them divided', () => {
     const page = makePage(
       [

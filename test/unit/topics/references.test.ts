@@ -53,6 +53,8 @@ describe('a reference becomes an offer and is not read out', () => {
     ['Clean it. See “Cleaning the filters”.', 'Clean it.'],
     ['Clean it. For more, refer to "Cleaning the filters" on page 12.', 'Clean it.'],
     ['Clean it (see ‘Cleaning the filters’, page 12) and wait.', 'Clean it and wait.'],
+    ["Clean it (see 'Cleaning the filters' on page 12).", 'Clean it.'],
+    ['Clean it following the instructions on page 12 and wait.', 'Clean it following the instructions and wait.'],
     ['Clean it (see chapter 3.2).', 'Clean it.'],
     ['Clean it, see page 12.', 'Clean it.'],
     ['Wipe it as described in section 3.2 and wait.', 'Wipe it and wait.'],

@@ -33,6 +33,18 @@ describe('a section', () => {
     ])
   })
 
+  it('of contents or of an index is left out', () => {
+    const topics = topicsOf([
+      heading(1, 'Contents'),
+      paragraph('Copyright 30'),
+      heading(1, 'Lamp'),
+      paragraph('It burns.'),
+      heading(1, '10 Index'),
+      paragraph('lamp 4 plug 7'),
+    ])
+    expect(said(topics)).toEqual(['Lamp: It burns.'])
+  })
+
   it('of notes has the title above it too, and its numbers are no steps', () => {
     const topics = topicsOf([
       heading(1, 'Setting the clock'),

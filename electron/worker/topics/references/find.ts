@@ -23,13 +23,13 @@ const see = [
   ...['véase(?: también)?', 'vea', 'consulte', 'remítase (?:a|al)'],
 ].join('|')
 const article = "(?:the|der|die|das|dem|den|le|la|les|il|lo|el|los|las|l’|l')?\\s*"
-const quoted = '["“„«‘‟]\\s*([^"“”„«»‘’‟]{3,80}?)\\s*["”“»’‟]'
+const quoted = `["“„«‘‟']\\s*([^"“”„«»‘’‟']{3,80}?)\\s*["”“»’‟'](?!\\p{L})`
 const onPage = `(?:\\s*,?\\s*(?:on|auf|à la|en la|a)?\\s*${pageWord}\\s*(\\d{1,3}))?`
 
 const pattern = new RegExp(
   [
     `(?<![\\p{L}])(?:please\\s+|bitte\\s+)?(?:${see})\\s+${article}(?:${partWord}\\s+)?(?:${quoted}${onPage}|${pageWord}\\s*(\\d{1,3})(?:\\s*[,:]?\\s*${quoted})?|(\\d{1,2}(?:\\.\\d{1,2}){0,3})(?!\\p{L}|\\s?(?:°|%|mm|cm|ml|kg|min))${onPage}|(?<words>[\\p{L}\\d][^.;:()!?]*))`,
-    `(?<![\\p{L}])(?:${partWord}\\s+(?:(\\d{1,2}(?:\\.\\d{1,2}){0,3})|${quoted})|${pageWord}\\s*(\\d{1,3})(?!\\s*[-–]?\\s*\\d))`,
+    `(?<![\\p{L}])(?:${partWord}\\s+(?:(\\d{1,2}(?:\\.\\d{1,2}){0,3})|${quoted})|(?:(?:on|auf)\\s+)?${pageWord}\\s*(\\d{1,3})(?!\\s*[-–]?\\s*\\d))`,
   ].join('|'),
   'giu',
 )
