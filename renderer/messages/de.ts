@@ -289,6 +289,7 @@ export const de = {
     pageTurn: 'Vorige, nächste Seite',
     blocks: 'Voriger, nächster Block',
     save: 'Thema jetzt speichern',
+    signNext: 'Unterschreiben und zum nächsten Thema',
     pickRow: 'Mehrere Themen am Stück wählen',
     pickOne: 'Themen einzeln dazuwählen',
     pickAll: 'Alle gezeigten wählen',

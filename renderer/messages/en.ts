@@ -288,6 +288,7 @@ export const en = {
     pageTurn: 'Previous, next page',
     blocks: 'Previous, next block',
     save: 'Save the topic now',
+    signNext: 'Sign and go on to the next topic',
     pickRow: 'Pick several topics in a row',
     pickOne: 'Pick topics one by one',
     pickAll: 'Pick all that are shown',

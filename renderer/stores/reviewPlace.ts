@@ -20,6 +20,9 @@ export const useReviewPlace = defineStore('reviewPlace', () => {
   /** Keys of chapters. */
   const closed = shallowRef<ReadonlySet<string>>(new Set())
   const severity = ref<FindingSeverity | 'all' | 'standing'>('all')
+  /** What the list shows, from top to bottom. */
+  const order = shallowRef<readonly TopicId[]>([])
+  const after = (id: TopicId): TopicId | null => order.value[order.value.indexOf(id) + 1] ?? null
 
   watch(
     () => project.view?.folder,
@@ -42,5 +45,5 @@ export const useReviewPlace = defineStore('reviewPlace', () => {
     text.value = ''
     filter.value = { ...everything, kind }
   }
-  return { topic, side, text, filter, closed, severity, showFindings, showKind }
+  return { topic, side, text, filter, closed, severity, order, after, showFindings, showKind }
 })

@@ -249,6 +249,23 @@ describe('signing', () => {
     await app.page.getByText(/^Approved by /).waitFor()
   })
 
+  test('goes on to the next topic of the list by one key, and says at the end that there is none', async () => {
+    await app.page.getByPlaceholder('Search topics').fill('salt container')
+    await expect.poll(() => app.page.getByRole('treeitem').count()).toBeLessThan(20)
+    await app.page.getByRole('treeitem').first().click()
+    const [first, second] = await app.page.locator('[role=treeitem] .title').allInnerTexts()
+    await expect.poll(() => title().inputValue()).toBe(first)
+    await app.page.keyboard.press('Alt+Enter')
+    await expect.poll(() => title().inputValue()).toBe(second)
+    expect(await app.page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(second)
+    await app.page.getByRole('treeitem').first().getByRole('img', { name: 'Reviewed' }).waitFor()
+    await app.page.getByRole('treeitem').last().click()
+    await button(/^Reviewed, next/).click()
+    await app.page.getByText('That was the last topic of this list.').first().waitFor()
+    await undoAll(2)
+    await open(levelling)
+  })
+
   test('comments are written, settled and opened again', async () => {
     await app.page.getByLabel('Write a comment').fill('Is this true for the small model?')
     await button('Comment').click()
