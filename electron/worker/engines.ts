@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
+import { glossWords } from './device/glossWords.ts'
 import { analyseTerms } from './device/runtime.ts'
 import type { EncoderId } from '../../shared/domain.ts'
 import type { Encoder } from './encoder/encoder.ts'
@@ -17,11 +18,13 @@ import type { Environment } from './environment.ts'
 import { lazy } from './lazy.ts'
 import type { Lazy } from './lazy.ts'
 import { openModelPack } from './models/modelPack.ts'
+import type { BundleTools } from './pipeline/pipeline.ts'
 import type { Listener } from './speech/listen.ts'
 import type { Speaker } from './speech/speak.ts'
 import { commandFor, voiceCommandSchema } from './speech/voiceCommand.ts'
 import type { VoiceCommand } from './speech/voiceCommand.ts'
 import { parseNames } from './topics/foreignNames.ts'
+import { parseGlossary } from './topics/glossary.ts'
 import { parseParaphrases } from './topics/paraphrases.ts'
 import type { Paraphrase } from './topics/paraphrases.ts'
 
@@ -106,6 +109,26 @@ export class Engines {
     return parseNames(await this.#languageText(language, 'names.txt'))
   }
 
+  /**
+   * Our sentences round the topics of a language, and what the encoder is given for a text of it. With a glossary the encoder reads the language
+   * as if it were its own: its own sentences are there too, and read as they are.
+   */
+  async sentences(language: string): Promise<Sentences> {
+    const background = await this.background(language)
+    const paraphrases = await this.paraphrases(language)
+    const glossary = parseGlossary(await this.#languageText(language, 'glossary.txt'))
+    if (glossary.length === 0) return { background, paraphrases }
+    const gloss = glossWords(await this.runtime(), glossary, language)
+    const own = { background: await this.background('en'), paraphrases: await this.paraphrases('en') }
+    const asTheyAre = new Set([...own.background, ...own.paraphrases.flatMap((one) => [...one.printed, ...one.spoken])])
+    return {
+      background: [...background, ...own.background],
+      paraphrases: [...paraphrases, ...own.paraphrases],
+      glossary,
+      encoderText: (text) => (asTheyAre.has(text) ? text : gloss(text)),
+    }
+  }
+
   /** The project's own vectors, and those of our sentences that came with the app (scripts/models/shippedVectors.ts). */
   vectorCache(folder: string, encoder: Encoder): VectorCache {
     const shipped =
@@ -122,6 +145,9 @@ export class Engines {
     await Promise.all([this.#encoders.close(), this.#listeners.close(), this.#speakers.close()])
   }
 }
+
+/** Those of BundleTools that come with the app. */
+type Sentences = Pick<BundleTools, 'background' | 'paraphrases' | 'glossary' | 'encoderText'>
 
 /** Beside the packs, because a pack is what others can replace. */
 export const shippedFolder = (modelsFolder: string): string => join(modelsFolder, 'vectors')

@@ -84,7 +84,7 @@ typedef struct {
   uint32_t dim;
   psp_section_t metadata, strings, topics, utterances, sources, phrases;
   psp_section_t vectors, vector_norms, background, background_norms;
-  psp_section_t terms, postings, ranking, prompts, offers, command_phrases, manuals;
+  psp_section_t terms, postings, glossary, ranking, prompts, offers, command_phrases, manuals;
   psp_section_t clip_runs, clips, clip_bytes;
   psp_section_t piece_starts, pieces, piece_rows, codebook; /* the static encoder; empty where the host has the encoder */
 } psp_bundle_t;
@@ -316,6 +316,26 @@ psp_language_t psp_language_of(const char *tag);
 void psp_text_start(psp_text_t *cursor, const char *text, size_t length, psp_language_t language);
 /* Returns 1 with the next term, 0 at the end. */
 int psp_text_next(psp_text_t *cursor, psp_term_t *term);
+
+#define PSP_MAX_TAKEN 8u /* particles of verbs that were read with them */
+
+/* Reads what the encoder of the bundle is to be given for a text, a few words a call. Its fields are its own. */
+typedef struct {
+  const psp_bundle_t *bundle;
+  psp_text_t text;
+  psp_term_t word;
+  uint8_t ends[PSP_MAX_TERM_BYTES]; /* of the parts of the word, where it is a compound */
+  uint32_t part;                    /* where its next part begins, or PSP_NONE */
+  size_t taken[PSP_MAX_TAKEN];      /* where words end that were read before their turn */
+  uint32_t taken_next;
+} psp_gloss_t;
+
+/* An encoder that knows one language understands the questions of another by the glossary in the bundle: give it the words below, with spaces
+   between them, in place of the text ("die Tuer klemmt" -> "door" "stuck"). psp_session_ask_text does so itself. The text must outlive the cursor. */
+void psp_gloss_start(psp_gloss_t *cursor, const psp_bundle_t *bundle, const char *text, size_t length);
+/* The next words and their length in bytes; null at the end. A bundle without a glossary gives the text itself, once. The words are the bundle's,
+   the text's or the cursor's: use them before the next call. */
+const char *psp_gloss_next(psp_gloss_t *cursor, size_t *length);
 
 #ifdef __cplusplus
 }

@@ -3,7 +3,7 @@
 #define PSP_LAYOUT_H
 
 #define PSP_FORMAT_MAJOR 1u
-#define PSP_FORMAT_MINOR 4u
+#define PSP_FORMAT_MINOR 5u
 #define PSP_MAGIC_BYTES 0x89, 0x50, 0x53, 0x42, 0x0D, 0x0A, 0x1A, 0x0A
 
 #define PSP_MAX_DIM 1024u
@@ -25,6 +25,7 @@
 #define PSP_SECTION_BACKGROUND_NORMS 0x4D524E42u /* BNRM */
 #define PSP_SECTION_TERMS 0x4D524554u /* TERM */
 #define PSP_SECTION_POSTINGS 0x54534F50u /* POST */
+#define PSP_SECTION_GLOSSARY 0x534F4C47u /* GLOS */
 #define PSP_SECTION_RANKING 0x4B4E4152u /* RANK */
 #define PSP_SECTION_PROMPTS 0x544D5250u /* PRMT */
 #define PSP_SECTION_OFFERS 0x5246464Fu /* OFFR */
@@ -138,6 +139,12 @@
 #define PSP_POSTING_FREQUENCY 2u /* u16 */
 #define PSP_POSTING_BYTES 4u
 
+/* GLOSSARY: sorted by the bytes of the word */
+#define PSP_GLOSS_WORD 0u /* u32 */
+#define PSP_GLOSS_MEANING 4u /* u32 */
+#define PSP_GLOSS_FLAGS 8u /* u32 */
+#define PSP_GLOSS_BYTES 12u
+
 /* RANKING: one record */
 #define PSP_RANKING_THRESHOLD 0u /* i32 */
 #define PSP_RANKING_MARGIN 4u /* i32 */
@@ -231,6 +238,9 @@
 #define PSP_ROLE_IS_HAZARD 0u
 #define PSP_ROLE_IS_STEP 1u
 #define PSP_ROLE_IS_PROMPT 2u
+
+/* Gloss flags */
+#define PSP_GLOSS_FLAG_IS_PART_OF_COMPOUNDS 1u
 
 /* Utterance flags */
 #define PSP_UTTERANCE_FLAG_IS_PAUSE_AFTER 1u

@@ -95,6 +95,7 @@ static psp_section_t *section_with_id(psp_bundle_t *bundle, uint32_t id, uint32_
     case PSP_SECTION_BACKGROUND_NORMS: *least = PSP_NORM_BYTES; return &bundle->background_norms;
     case PSP_SECTION_TERMS: *least = PSP_TERM_BYTES; return &bundle->terms;
     case PSP_SECTION_POSTINGS: *least = PSP_POSTING_BYTES; return &bundle->postings;
+    case PSP_SECTION_GLOSSARY: *least = PSP_GLOSS_BYTES; return &bundle->glossary;
     case PSP_SECTION_RANKING: *least = PSP_RANKING_BYTES; return &bundle->ranking;
     case PSP_SECTION_PROMPTS: *least = PSP_PROMPT_BYTES; return &bundle->prompts;
     case PSP_SECTION_OFFERS: *least = PSP_OFFER_BYTES; return &bundle->offers;

@@ -123,6 +123,19 @@ static int check_terms(const psp_bundle_t *bundle) {
   return PSP_OK;
 }
 
+/* Sorted, and short enough that a pair fits what it is looked up by. */
+static int check_glossary(const psp_bundle_t *bundle) {
+  const char *previous = NULL;
+  for (uint32_t i = 0; i < bundle->glossary.count; i++) {
+    const uint8_t *p = psp_record(&bundle->glossary, i);
+    if (!is_string(bundle, p + PSP_GLOSS_WORD) || !is_string(bundle, p + PSP_GLOSS_MEANING)) return PSP_ERR_DAMAGED;
+    const char *word = psp_string(bundle, psp_u32le(p + PSP_GLOSS_WORD));
+    if (previous != NULL && strncmp(previous, word, 2u * PSP_MAX_TERM_BYTES) >= 0) return PSP_ERR_DAMAGED;
+    previous = word;
+  }
+  return PSP_OK;
+}
+
 /* Whole packets, and as many as the samples and the decoder's delay need. */
 static int is_opus(const uint8_t *clip, uint32_t size, uint32_t block, uint32_t samples) {
   const uint32_t rate = psp_u16le(clip + PSP_CLIP_SAMPLE_RATE);
@@ -178,6 +191,7 @@ int psp_check_records(psp_bundle_t *bundle) {
   if (status == PSP_OK) status = check_phrases(bundle);
   if (status == PSP_OK) status = check_conversation(bundle);
   if (status == PSP_OK) status = check_terms(bundle);
+  if (status == PSP_OK) status = check_glossary(bundle);
   if (status == PSP_OK) status = psp_check_clips(bundle);
   return status;
 }

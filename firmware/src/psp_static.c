@@ -55,16 +55,27 @@ static void scale_down(const int32_t *sums, uint32_t dim, int8_t *vector) {
   }
 }
 
-uint32_t psp_static_encode(const psp_bundle_t *bundle, const char *text, size_t length, psp_static_t *room) {
+/* Adds the rows of the text's pieces and returns how many there are. */
+static uint32_t add_text(const psp_bundle_t *bundle, const char *text, size_t length, int32_t *sums) {
   psp_wordpiece_t cursor;
+  uint32_t found = 0;
+  psp_wordpiece_start(&cursor, bundle, text, length);
+  while (psp_wordpiece_next(&cursor)) {
+    for (uint32_t i = 0; i < cursor.count; i++) add_row(bundle, cursor.rows[i], sums);
+    found += cursor.count;
+  }
+  return found;
+}
+
+uint32_t psp_static_encode(const psp_bundle_t *bundle, const char *text, size_t length, psp_static_t *room) {
+  psp_gloss_t gloss;
+  size_t size = 0;
   uint32_t found = 0;
   if (bundle->pieces.count == 0u) return 0;
   (void)memset(room->sums, 0, sizeof room->sums);
-  psp_wordpiece_start(&cursor, bundle, text, length);
-  while (psp_wordpiece_next(&cursor)) {
-    for (uint32_t i = 0; i < cursor.count; i++) add_row(bundle, cursor.rows[i], room->sums);
-    found += cursor.count;
-  }
+  psp_gloss_start(&gloss, bundle, text, length);
+  for (const char *words = psp_gloss_next(&gloss, &size); words != NULL; words = psp_gloss_next(&gloss, &size))
+    found += add_text(bundle, words, size, room->sums);
   if (found > 0u) scale_down(room->sums, bundle->dim, room->vector);
   return found;
 }

@@ -59,7 +59,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
   if (copy == NULL) return 0;
   memcpy(copy, bytes, size);
   mend_checksums(copy, size);
-  if (psp_bundle_open(&bundle, copy, size) == PSP_OK) {
+  if (psp_bundle_open_language(&bundle, copy, size, bytes[size / 3u] % 2u) == PSP_OK) {
     uint32_t id, length;
     if (bytes[size / 2u] % 16u == 0u) { /* three passes over all bytes say little that the first thousand did not */
       (void)psp_bundle_verify(&bundle, NULL, NULL);

@@ -4,7 +4,7 @@
 // does such a printed wording of the bank; a spoken form that is nearly a question flatters the right ones. All are held out.
 
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { LanguageTag } from '../../shared/domain.ts'
@@ -14,7 +14,6 @@ import { nearest } from '../../electron/worker/encoder/nearest.ts'
 import { Engines } from '../../electron/worker/engines.ts'
 import { languageOf } from '../../electron/worker/languages/languageOf.ts'
 import { parseQuestions } from '../../electron/worker/testing/questions.ts'
-import type { Question } from '../../electron/worker/testing/questions.ts'
 
 export interface Suite {
   name: string
@@ -56,31 +55,58 @@ async function suiteOf(questions: string, pdf: string, name: string): Promise<Su
 export async function holdOut(suites: readonly Suite[], folder: string): Promise<void> {
   const engines = new Engines(environmentOfCheckout())
   try {
-    for (const language of new Set(suites.map((suite) => suite.language))) {
-      const files = suites
-        .filter((suite) => suite.language === language)
-        .map(({ questions }) => readFile(questions, 'utf8'))
-      const questions = (await Promise.all(files)).flatMap((file) => parseQuestions(file, 'questions'))
-      await holdOutLanguage(language, questions, { engines, folder: join(folder, language) })
-    }
+    const asked = await questionsIn(suites, engines)
+    // A language with a glossary gets the sentences of English too, so its questions count there.
+    for (const language of new Set(['en', ...suites.map((suite) => suite.language)]))
+      await holdOutLanguage(language, asked, { engines, folder: join(folder, language) })
   } finally {
     await engines.close()
   }
 }
 
+interface Asked {
+  vector: Float32Array
+  mustRefuse: boolean
+}
+
+/** All of them, as the encoder reads their languages. */
+async function questionsIn(suites: readonly Suite[], engines: Engines): Promise<Asked[]> {
+  const encoder = await engines.encoder('minilm')
+  const all: Asked[] = []
+  for (const { language, questions } of suites) {
+    const { encoderText = asItIs } = await engines.sentences(language)
+    const parsed = parseQuestions(await readFile(questions, 'utf8'), basename(questions))
+    for (const { text, expect } of parsed)
+      all.push({ vector: await encoder.encode([encoderText(text)]), mustRefuse: expect.length === 0 })
+  }
+  return all
+}
+
+const asItIs = (text: string): string => text
+
 async function holdOutLanguage(
   language: LanguageTag,
-  questions: readonly Question[],
+  asked: readonly Asked[],
   { engines, folder }: { engines: Engines; folder: string },
 ): Promise<void> {
-  const refused = questions.filter(({ expect }) => expect.length === 0)
+  const refused = asked.filter(({ mustRefuse }) => mustRefuse)
   const encoder = await engines.encoder('minilm')
+  const { encoderText = asItIs } = await engines.sentences(language)
+  const unlike = sentencesUnlike(encoder, encoderText)
   const paraphrases = await engines.paraphrases(language)
-  const background = await unlike(refused, await engines.background(language), encoder)
-  const spoken = paraphrases.flatMap((entry) => entry.spoken)
-  const said = new Set(await unlike(questions, spoken, encoder))
-  const printed = paraphrases.flatMap((entry) => entry.printed)
-  const kept = new Set(await unlike(refused, printed, encoder))
+  const background = await unlike(refused, await engines.background(language))
+  const said = new Set(
+    await unlike(
+      asked,
+      paraphrases.flatMap(({ spoken }) => spoken),
+    ),
+  )
+  const kept = new Set(
+    await unlike(
+      refused,
+      paraphrases.flatMap(({ printed }) => printed),
+    ),
+  )
   const entries = paraphrases.flatMap(({ intent, printed, spoken }) => [
     `${intent} ${printed.filter((text) => kept.has(text)).join(' / ')}`,
     `  ${spoken.filter((text) => said.has(text)).join(' / ')}`,
@@ -92,12 +118,16 @@ async function holdOutLanguage(
     (await engines.names(language)).map((names) => names.join(' / ')).join('\n'),
   )
   await writeFile(join(folder, 'paraphrases.txt'), entries.join('\n'))
+  const glossary = join(engines.environment.languagesFolder, language, 'glossary.txt')
+  if (existsSync(glossary)) await copyFile(glossary, join(folder, 'glossary.txt'))
 }
 
 /** Those of our sentences that are no question of the suites in other words. */
-async function unlike(questions: readonly Question[], ours: readonly string[], encoder: Encoder): Promise<string[]> {
-  const asked = await encoder.encode(questions.map(({ text }) => text))
-  const vectors = await encoder.encode(ours)
-  const vectorOf = (row: number): Float32Array => vectors.subarray(row * encoder.dim, (row + 1) * encoder.dim)
-  return ours.filter((_, row) => nearest(vectorOf(row), asked) < sameQuestion)
-}
+const sentencesUnlike =
+  (encoder: Encoder, encoderText: (text: string) => string) =>
+  async (asked: readonly Asked[], ours: readonly string[]): Promise<string[]> => {
+    const questions = Float32Array.from(asked.flatMap(({ vector }) => [...vector]))
+    const vectors = await encoder.encode(ours.map(encoderText))
+    const vectorOf = (row: number): Float32Array => vectors.subarray(row * encoder.dim, (row + 1) * encoder.dim)
+    return ours.filter((_, row) => nearest(vectorOf(row), questions) < sameQuestion)
+  }

@@ -26,11 +26,9 @@ export async function buildShippedVectors(modelsFolder: string): Promise<void> {
     const languages = await readdir(environment.languagesFolder)
     const texts = await Promise.all(
       languages.sort().map(async (language) => {
-        const paraphrases = await engines.paraphrases(language)
-        return [
-          ...(await engines.background(language)),
-          ...paraphrases.flatMap((one) => [...one.printed, ...one.spoken]),
-        ]
+        const { background, paraphrases, encoderText } = await engines.sentences(language)
+        const own = [...background, ...paraphrases.flatMap((one) => [...one.printed, ...one.spoken])]
+        return encoderText ? own.map(encoderText) : own
       }),
     )
     const ours = memoryVectorCache()

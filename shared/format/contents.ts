@@ -33,6 +33,8 @@ export interface BundleContents {
   vectorTexts?: VectorText[] // (vectorCount)
   background: Int8Array // (backgroundCount, dim)
   terms: SearchIndex['terms'] // sorted by UTF-8 bytes
+  /** For a language that the encoder does not know; sorted by UTF-8 bytes. */
+  glossary?: readonly Gloss[]
   ranking: RankingSettings & { textThresholdQ15: number; textMarginQ15: number; unknownWeight: number }
   prompts: Prompts
   /** How commands are said in this language. */
@@ -43,6 +45,15 @@ export interface BundleContents {
   /** The static encoder, where the device makes the vectors of questions itself. */
   table?: StaticTable
   manuals: { id: string; title: string; fileName: string; pageCount: number; sha256: Uint8Array }[]
+}
+
+/** A word of the manual's language, and what it means in the encoder's. */
+export interface Gloss {
+  word: string
+  /** '': the word is left out. */
+  meaning: string
+  /** "Tür" in "Türfach"; no small word is. */
+  isPartOfCompounds: boolean
 }
 
 export interface VectorText {

@@ -19,9 +19,11 @@ export interface Struct<Names extends string = string> {
 }
 
 export const formatMajor = 1
-export const formatMinor = 4
+export const formatMinor = 5
 /** Oldest minor whose runtime plays what this version writes: it skips sections that it does not know. */
 export const oldestReaderMinor = 0
+/** Oldest minor whose runtime reads questions by a glossary. */
+export const glossaryReaderMinor = 5
 /** Oldest minor whose runtime knows Opus clips. */
 export const opusReaderMinor = 3
 /** Starts of sections are multiples of at least this; vectors can be read by wide loads. */
@@ -122,6 +124,11 @@ export const structs = {
     topic: u16('', 'index'),
     frequency: u16('how often the topic has the term'),
   }),
+  GLOSS: struct('GLOSSARY: sorted by the bytes of the word', {
+    word: u32('lower case without marks; two words are a pair that may stand apart ("schalten" … "aus")', 'string'),
+    meaning: u32('in the language of the encoder; empty: the word is left out', 'string'),
+    flags: u32('see "Gloss flags"'),
+  }),
   RANKING: struct('RANKING: one record', {
     threshold: i32('best score below it: refusal', 'Q15'),
     margin: i32('best - second below it: clarification', 'Q15'),
@@ -204,6 +211,7 @@ export const sections = {
   BACKGROUND_NORMS: { id: 'BNRM', records: 'NORM', meaning: 'inverse lengths of these rows' },
   TERMS: { id: 'TERM', records: 'TERM', meaning: 'words of the topics' },
   POSTINGS: { id: 'POST', records: 'POSTING', meaning: 'which topics have a word' },
+  GLOSSARY: { id: 'GLOS', records: 'GLOSS', meaning: 'words of this language in the language of the encoder' },
   RANKING: { id: 'RANK', records: 'RANKING', meaning: 'weights and limits' },
   PROMPTS: { id: 'PRMT', records: 'PROMPT', meaning: 'what the device says of its own' },
   OFFERS: { id: 'OFFR', records: 'OFFER', meaning: 'what the device asks after an answer' },
@@ -237,6 +245,7 @@ export const constants = {
   },
   TOPIC_FLAG: { title: 'Topic flags', values: { PROCEDURE: 1 } },
   ROLE: { title: 'Utterance roles', values: { HAZARD: 0, STEP: 1, PROMPT: 2 } },
+  GLOSS_FLAG: { title: 'Gloss flags', values: { PART_OF_COMPOUNDS: 1 } },
   UTTERANCE_FLAG: { title: 'Utterance flags', values: { PAUSE_AFTER: 1 } },
   ENCODER: { title: 'Encoders', values: { NONE: 0, MINILM: 1, STATIC_SMALL: 2, STATIC_FULL: 3 } },
   /** EARCONs are sounds without words, for what the device does: clips and an empty text. */

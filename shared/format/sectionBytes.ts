@@ -6,8 +6,17 @@ import { StringPool, concatBytes, recordBytes } from './bytes.ts'
 import { ClipRuns, clipSections } from './clipBytes.ts'
 import { commandNumbers } from './commandNumbers.ts'
 import { earconNames, promptNames, promptNumber } from './contents.ts'
-import type { BundleContents, BundleTopic, BundleUtterance, StaticTable } from './contents.ts'
-import { constants, formatMajor, limits, oldestReaderMinor, opusReaderMinor, sections, structs } from './layout.ts'
+import type { BundleContents, BundleTopic, BundleUtterance, Gloss, StaticTable } from './contents.ts'
+import {
+  constants,
+  formatMajor,
+  glossaryReaderMinor,
+  limits,
+  oldestReaderMinor,
+  opusReaderMinor,
+  sections,
+  structs,
+} from './layout.ts'
 import type { SectionName, StructName } from './layout.ts'
 
 export interface Section {
@@ -60,6 +69,7 @@ function recordsOf(contents: BundleContents, pool: StringPool, runs: ClipRuns): 
     ['PHRASES', phrases.map(({ text, topic }) => recordBytes(structs.PHRASE, { text: pool.add(text), topic }))],
     ['TERMS', contents.terms.map(termRecord)],
     ['POSTINGS', postings.map(({ topic, frequency }) => recordBytes(structs.POSTING, { topic, frequency }))],
+    ['GLOSSARY', glossBytes(contents.glossary ?? [], pool)],
     ['RANKING', [ranking(contents.ranking)]],
     ['PROMPTS', promptRecords(contents, pool, runs)],
     ['OFFERS', offerRecords(contents, pool, runs)],
@@ -77,7 +87,7 @@ function metadata(contents: BundleContents, pool: StringPool, phraseCount: numbe
     productId: contents.productId,
     securityCounter: contents.securityCounter,
     minRuntimeMajor: formatMajor,
-    minRuntimeMinor: contents.clips?.some(({ codec }) => codec === 'opus') ? opusReaderMinor : oldestReaderMinor,
+    minRuntimeMinor: oldestReaderOf(contents),
     encoder: encoderNumbers[contents.encoder],
     dim: contents.dim,
     topicCount: contents.topics.length,
@@ -85,6 +95,11 @@ function metadata(contents: BundleContents, pool: StringPool, phraseCount: numbe
     vectorCount: contents.vectorTopics.length,
     clipCount: contents.clips?.length ?? 0,
   })
+}
+
+function oldestReaderOf({ clips = [], glossary = [] }: BundleContents): number {
+  if (glossary.length > 0) return glossaryReaderMinor
+  return clips.some(({ codec }) => codec === 'opus') ? opusReaderMinor : oldestReaderMinor
 }
 
 const encoderNumbers: Record<EncoderId, number> = {
@@ -178,6 +193,16 @@ const offerRecords = ({ topics }: BundleContents, pool: StringPool, runs: ClipRu
     offers.map(({ leadsTo, text, clips }) => {
       const { first: firstClip, count: clipCount } = runs.add(clips)
       return recordBytes(structs.OFFER, { topic, leadsTo, text: pool.add(text), firstClip, clipCount })
+    }),
+  )
+
+/** Records of GLOSSARY, which name their words in `pool`. */
+export const glossBytes = (glossary: readonly Gloss[], pool: StringPool): Uint8Array[] =>
+  glossary.map(({ word, meaning, isPartOfCompounds }) =>
+    recordBytes(structs.GLOSS, {
+      word: pool.add(word),
+      meaning: pool.add(meaning),
+      flags: isPartOfCompounds ? constants.GLOSS_FLAG.values.PART_OF_COMPOUNDS : 0,
     }),
   )
 

@@ -4,7 +4,7 @@
 import { commandPhrasesOf } from '../../electron/worker/pipeline/deviceCommands.ts'
 import { adpcmBytes } from '../../electron/worker/speech/clips/adpcm.ts'
 import { bundleBytes } from '../../shared/format/bundleBytes.ts'
-import type { BundleClip, BundleContents, BundleTopic, BundleUtterance } from '../../shared/format/contents.ts'
+import type { BundleClip, BundleContents, BundleTopic, BundleUtterance, Gloss } from '../../shared/format/contents.ts'
 import { goldenTable } from './goldenTable.ts'
 import { dim, vectorOf } from './goldenVectors.ts'
 
@@ -141,10 +141,18 @@ export function goldenContents(): BundleContents {
 /** golden.psb: English, and German behind it. */
 export const goldenBundle = (): Uint8Array => bundleBytes(goldenContents(), germanContents())
 
-/** The second language: one topic, known by its words alone. */
+/** What the golden table has no pieces for, in words that it has. */
+const glossary: Gloss[] = [
+  { word: 'die', meaning: '', isPartOfCompounds: false },
+  { word: 'kalk', meaning: 'chalk', isPartOfCompounds: true },
+  { word: 'kruste', meaning: 'crust', isPartOfCompounds: true },
+  { word: 'setz an', meaning: 'furred', isPartOfCompounds: false },
+  { word: 'zisch', meaning: 'sizzle', isPartOfCompounds: false },
+]
+
+/** The second language: one topic, known by its words and, through the glossary, by the table of the first. */
 export function germanContents(): BundleContents {
   const english = goldenContents()
-  delete english.table
   delete english.promptClips
   const steps = ['Schritt 1 von 3. Wasser und Essig einfüllen.', 'Schritt 2 von 3. Einmal kochen.', 'Schritt 3 von 3. Zweimal spülen.']
   const plan: Plan = {
@@ -162,9 +170,10 @@ export function germanContents(): BundleContents {
     ...english,
     language: 'de',
     topics: [topicOf(plan, 0)],
-    vectorTopics: new Uint16Array(0),
-    vectors: new Int8Array(0),
+    vectorTopics: Uint16Array.of(0),
+    vectors: rowsOf(['descale limescale']),
     background: new Int8Array(0),
+    glossary,
     terms: ['entkalk', 'kessel'].map((term) => ({ term, weight: 500, postings: [{ topic: 0, frequency: 1 }] })),
     prompts: { ...english.prompts, louder: 'Lauter.', stopped: 'In Ordnung.' },
     commandPhrases: commandPhrasesOf('de'),

@@ -68,6 +68,7 @@ function conversation(): Entry[] {
     { kind: 'packets' },
     { kind: 'language', language: 1 },
     { kind: 'text', text: 'Wie entkalke ich den Kessel?' },
+    ...['Die Kalkkrusten', 'Es setzt sich dort Kalk an.', 'Es setzt. Kalk an', 'Kalk: gezischt', 'Krueste'].map((text): Entry => ({ kind: 'text', text })),
     ...obey('Weiter, bitte.', 'Was war Schritt eins?', 'noch mal', 'zum dritten Schritt', 'Ja, gerne!', 'lauter', 'Sei still', 'was passiert als nächstes'),
     { kind: 'language', language: 2 },
   ]

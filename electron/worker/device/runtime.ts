@@ -23,6 +23,7 @@ import { idPattern, manualId, topicId } from '../../../shared/ids.ts'
 import type { ManualId, TopicId } from '../../../shared/ids.ts'
 import { opusPcm } from '../speech/clips/opus.ts'
 import type { OpusPacket } from '../speech/clips/opus.ts'
+import { glossed } from './glossWords.ts'
 import { statuses, throwOnError } from './runtimeErrors.ts'
 import { RuntimeModule } from './runtimeModule.ts'
 
@@ -167,6 +168,12 @@ export class DeviceRuntime {
     const encoded = new TextEncoder().encode(text)
     const vector = call.device_vector(this.#module.put(encoded), encoded.length)
     return vector === 0 ? null : new Int8Array(bytesAt(vector, this.#description.dim).buffer)
+  }
+
+  /** What the bundle's encoder is given for a text: its words by the glossary, or the text itself where it has none. */
+  encoderText(text: string): string {
+    this.#module.release(this.#scratch)
+    return glossed(this.#module, text, this.#description.language)
   }
 
   /** By the number of a phrase, as a recogniser of closed phrases gives it. */

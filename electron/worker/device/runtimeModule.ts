@@ -72,6 +72,10 @@ const exportNames = [
   'ranked_vector',
   'text_start',
   'text_next',
+  'gloss_use',
+  'gloss_start',
+  'gloss_next',
+  'gloss_size',
 ] as const
 type ExportName = (typeof exportNames)[number]
 type Exported = (...numbers: number[]) => number

@@ -150,7 +150,7 @@ export class Simulator {
     const encoder = await this.#engines.encoder(id)
     if (encoder.dim !== dim)
       throw new AppError('bundle-damaged', { file: 'The bundle', reason: `vectors of ${dim} components` })
-    const texts = readings.map(({ text }) => text)
+    const texts = readings.map(({ text }) => this.#runtime.encoderText(text))
     const vectors = await encoder.encode(texts, signal)
     return quantizeRows(readings.length === 1 ? vectors : meanVector(vectors, readings), dim)
   }

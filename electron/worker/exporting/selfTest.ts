@@ -31,7 +31,7 @@ export async function selfTestOf(
   const encoder = id === 'minilm' ? await engines.encoder(id) : null
   const lines = ['question\tvector\tkind\ttopic\tscore']
   for (const question of [...evenly(questionsOf(topics), mostQuestions), refused]) {
-    const vector = encoder && quantizeRows(await encoder.encode([question], signal), dim)
+    const vector = encoder && quantizeRows(await encoder.encode([device.encoderText(question)], signal), dim)
     device.reset()
     const { kind, topicId, score } = vector ? device.ask(vector, question) : device.askText(question)
     lines.push([question, hexOf(vector), kind, topicId ?? '-', Math.round(score * 32768)].join('\t'))

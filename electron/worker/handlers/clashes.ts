@@ -13,12 +13,14 @@ export function clashHandlers(workspace: Workspace): HandlersNamed<'finding.ask'
   return {
     'finding.ask': async (_, work) => {
       const { engines, store } = workspace
-      const { topics } = store.project
+      const { topics, settings } = store.project
       const { bytes } = await workspace.bundle(share(work, 0, 0.5))
       const phrases = topics.flatMap((topic) => topic.phrases.map(({ text }) => text.trim()))
       const minilm = await engines.encoder('minilm')
       const cache = engines.vectorCache(join(store.cacheFolder, 'vectors'), minilm)
-      const encoder = await rememberedEncoder(phrases, minilm, cache, share(work, 0.5, 0.6))
+      const { encoderText } = await engines.sentences(settings.language)
+      const texts = encoderText ? phrases.map(encoderText) : phrases
+      const encoder = await rememberedEncoder(texts, minilm, cache, share(work, 0.5, 0.6))
       const { runtime, listener } = engines
       const device = await Simulator.open({
         bundle: bytes,

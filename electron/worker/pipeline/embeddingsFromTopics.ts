@@ -20,6 +20,8 @@ export interface EmbeddingTools {
   background: readonly string[]
   /** How people say what manuals print, in the language of the project. */
   paraphrases: readonly Paraphrase[]
+  /** What the encoder is given for a text of a language that it does not know; the text itself where absent. */
+  encoderText?: (text: string) => string
 }
 
 interface Row {
@@ -41,14 +43,14 @@ export async function embeddingsFromTopics(
   tools: EmbeddingTools,
   work: Work,
 ): Promise<Embeddings> {
-  const { encoder, background, paraphrases } = tools
+  const { encoder, background, paraphrases, encoderText = (text: string): string => text } = tools
   const written = topics.map((topic, at) => rowsOf(topic, at))
   const texts = [
     ...written.flat().map(({ text }) => text),
     ...background,
     ...paraphrases.flatMap(({ printed, spoken }) => [...printed, ...spoken]),
   ]
-  const vectors = await encodeCached(texts, encoder, tools.cache, work)
+  const vectors = await encodeCached(texts.map(encoderText), encoder, tools.cache, work)
   const vectorOf = rowReader(texts, vectors, encoder.dim)
   const entries = paraphrases.map(embedded(vectorOf))
   const spoken = spokenForms(topics.map(asked(written, vectorOf)), entries)

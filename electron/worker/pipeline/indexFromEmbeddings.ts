@@ -20,6 +20,8 @@ export interface IndexOptions {
   names: readonly (readonly string[])[]
   /** The runtime's own analyser, so that index and device agree on what a term is. */
   analyse: (text: string, language: string) => string[]
+  /** Questions and topics are read by a glossary: the encoder understands a language that it does not know. */
+  hasGlossary?: boolean
   /** What the author changed; the rest are the calibrated defaults. */
   ranking: ProjectSettings['ranking']
 }
@@ -46,7 +48,7 @@ export const rankingByEncoder: Record<EncoderId, RankingSettings> = {
   'static-small': { ...defaultRanking, thresholdQ15: q15(0.1), backgroundWeightQ15: q15(0.75) },
 }
 
-/** MiniLM knows English: elsewhere its cosines say less, and words more (German far false answers where 90 % are answered: 0.50 -> 0.20). */
+/** MiniLM knows English: elsewhere, without a glossary, its cosines say less, and words more (German far false answers where 90 % are answered: 0.50 -> 0.20). */
 const rankingBeyondEnglish: Partial<RankingSettings> = { lexicalWeightQ15: q15(0.8), thresholdQ15: q15(0.28) }
 
 export function indexFromEmbeddings(
@@ -62,18 +64,19 @@ export function indexFromEmbeddings(
     vectors: quantizeRows(vectors, dim),
     background: quantizeRows(background, dim),
     terms: [...termsOf(topics, options.analyse), ...foreignOf(topics, options)].sort(byTerm),
-    ranking: rankingOf(encoder, topics[0]?.language ?? 'en', options.ranking),
+    ranking: rankingOf(encoder, { language: topics[0]?.language ?? 'en', ...options }),
   }
 }
 
 function rankingOf(
   encoder: EncoderId,
-  language: LanguageTag,
-  { thresholdByEncoder, ...changed }: ProjectSettings['ranking'],
+  { language, hasGlossary = false, ranking }: { language: LanguageTag } & Omit<IndexOptions, 'names' | 'analyse'>,
 ): RankingSettings {
+  const { thresholdByEncoder, ...changed } = ranking
   const thresholdQ15 = thresholdByEncoder?.[encoder]
   const defaults = rankingByEncoder[encoder]
-  const known = encoder === 'minilm' && language !== 'en' ? { ...defaults, ...rankingBeyondEnglish } : defaults
+  const known =
+    encoder === 'minilm' && language !== 'en' && !hasGlossary ? { ...defaults, ...rankingBeyondEnglish } : defaults
   return { ...known, ...changed, ...(thresholdQ15 !== undefined && { thresholdQ15 }) }
 }
 

@@ -6,7 +6,7 @@
 import type { Manual, PageBlocks, ProjectSettings, Target, Topic, Work } from '../../../shared/domain.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { bundleBytes } from '../../../shared/format/bundleBytes.ts'
-import type { BundleContents } from '../../../shared/format/contents.ts'
+import type { BundleContents, Gloss } from '../../../shared/format/contents.ts'
 import { pagesOf } from '../../../shared/pageRange.ts'
 import type { Encoder } from '../encoder/encoder.ts'
 import type { Student } from '../encoder/static.ts'
@@ -110,6 +110,9 @@ export interface BundleTools {
   paraphrases: readonly Paraphrase[]
   /** What appliances and their parts are called, in the language of the project. */
   names: readonly (readonly string[])[]
+  /** For a language that the encoder does not know: what its words mean, and what the encoder is given for a text. */
+  glossary?: readonly Gloss[]
+  encoderText?: (text: string) => string
   cache: VectorCache
   /** Where the device can't run the encoder. */
   student?: Student
@@ -129,6 +132,7 @@ export async function contentsFromTopics(parts: BundleParts, tools: BundleTools,
 }
 
 async function silentContents(parts: BundleParts, tools: BundleTools, work: Work): Promise<BundleContents> {
+  const { glossary = [] } = tools
   const topics = saidTopics(parts.topics, parts.settings)
   if (topics.length === 0) throw new AppError('no-topics')
   const byMinilm = await embeddingsFromTopics(topics, tools, part(work, 0, 0.95))
@@ -136,6 +140,7 @@ async function silentContents(parts: BundleParts, tools: BundleTools, work: Work
   const index = indexFromEmbeddings(embeddings, topics, {
     analyse: tools.analyse,
     names: tools.names,
+    hasGlossary: glossary.length > 0,
     ranking: parts.settings.ranking,
   })
   work.report(1, 'bundle')
@@ -150,7 +155,7 @@ async function silentContents(parts: BundleParts, tools: BundleTools, work: Work
     isDevelopment,
     ...(table && { table }),
   })
-  return { ...contents, vectorTexts: embeddings.rows.map(({ role, text }) => ({ role, text })) }
+  return { ...contents, glossary, vectorTexts: embeddings.rows.map(({ role, text }) => ({ role, text })) }
 }
 
 /** A share of the progress bar: 0..1 of the part becomes from..to of the whole. */

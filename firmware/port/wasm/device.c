@@ -14,6 +14,8 @@ static psp_ranked_t ranked[PSP_MAX_RANKED];
 static psp_text_t cursor;
 static psp_term_t term;
 static psp_static_t encoder;
+static psp_bundle_t lexicon; /* a glossary without a bundle round it */
+static psp_gloss_t gloss;
 static uint32_t section_id, section_size;
 static psp_speech_t speech;
 static psp_packet_t packet;
@@ -174,3 +176,24 @@ const int8_t *EXPORT(device_vector)(const char *text, uint32_t length) {
 void EXPORT(text_start)(const char *text, uint32_t length, const char *language) { psp_text_start(&cursor, text, length, psp_language_of(language)); }
 /* Address of the next term, 0 at the end. */
 const char *EXPORT(text_next)(void) { return psp_text_next(&cursor, &term) ? term.bytes : NULL; }
+
+/* Words for the encoder. A glossary of its own (`count` records that name strings) comes before the bundle that will carry it: topics are read by it
+   when that is made. Without one (count 0) the open bundle's is meant. */
+void EXPORT(gloss_use)(const uint8_t *records, uint32_t count, const uint8_t *strings, uint32_t size) {
+  static const uint8_t nothing_said[PSP_METADATA_BYTES];
+  lexicon.metadata = (psp_section_t){nothing_said, PSP_METADATA_BYTES, 1, PSP_METADATA_BYTES};
+  lexicon.glossary = (psp_section_t){records, count * PSP_GLOSS_BYTES, count, PSP_GLOSS_BYTES};
+  lexicon.strings = (psp_section_t){strings, size, 0, 0};
+}
+void EXPORT(gloss_start)(const char *text, uint32_t length, const char *language) {
+  psp_gloss_start(&gloss, lexicon.glossary.count > 0u ? &lexicon : &bundle, text, length);
+  gloss.text.language = psp_language_of(language);
+}
+/* Address of the next words, 0 at the end; how long they are is kept in section_size. */
+const char *EXPORT(gloss_next)(void) {
+  size_t length = 0;
+  const char *words = psp_gloss_next(&gloss, &length);
+  section_size = (uint32_t)length;
+  return words;
+}
+uint32_t EXPORT(gloss_size)(void) { return section_size; }

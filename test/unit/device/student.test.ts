@@ -61,3 +61,37 @@ it.each(['static-small', 'static-full'] as const)(
     expect((await device.ask('why is it so loud')).candidates[0]?.topicId).toBe('noise')
   },
 )
+
+it('answers German by a table that knows English, through the glossary of the bundle', async () => {
+  const german = (...topicOfIt: Parameters<typeof topic>): Topic => ({ ...topic(...topicOfIt), language: 'de' })
+  const sentences = await engines.sentences('de')
+  const bundle = await bundleFromTopics(
+    {
+      topics: [
+        german('smell', 'Unangenehmer Geruch', 'Reinigen Sie den Innenraum mit warmem Wasser.'),
+        german('noise', 'Der Lüfter ist laut', 'Richten Sie das Gerät auf seinen Füßen aus.'),
+        german('ice', 'Der Eisbereiter funktioniert nicht', 'Öffnen Sie das Wasserventil.'),
+      ],
+      manuals: [],
+      settings: { name: 'Kühlschrank', language: 'de', target: microcontroller.id, ranking: {} },
+      isDevelopment: true,
+      target: { ...microcontroller, encoder: 'static-small' },
+    },
+    {
+      encoder: await engines.encoder('minilm'),
+      student: await engines.student('static-small'),
+      analyse: await engines.analyse(),
+      ...sentences,
+      background: [],
+      paraphrases: [],
+      names: [],
+      cache: memoryVectorCache(),
+    },
+    quietWork,
+  )
+  const device = await Simulator.open({ bundle, engines })
+  const best: unknown[] = []
+  for (const question of ['da drin stinkt es', 'was ist das für ein Krach', 'er macht keine Eiswürfel mehr'])
+    best.push((await device.ask(question)).candidates[0]?.topicId)
+  expect(best).toEqual(['smell', 'noise', 'ice'])
+})

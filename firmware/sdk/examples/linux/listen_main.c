@@ -43,7 +43,7 @@ static int ask(const onnx_t *onnx, const char *models, psp_session_t *session, c
   if (bundle.pieces.count > 0u) return psp_session_ask_text(session, text, length, answer);
   (void)snprintf(folder, sizeof folder, "%s/minilm", models);
   minilm_open(&encoder, onnx, folder);
-  minilm_encode(&encoder, text, length, vector);
+  minilm_encode(&encoder, &bundle, text, length, vector);
   minilm_close(&encoder);
   return psp_session_ask_vector(session, vector, MINILM_DIM, text, length, answer);
 }

@@ -73,16 +73,25 @@ void minilm_close(minilm_t *model) {
   free(model->token_of);
 }
 
-/* [CLS] pieces [SEP]; a word that no pieces cover is one [UNK]. */
-static size_t tokens_of(const minilm_t *model, const char *text, size_t length, int64_t tokens[MOST_TOKENS]) {
+/* Pieces behind the first `count` tokens; a word that no pieces cover is one [UNK]. Returns how many tokens there are then. */
+static size_t add_words(const minilm_t *model, const char *words, size_t length, int64_t tokens[MOST_TOKENS], size_t count) {
   psp_wordpiece_t cursor;
-  size_t count = 0;
-  tokens[count++] = CLASSIFY;
-  psp_wordpiece_start(&cursor, &model->pieces, text, length);
+  psp_wordpiece_start(&cursor, &model->pieces, words, length);
   while (psp_wordpiece_next(&cursor)) {
     if (cursor.count == 0u && count < MOST_TOKENS - 1u) tokens[count++] = UNKNOWN;
     for (uint32_t i = 0; i < cursor.count && count < MOST_TOKENS - 1u; i++) tokens[count++] = model->token_of[cursor.rows[i]];
   }
+  return count;
+}
+
+/* [CLS] pieces [SEP], of the text as the glossary of the bundle reads it. */
+static size_t tokens_of(const minilm_t *model, const psp_bundle_t *bundle, const char *text, size_t length, int64_t tokens[MOST_TOKENS]) {
+  psp_gloss_t gloss;
+  size_t count = 0, size = 0;
+  tokens[count++] = CLASSIFY;
+  psp_gloss_start(&gloss, bundle, text, length);
+  for (const char *words = psp_gloss_next(&gloss, &size); words != NULL; words = psp_gloss_next(&gloss, &size))
+    count = add_words(model, words, size, tokens, count);
   tokens[count++] = SEPARATE;
   return count;
 }
@@ -93,10 +102,10 @@ static void quantize(const float *numbers, int8_t vector[MINILM_DIM]) {
   for (uint32_t i = 0; i < MINILM_DIM; i++) vector[i] = (int8_t)(most > 0.0f ? lroundf(numbers[i] / most * 127.0f) : 0);
 }
 
-void minilm_encode(const minilm_t *model, const char *text, size_t length, int8_t vector[MINILM_DIM]) {
+void minilm_encode(const minilm_t *model, const psp_bundle_t *bundle, const char *text, size_t length, int8_t vector[MINILM_DIM]) {
   static const char *const inputs[2] = {"input_ids", "attention_mask"}, *const outputs[1] = {"embedding"};
   int64_t tokens[MOST_TOKENS], mask[MOST_TOKENS];
-  const int64_t count = (int64_t)tokens_of(model, text, length, tokens), shape[2] = {1, count};
+  const int64_t count = (int64_t)tokens_of(model, bundle, text, length, tokens), shape[2] = {1, count};
   size_t dim = 0;
   for (int64_t i = 0; i < count; i++) mask[i] = 1;
   OrtValue *asked[2] = {onnx_integers(model->onnx, tokens, shape, 2), onnx_integers(model->onnx, mask, shape, 2)}, *made = NULL;

@@ -19,7 +19,8 @@ typedef struct {
 void minilm_open(minilm_t *model, const onnx_t *onnx, const char *folder);
 void minilm_close(minilm_t *model);
 
-/* The largest component becomes +-127, as in the bundle. */
-void minilm_encode(const minilm_t *model, const char *text, size_t length, int8_t vector[MINILM_DIM]);
+/* A question of this bundle, whose glossary reads it where the encoder does not know the language. The largest component becomes +-127, as in the
+   bundle. */
+void minilm_encode(const minilm_t *model, const psp_bundle_t *bundle, const char *text, size_t length, int8_t vector[MINILM_DIM]);
 
 #endif
