@@ -1,6 +1,5 @@
 // Typed words -> ids of the topics that the worker found, best first; null while nothing is searched for. Late replies are dropped.
 
-import { computed } from 'vue'
 import { api } from '../api.ts'
 import { useProjectStore } from '../stores/project.ts'
 import { useReading } from './useReading.ts'
@@ -14,5 +13,5 @@ export function useTopicSearch(text: () => string) {
       words === '' ? Promise.resolve(null) : api.call('topic.search', { text: words }),
     null,
   )
-  return computed(() => found.value.value)
+  return { found: found.value, isSearching: found.isReading }
 }

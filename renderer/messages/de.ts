@@ -293,6 +293,7 @@ export const de = {
     pickRow: 'Mehrere Themen am Stück wählen',
     pickOne: 'Themen einzeln dazuwählen',
     pickAll: 'Alle gezeigten wählen',
+    stepAdd: 'Schritt anfügen, am Ende eines Schritts',
     stepMove: 'Schritt verschieben',
     stepSplit: 'Schritt an der Schreibmarke teilen',
     stepJoin: 'Schritt mit dem darüber verbinden',

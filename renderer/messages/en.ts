@@ -292,6 +292,7 @@ export const en = {
     pickRow: 'Pick several topics in a row',
     pickOne: 'Pick topics one by one',
     pickAll: 'Pick all that are shown',
+    stepAdd: 'Add a step, at the end of one',
     stepMove: 'Move the step',
     stepSplit: 'Split the step at the cursor',
     stepJoin: 'Join the step with the one above',

@@ -102,6 +102,9 @@ describe('the tree', () => {
   test('is searched in all its texts, with a letter wrong', async () => {
     await app.page.getByPlaceholder('Search topics').fill('levleling')
     await app.page.getByRole('treeitem', { name: new RegExp(levelling) }).waitFor()
+    await app.page.getByPlaceholder('Search topics').press('ArrowDown')
+    await expect.poll(() => title().inputValue()).toBe(levelling)
+    expect(await app.page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('tree')
     await open(levelling)
     steps = await stepTexts()
     expect(steps.length).toBeGreaterThan(2)
@@ -190,6 +193,12 @@ describe('steps', () => {
     await undoAll(4)
     await stepsAre(steps)
     expect(await app.page.getByText('Left out', { exact: true }).count()).toBe(0)
+    await written(1).press('Control+End')
+    await written(1).press('Enter')
+    await stepsAre([steps[0]!, '', ...steps.slice(1)])
+    await expect.poll(() => written(2).evaluate((area) => area === document.activeElement)).toBe(true)
+    await button('Remove step 2').click()
+    await stepsAre(steps)
   })
 
   test.each([
