@@ -117,11 +117,11 @@ function goesOn(hazard: HazardBlock, taken: readonly Block[], next: Block, isBar
 
 function joined(hazard: HazardBlock, taken: readonly Block[]): HazardBlock {
   const sentences = taken.map((block) => (block.kind === 'step' ? `${block.marker} ${block.text}` : block.text))
-  // A title in the box ("Electrical shock hazard") is a sentence of its own when it is heard.
-  const said = taken.map((block, at) => (block.kind === 'heading' ? ended(sentences[at]) : sentences[at]))
-  const message = [hazard.message, ...said].filter(Boolean).join(' ')
+  const parts = [hazard.message, ...sentences].filter(Boolean)
+  // "Electrical shock hazard" and "Disconnect the mains plug" are two sentences when they are heard.
+  const said = parts.map((part, at) => (/^\p{Lu}/u.test(parts[at + 1] ?? '') ? ended(part) : part))
   const text = [hazard.text, ...sentences].filter(Boolean).join(' ')
-  return { ...hazard, text, message, box: union([hazard.box, ...taken.map((block) => block.box)]) }
+  return { ...hazard, text, message: said.join(' '), box: union([hazard.box, ...taken.map((block) => block.box)]) }
 }
 
-const ended = (text = ''): string => (/[.!?:;]$/.test(text) ? text : `${text}.`)
+const ended = (text: string): string => (/[.!?:;,–-]["”’)]?$/.test(text) ? text : `${text}.`)

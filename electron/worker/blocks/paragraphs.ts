@@ -94,7 +94,8 @@ function continues(open: readonly Line[], line: Line, column: { pitch: number; c
   if (!isSetAlike(last, line) && !endsSentenceOf(last, line)) return false
   if (last.isBold !== line.isBold && !endsSentenceOf(last, line) && !isOneSentence(last, line, column.columnRight))
     return false
-  if (last.color !== line.color && last.isBold && line.isBold) return false
+  if (last.isBold && line.isBold && (last.color !== line.color || isOtherTitle(last, line, column.columnRight)))
+    return false
   if (open.length === 1 && isLeadIn(last, line, column.columnRight)) return false
   if (startsAfresh(open, line, column.columnRight)) return false
   return true
@@ -138,6 +139,13 @@ function isNumberInText(open: readonly Line[], line: Line): boolean {
   const isInText = marker.isBare || (isBracketed && /^[\p{Ll}(]/u.test(marker.rest))
   return isInText && open.length > 1 && Math.abs((open.at(1) ?? last).box.x - line.box.x) < 2
 }
+
+/** "Live parts" in one bold font, "Danger of electrocution" below it in another: two titles, each with room left on its line. */
+const isOtherTitle = (last: Line, line: Line, columnRight: number): boolean =>
+  last.fontName !== line.fontName &&
+  /^\p{Lu}\p{Ll}/u.test(line.text) &&
+  /[\p{L})]$/u.test(last.text) &&
+  hadRoom(last, line, columnRight)
 
 /** A bold passage that begins or ends inside a paragraph: the line before runs to the margin, and both kinds stand on one line. */
 function isOneSentence(last: Line, line: Line, columnRight: number): boolean {

@@ -43,8 +43,19 @@ function kindOf(section: Section): TopicKind {
   const { title, chapter } = section
   if (chapter.slice(-1).some(isTroubleshooting) && ![...chapter, title].some(isSafety)) return 'troubleshooting'
   if (namesAction(title) && !isNotes(section)) return [title, ...chapter.slice(-1)].some(isSafety) ? 'safety' : 'task'
-  return [...chapter, title].some(isSafety) ? 'safety' : 'concept'
+  return [...chapter, title].some(isSafety) || isForbidding(section.blocks) ? 'safety' : 'concept'
 }
+
+const fewestEntries = 4
+
+/** A list whose entries mostly forbid, under whatever title: "For this appliance". */
+function isForbidding(blocks: readonly Block[]): boolean {
+  const entries = blocks.filter(({ kind }) => kind === 'bullet' || kind === 'hazard')
+  return entries.length >= fewestEntries && entries.filter(({ text }) => forbids.test(text)).length * 2 > entries.length
+}
+
+const forbids =
+  /^(?:never|do not|don['’]t|nie(?:mals)?|ne(?: jamais)?|non|no)\s|\b(?:must|should|may|shall) (?:not|never) |\b(?:niemals|dürfen? (?:\p{Ll}+ )*nicht|nicht \p{Ll}+)\b/iu
 
 /** Cuts where the numbering starts again; the short line before it is the new title. */
 function procedures(blocks: readonly Block[], section: Section): Part[] {

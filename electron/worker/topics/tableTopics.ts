@@ -27,8 +27,18 @@ export function tableDrafts(all: readonly TableRowBlock[], section: Section, lan
   if (rows.length === 0) return []
   const columns = columnsOf(rows, section, language === 'de' ? 'de' : 'en')
   if (!columns) return factDrafts(rows, section)
-  return groupsOf(rows, columns.symptom).flatMap((group) => symptomDrafts(group, columns, section))
+  const groups = groupsOf(rows, columns.symptom)
+  const codes = groups.map((group) => codesIn(symptomOf(group, columns)))
+  const areCodes = codes.filter((known) => known.length > 0).length * 2 > groups.length
+  return groups.flatMap((group, at) => {
+    const symptom = symptomOf(group, columns).trim()
+    // Among codes, "FE" is one too, though it has no figure.
+    const own = codes[at]?.length === 0 && areCodes && /^\p{Lu}{2,3}$/u.test(symptom) ? [symptom] : (codes[at] ?? [])
+    return symptomDrafts(group, columns, section, own)
+  })
 }
+
+const symptomOf = ([row]: readonly TableRowBlock[], { symptom }: Columns): string => row?.cells[symptom]?.text ?? ''
 
 /** "Problem | Possible causes | What to do" on a later page, read as a row. */
 const isHeaderAgain = ({ cells }: TableRowBlock): boolean => {
@@ -84,8 +94,13 @@ function groupsOf(rows: readonly TableRowBlock[], symptom: number): TableRowBloc
   return groups
 }
 
-function symptomDrafts(group: readonly TableRowBlock[], columns: Columns, section: Section): Draft[] {
-  const symptom = group[0]?.cells[columns.symptom]?.text ?? ''
+function symptomDrafts(
+  group: readonly TableRowBlock[],
+  columns: Columns,
+  section: Section,
+  codes: readonly string[],
+): Draft[] {
+  const symptom = symptomOf(group, columns)
   const steps = group.flatMap((row) => remedySteps(row, columns))
   if (symptom.trim() === '' || steps.length === 0) return []
   const base = {
@@ -93,7 +108,6 @@ function symptomDrafts(group: readonly TableRowBlock[], columns: Columns, sectio
     hazards: [],
     isProcedure: false,
   }
-  const codes = codesIn(symptom)
   const title = titleOf(symptom)
   const isCode = codes.length > 0 && (wordCount(symptom) <= codes.length * 2 + 6 || isAboutCodes(symptom))
   if (!isCode) return [{ ...base, kind: 'troubleshooting', title, steps, codes: [] }]

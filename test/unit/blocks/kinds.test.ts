@@ -41,6 +41,27 @@ describe('furniture', () => {
   })
 })
 
+describe('a warning in a panel', () => {
+  it('says its titles and its bullets as sentences of their own', () => {
+    const page = makePage(
+      [
+        ...bodyText,
+        'b 60 120 ⚠ Live parts',
+        'b 60 132 Danger of death',
+        '60 150 • Pull the plug out of the socket',
+        '60 165 • Wait',
+      ],
+      { fills: [{ x: 40, y: 110, width: 300, height: 80 }] },
+    )
+    const items = page.items.map((item) => (/Danger/.test(item.text) ? { ...item, fontName: 'Other' } : item))
+    const [hazard] = blocksFromPages([{ ...page, items }])[0]!.blocks
+    expect(hazard).toMatchObject({
+      kind: 'hazard',
+      message: 'Live parts. Danger of death. Pull the plug out of the socket. Wait',
+    })
+  })
+})
+
 describe('what does not show', () => {
   it('leaves out white figures that only fill up a column of dark ones', () => {
     const page = makePage([

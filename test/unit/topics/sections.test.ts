@@ -45,6 +45,33 @@ describe('a section', () => {
     expect(said(topics)).toEqual(['Lamp: It burns.'])
   })
 
+  it.each([
+    ['Risk of burns', ['Wear gloves.', 'Let it cool.', 'Stand back.', 'Open it slowly.']],
+    ['For this appliance', ['Never lean on it.', 'Do not paint it.', 'It must not get wet.', 'Take care.']],
+  ])('is about safety by its title or by what it forbids: %s', (title, entries) => {
+    const bullets = entries.map((text): Block => ({ kind: 'bullet', level: 1, ...at(text) }))
+    const kinds = topicsOf([heading(1, title), ...bullets, heading(1, 'Lamp'), paragraph('It burns.')]).map(
+      ({ kind }) => kind,
+    )
+    expect(kinds).toEqual(['safety', 'concept'])
+  })
+
+  it('of codes has one topic for each, also for those of letters alone', () => {
+    const row = (code: string, remedy: string): Block => ({
+      ...{ kind: 'table-row', table: 't1-1', header: ['Code', 'What to do'], ...at(`${code} | ${remedy}`) },
+      cells: [code, remedy].map((text) => ({ text, parts: [text], box })),
+    })
+    const topics = topicsOf([
+      heading(1, 'Faults'),
+      ...[row('F1', 'Open the tap.'), row('F2', 'Clean the pump.'), row('FE', 'Call for service.')],
+    ])
+    expect(topics.map(({ kind, codes }) => [kind, ...codes])).toEqual([
+      ['error-code', 'F1'],
+      ['error-code', 'F2'],
+      ['error-code', 'FE'],
+    ])
+  })
+
   it('of notes has the title above it too, and its numbers are no steps', () => {
     const topics = topicsOf([
       heading(1, 'Setting the clock'),
