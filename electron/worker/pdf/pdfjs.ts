@@ -29,14 +29,29 @@ async function load(): Promise<PdfJs> {
     const value = (name: string): unknown => (isBuiltin(name) ? require(name) : undefined)
     Object.defineProperty(process, 'getBuiltinModule', { value, configurable: true })
   }
-  // On V8 before 12.2 both modules replace Array.prototype.push by a polyfill that is right about frozen arrays and ten times slower.
-  const push = Object.getOwnPropertyDescriptor(Array.prototype, 'push')
+  const putBack = natives()
   const library = await import('pdfjs-dist/legacy/build/pdf.mjs')
   library.GlobalWorkerOptions.workerSrc = workerPath()
   await import(/* @vite-ignore */ pathToFileURL(workerPath()).href) // puts its half of the library into globalThis.pdfjsWorker
-  if (push) Object.defineProperty(Array.prototype, 'push', push)
+  putBack()
   process.on('unhandledRejection', survive)
   return library
+}
+
+/**
+ * Where V8 lacks what nobody here asks for (JSON.rawJSON, a push that is right about frozen arrays), both modules replace these by
+ * polyfills for the whole process: push is ten times slower, JSON.stringify, with which everything is saved and sent, thirty times.
+ */
+function natives(): () => void {
+  const places: readonly (readonly [object, string])[] = [
+    [Array.prototype, 'push'],
+    [JSON, 'stringify'],
+    [JSON, 'parse'],
+  ]
+  const kept = places.map(([owner, name]) => [owner, name, Object.getOwnPropertyDescriptor(owner, name)] as const)
+  return () => {
+    for (const [owner, name, native] of kept) if (native) Object.defineProperty(owner, name, native)
+  }
 }
 
 /**

@@ -73,6 +73,22 @@ export interface Paint {
   clip: Box
 }
 
+/** What the glyphs of one operator have in common. */
+interface Run {
+  matrix: Matrix // text space -> page
+  paint: Paint
+  state: TextState
+  font: Font
+  size: number // in text space
+  y: number // of the baseline, in text space
+}
+
+/** Where one glyph stands along the baseline, in text space. */
+interface Span {
+  start: number
+  end: number
+}
+
 interface OpenItem {
   text: string
   matrix: Matrix // text space of the run -> page
@@ -85,6 +101,12 @@ interface OpenItem {
   clip: Box
 }
 
+/** Nearly all glyphs are printable ASCII, and told without a pattern. */
+function isSpace(text: string): boolean {
+  const first = text.charCodeAt(0)
+  return !(first > 0x20 && first < 0x7f) && /^[\s\u00a0]*$/.test(text)
+}
+
 /** Collects the glyphs of one page into items. */
 export class TextCollector {
   readonly items: TextItem[] = []
@@ -95,7 +117,7 @@ export class TextCollector {
     if (!font || state.fontSize === 0) return
     const matrix = multiply(paint.ctm, state.matrix)
     const size = Math.abs(state.fontSize)
-    const y = state.y + state.rise
+    const run: Run = { matrix, paint, state, font, size, y: state.y + state.rise }
     const along = font.isVertical ? 0 : state.x
     let x = 0
     for (const glyph of glyphs) {
@@ -106,103 +128,76 @@ export class TextCollector {
       const spacing = state.charSpacing + (glyph.isSpace ? state.wordSpacing : 0)
       if (font.isVertical) {
         // Vertical CJK: each glyph stands below the last one; good enough to see it as vertical text.
-        this.#add({ text: glyph.unicode, start: along, end: along + size, y: y - x, matrix, paint, state, font, size })
+        this.#add({ ...run, y: run.y - x }, glyph.unicode, { start: along, end: along + size })
         x += (-(glyph.vmetric?.[0] ?? -1000) * state.fontSize) / 1000 + spacing
         continue
       }
       const width = glyph.width * font.unitsPerGlyph * state.fontSize
       const start = along + x * state.horizontalScale
       const end = along + (x + width) * state.horizontalScale
-      const text = font.ligatures?.get(keyOf(glyph)) ?? glyph.unicode
-      this.#add({ text, start, end, y, matrix, paint, state, font, size })
+      this.#add(run, font.ligatures?.get(keyOf(glyph)) ?? glyph.unicode, { start, end })
       x += width + spacing
     }
     if (font.isVertical) state.y -= x
     else state.x += x * state.horizontalScale
   }
 
-  #add(glyph: {
-    text: string
-    start: number
-    end: number
-    y: number
-    matrix: Matrix
-    paint: Paint
-    state: TextState
-    font: Font
-    size: number
-  }): void {
-    const isSpace = /^[\s\u00a0]*$/.test(glyph.text)
-    const open = this.#continued(glyph)
-    if (isSpace) {
+  #add(run: Run, text: string, span: Span): void {
+    const open = this.#continued(run, span)
+    if (isSpace(text)) {
       if (open && !open.text.endsWith(' ')) open.text += ' '
       return
     }
     if (open) {
-      const gap = glyph.start - open.end
+      const gap = span.start - open.end
       // Some producers draw a space and take it back by kerning ("fi" + space - space + "lling"): no white, no space.
-      if (open.text.endsWith(' ') && gap < hiddenSpaceEm * glyph.size) open.text = open.text.slice(0, -1)
+      if (open.text.endsWith(' ') && gap < hiddenSpaceEm * run.size) open.text = open.text.slice(0, -1)
       const isSpaced = open.text.endsWith(' ')
-      if (!isSpaced && gap - glyph.state.charSpacing > spaceGapEm * glyph.size) open.text += ' '
-      open.text += glyph.text
-      open.end = Math.max(open.end, glyph.end)
+      if (!isSpaced && gap - run.state.charSpacing > spaceGapEm * run.size) open.text += ' '
+      open.text += text
+      open.end = Math.max(open.end, span.end)
       return
     }
     this.#close()
-    this.#open = {
-      text: glyph.text,
-      matrix: glyph.matrix,
-      start: glyph.start,
-      end: glyph.end,
-      y: glyph.y,
-      font: glyph.font,
-      fontSize: glyph.size,
-      color: glyph.paint.color,
-      clip: glyph.paint.clip,
-    }
+    const { matrix, y, font, size, paint } = run
+    this.#open = { ...span, text, matrix, y, font, fontSize: size, color: paint.color, clip: paint.clip }
   }
 
   /** The open item if this glyph goes on in it: same line, font and colour, and no jump forwards or back. */
-  #continued(glyph: {
-    start: number
-    y: number
-    matrix: Matrix
-    paint: Paint
-    font: Font
-    size: number
-  }): OpenItem | null {
+  #continued(run: Run, { start }: Span): OpenItem | null {
     const open = this.#open
-    if (!open || open.font !== glyph.font || open.color !== glyph.paint.color) return null
+    if (!open || open.font !== run.font || open.color !== run.paint.color) return null
     if (open.text.length >= longestItem) return null
-    const [x, y] = this.#inTextSpaceOf(open, glyph)
-    if (x === null) return null
-    if (Math.abs(open.fontSize - glyph.size) > 0.01 * open.fontSize) return null
-    if (Math.abs(y - open.y) > 0.1 * open.fontSize) return null
-    const gap = x - open.end
+    const isInSpace = open.matrix === run.matrix || this.#isMovedInto(open, run, start)
+    if (!isInSpace) return null
+    if (Math.abs(open.fontSize - run.size) > 0.01 * open.fontSize) return null
+    if (Math.abs(run.y - open.y) > 0.1 * open.fontSize) return null
+    const gap = start - open.end
     return gap < itemGapEm * open.fontSize && gap > -0.4 * open.fontSize ? open : null
   }
 
-  /** Most producers set the text matrix anew for every line or word; a pure shift keeps the run going. */
-  #inTextSpaceOf(open: OpenItem, glyph: { start: number; y: number; matrix: Matrix }): [number | null, number] {
-    if (open.matrix === glyph.matrix) return [glyph.start, glyph.y]
+  /**
+   * Most producers set the text matrix anew for every line or word; a pure shift keeps the run going: from here on the open item lives in
+   * the new matrix's space, so that places are comparable. False where more than a shift is between the two.
+   */
+  #isMovedInto(open: OpenItem, { matrix, y: newY }: Run, start: number): boolean {
     const [a, b, c, d] = open.matrix
-    const [a2, b2, c2, d2] = glyph.matrix
+    const [a2, b2, c2, d2] = matrix
     const scale = Math.hypot(a, b) || 1
-    if (Math.hypot(a - a2, b - b2, c - c2, d - d2) > 0.01 * scale) return [null, 0]
+    if (Math.hypot(a - a2, b - b2, c - c2, d - d2) > 0.01 * scale) return false
     const determinant = a * d - b * c
-    if (determinant === 0) return [null, 0]
-    const [px, py] = apply(glyph.matrix, glyph.start, glyph.y)
+    if (determinant === 0) return false
+    const [px, py] = apply(matrix, start, newY)
     const [ox, oy] = apply(open.matrix, 0, 0)
     const x = (d * (px - ox) - c * (py - oy)) / determinant
     const y = (a * (py - oy) - b * (px - ox)) / determinant
-    // From here on the open item lives in the new matrix's space, so that `start` and `end` are comparable.
-    const shiftX = glyph.start - x
-    const shiftY = glyph.y - y
+    const shiftX = start - x
+    const shiftY = newY - y
     open.start += shiftX
     open.end += shiftX
     open.y += shiftY
-    open.matrix = glyph.matrix
-    return [glyph.start, glyph.y]
+    open.matrix = matrix
+    return true
   }
 
   #close(): void {

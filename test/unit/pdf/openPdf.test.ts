@@ -16,6 +16,12 @@ const codeOf = (bytes: Uint8Array, password?: string): Promise<unknown> =>
   )
 
 describe('openPdf', () => {
+  it('leaves the JSON and the arrays of the whole process as they are', async () => {
+    const [{ stringify, parse }, push] = [JSON, Array.prototype.push]
+    await codeOf(await makePdf(hello))
+    expect([JSON.stringify, JSON.parse, Array.prototype.push]).toEqual([stringify, parse, push])
+  })
+
   it('says what is wrong with a file that is no manual', async () => {
     const good = await makePdf(hello)
     const noPages = rawPdf(['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [] /Count 0 >>'], '/Root 1 0 R')
