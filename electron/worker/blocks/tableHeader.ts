@@ -1,5 +1,5 @@
 // First rows of a table -> how many of them name the columns, and the names. Example: [Fault | Cause | Remedy] in bold -> 1 row.
-// Evidence: bold against plain, another text colour, a tint of its own, or words that only headers are made of.
+// Evidence: bold against plain, another text colour, a tint of its own, words that only headers are made of, or words over figures.
 // Trap: a first column in bold is no header row; every written cell of the row must stand apart.
 
 import type { Box } from '../../../shared/domain.ts'
@@ -10,12 +10,30 @@ import type { FilledCell } from './tableCells.ts'
 export function headerRowCount(rows: readonly FilledCell[][], fills: readonly Box[]): number {
   const [first, second] = rows
   if (!first || !second || isOneCell(first)) return 0
-  if (!looksLikeHeader(first, second, fills)) return 0
+  if (!looksLikeHeader(first, second, fills)) return rowsOverFigures(rows)
   const third = rows[2]
   const isGrouped =
     first.some((cell) => cell.columnSpan > 1) && third !== undefined && looksLikeHeader(second, third, fills)
   return isGrouped ? 2 : 1
 }
+
+/** "Level | °dH | °fH" over "1 | 0 - 6 | 0 - 10": one or two rows of words over columns that hold figures all the way down. */
+function rowsOverFigures(rows: readonly FilledCell[][]): number {
+  const textsOf = (row: readonly FilledCell[]): string[] => row.map(({ content }) => content.text)
+  const count = [1, 2].find((head) => {
+    const below = rows.slice(head).map(textsOf)
+    const figures = textsOf(rows[0] ?? []).flatMap((_, column) => {
+      const written = below.map((texts) => texts[column] ?? '').filter((text) => text !== '')
+      return column > 0 && written.length >= 2 && written.every(isFigure) ? [column] : []
+    })
+    const namesAll = (texts: readonly string[]): boolean => figures.every((column) => isName(texts[column] ?? ''))
+    return figures.length >= 2 && rows.slice(0, head).map(textsOf).every(namesAll)
+  })
+  return count ?? 0
+}
+
+const isFigure = (text: string): boolean => /^[~<>≤≥±+–-]?\s?\d/u.test(text)
+const isName = (text: string): boolean => /\p{L}{2}/u.test(text) && !isFigure(text)
 
 /** A table may begin with its own title, over all columns; the names of the columns stand below. */
 export function titleRowCount(rows: readonly FilledCell[][]): number {

@@ -1,6 +1,7 @@
 // What the cutters (sections, tables) make: a topic without id, phrases or spoken text, which are added in one place for all.
 
 import type { Block, Box, SignalWord, TopicKind } from '../../../shared/domain.ts'
+import { endsLoosely } from './titles.ts'
 
 export interface Place {
   page: number
@@ -48,11 +49,12 @@ export const placeOf = ({ page, box, confidence, place }: Block): Place => ({
 })
 export const stepOf = (block: Block, written: string = block.text): DraftStep => ({ written, places: [placeOf(block)] })
 
-/** Joins two places of one thing; boxes on the same page stay apart: a reviewer sees both lit. */
-export const joined = (step: DraftStep, more: DraftStep): DraftStep => ({
-  written: `${step.written.replace(/\s+$/, '')} ${more.written}`,
-  places: [...step.places, ...more.places],
-})
+/** Joins two places of one thing; boxes on the same page stay apart: a reviewer sees both lit. A sentence that nothing ended is ended. */
+export function joined(step: DraftStep, more: DraftStep): DraftStep {
+  const first = step.written.trimEnd()
+  const isEnded = !/[\p{L}\p{N})”"]$/u.test(first) || !/^\p{Lu}/u.test(more.written) || endsLoosely(first)
+  return { written: `${first}${isEnded ? '' : '.'} ${more.written}`, places: [...step.places, ...more.places] }
+}
 
 export const hazardOf = (block: Extract<Block, { kind: 'hazard' }>): DraftHazard => ({
   signalWord: block.signalWord,

@@ -51,7 +51,7 @@ function factsOfRows(rows: readonly TableRowBlock[]): Facts[] {
     )
     if (!first || !second || !isShared || !/\p{L}{3}/u.test(second.text)) {
       const facts = factsOf(row)
-      const name = isNumbered ? titleOf(facts.label) : named(facts.label)
+      const name = counted(facts.label, row.header[0] ?? '') ?? (isNumbered ? titleOf(facts.label) : named(facts.label))
       return [{ ...facts, label: title === '' || name === '' ? name : `${name}, ${title}` }]
     }
     if (rows[at - 1]?.cells[0]?.text !== first.text) group = ''
@@ -69,15 +69,22 @@ function factsOfRows(rows: readonly TableRowBlock[]): Facts[] {
 const countsUp = (rows: readonly TableRowBlock[]): boolean =>
   rows.every(({ cells }, at) => new RegExp(`^\\D{0,2}${at + 1}(?!\\d)`).test(cells[0]?.text ?? ''))
 
+/** "3" under "Level" is "Level 3"; numbers of positions are heard nowhere. */
+const counted = (label: string, column: string): string | null =>
+  /^\d{1,3}$/.test(label.trim()) && /^\p{L}{3,}$/u.test(column) && !/^(?:pos|item|number|nummer|ref)/iu.test(column)
+    ? `${column} ${label.trim()}`
+    : null
+
 function named(label: string): string {
   const [count = ''] = /^\d{1,3}\s+(?=\p{Ll})/u.exec(label) ?? []
   return count + titleOf(label.slice(count.length))
 }
 
-/** A row's first cell is what it is about, the others are said with their column's name. */
+/** A row's first cell is what it is about, the others are said with their column's name, without marks of footnotes. */
 function factsOf(row: TableRowBlock): Facts {
   const [label, ...cells] = row.cells
-  const values = cells.map(({ text }, at) => ({ column: row.header[at + 1] ?? '', text: text.trim() }))
+  const columns = row.header.map((name) => name.replace(/\s*(?:\*+\)?|(?<=\))\d\))$/u, ''))
+  const values = cells.map(({ text }, at) => ({ column: columns[at + 1] ?? '', text: text.trim() }))
   return { label: label?.text ?? '', values: withUnits(values), places: [placeOf(row)] }
 }
 
@@ -158,7 +165,7 @@ const alone = (column: string, text: string): string =>
 /** "Water (l/cycle)" and "12.4" -> "Water: 12.4 l/cycle"; "Duration (h:min)" and "3:25" -> "Duration: 3:25 h". */
 function withUnitOf(column: string, text: string): string {
   const [, name, unit] =
-    /^(.*\S)\s*[([]\s*(?:in\s+)?((?:h|k?W|kWh|l|ml|kg|g|°C|min|[Mm]inute[sn]?|[Hh]ours|Stunden|[Dd]ays|Tagen?|[Ww]eeks|Wochen|[Mm]onths|Monaten?|[Yy]ears|Jahren?|rpm|bar|MPa|cm|mm|%)(?:[:/][\p{L}]+)?)\s*[)\]]$/u.exec(
+    /^(.*\S)\s*[([]\s*(?:in\s+)?((?:h|k?W|kWh|l|[Ll]it(?:re|er)s?|Liter|ml|kg|g|°C|min|[Mm]inute[sn]?|[Hh]ours|Stunden|[Dd]ays|Tagen?|[Ww]eeks|Wochen|[Mm]onths|Monaten?|[Yy]ears|Jahren?|rpm|bar|MPa|cm|mm|%)(?:[:/][\p{L}]+)?)\s*[)\]]$/u.exec(
       column,
     ) ?? []
   if (name === undefined || unit === undefined || !/^[\d.,:\s–-]+$/.test(text)) return `${column}: ${text}`

@@ -3,7 +3,7 @@
 // Trap: "Leave an adequate distance around the machine to" is no title; what is left of a cut ends with a word that may end a phrase.
 
 import { wordCount } from './draft.ts'
-import { titleOf } from './titles.ts'
+import { endsLoosely, titleOf } from './titles.ts'
 
 const longest = 8 // words
 
@@ -22,11 +22,9 @@ export function partTitle(title: string, text: string): string {
 function withoutLooseEnd(all: readonly string[]): string {
   const clause = all.findIndex((word, at) => at >= 3 && opensClause.test(word))
   const words = clause < 0 ? all : all.slice(0, clause)
-  const end = words.findLastIndex((word) => !looseEnd.test(word))
+  const end = words.findLastIndex((word) => !endsLoosely(word))
   return words.slice(0, Math.max(end, 2) + 1).join(' ')
 }
 
 const opensClause =
   /^(?:if|when|that|which|who|because|while|unless|until|before|after|where|wenn|falls|dass|weil|während|bevor|bis|sobald|nachdem|damit|indem)$/iu
-const looseEnd =
-  /^(?:a|an|the|to|of|and|or|in|on|at|by|for|with|from|as|is|are|be|can|may|must|should|will|that|which|so|not|if|when|your|its|this|der|die|das|den|dem|des|ein|eine|einen|einer|und|oder|zu|im|am|auf|bei|mit|von|vom|als|it|they|has|have|been|was|were|do|does|ist|sind|kann|um|dass|wenn|nicht|für|ihr|ihre|alle|sie)$/iu

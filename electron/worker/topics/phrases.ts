@@ -22,6 +22,7 @@ function english({ kind, title, codes, chapter }: Draft): string[] {
   const topic = title.split(': ').at(-1) ?? title
   if (kind === 'error-code') return codes.flatMap((code) => [`error ${code}`, `the display shows ${code}`])
   if (kind === 'troubleshooting') return [asIt(title)]
+  if (kind === 'reference' && isCounted.test(topic)) return [`${lowerFirst(topic)} ${lowerFirst(chapter.at(-1) ?? '')}`]
   if (kind === 'reference') return [`what is the ${lowerFirst(topic.replace(/\s*\([^)]*\)/g, ''))}`]
   if (kind === 'safety') return []
   const imperative = baseVerb(topic)
@@ -33,6 +34,9 @@ function english({ kind, title, codes, chapter }: Draft): string[] {
     ? []
     : [`${lowerFirst(topic)} ${lowerFirst(parent)}`]
 }
+
+/** "Level 1" of what: several tables have one. */
+const isCounted = /^\p{L}+ \d+$/u
 
 /** "Care: Do not use steam" is a part of a section, named by its first words. */
 const isWholeTitle = (title: string): boolean => !/:\s/.test(title) || title.split(/\s+/).length <= 6

@@ -6,6 +6,7 @@
 import type { Block, TopicKind } from '../../../shared/domain.ts'
 import { hazardOf, joined, stepOf, wordCount } from './draft.ts'
 import type { Draft, DraftHazard, DraftStep } from './draft.ts'
+import { operatedList } from './operatedList.ts'
 import { isNotes } from './sections.ts'
 import type { Section } from './sections.ts'
 import { partTitle } from './partTitle.ts'
@@ -26,11 +27,11 @@ export function sectionDrafts(section: Section): Draft[] {
         textDrafts(part.blocks, part.section, part.isSymptom ? 'troubleshooting' : kindOf(section)),
       )
   }
-  return procedures(blocks, section).flatMap((part) =>
-    isProcedure(part.blocks) && !isNotes(section)
-      ? [taskDraft(part.blocks, part.section)]
-      : textDrafts(part.blocks, part.section, kindOf(section)),
-  )
+  return procedures(blocks, section).flatMap((part) => {
+    if (isNotes(section)) return textDrafts(part.blocks, part.section, kindOf(section))
+    if (isProcedure(part.blocks)) return [taskDraft(part.blocks, part.section)]
+    return operatedDrafts(part) ?? textDrafts(part.blocks, part.section, kindOf(section))
+  })
 }
 
 interface Part {
@@ -74,6 +75,18 @@ function procedures(blocks: readonly Block[], section: Section): Part[] {
     if (block.kind === 'step') last = block.ordinal
   }
   return parts
+}
+
+/** A list by which the appliance is operated is a procedure, said step by step; what comes after it is text. */
+function operatedDrafts({ blocks, section }: Part): Draft[] | null {
+  const found = kindOf(section) === 'task' ? operatedList(blocks) : null
+  if (!found) return null
+  const { before, list, after } = found
+  const warnings = after.filter(({ kind }) => kind === 'hazard')
+  return [
+    taskDraft([...before, ...list, ...warnings], section),
+    ...textDrafts(after, section, 'task', { isRest: true }),
+  ]
 }
 
 /** All hazards of the section come first, whole; what stands before step 1 is said with it. */
@@ -126,23 +139,23 @@ function splitAtSymptoms(blocks: readonly Block[], section: Section): SymptomPar
 
 /** A short line that is no whole sentence, or a condition or a question, with text under it. */
 function isSymptomLine(block: Block, next: Block | undefined): boolean {
-  if (block.kind !== 'paragraph' || !next || next.kind === 'hazard') return false
+  if (block.kind !== 'paragraph' || !/\p{L}{2}/u.test(block.text) || !next || next.kind === 'hazard') return false
   const isShort = wordCount(block.text) <= 14
   return isShort && (!/[.:;,!]$/.test(block.text) || /^(?:if|when|wenn|falls)\b[^.,]*$/iu.test(block.text))
 }
 
-/** A unit is a paragraph with the bullets that belong to it; units are gathered while they fit one breath. */
-function textDrafts(blocks: readonly Block[], section: Section, kind: TopicKind): Draft[] {
+/** A unit is a paragraph with the bullets that belong to it; units are gathered while they fit one breath. `isRest`: other drafts have the title. */
+function textDrafts(blocks: readonly Block[], section: Section, kind: TopicKind, { isRest = false } = {}): Draft[] {
   const units = unitsOf(blocks, forbidden(section.title))
   const base = { kind, chapter: section.chapter, isProcedure: false, codes: [] }
   // a warning with nothing under it is kept too: it must never vanish between a chapter and its sections
   if (units.length === 0) {
     const hazards = hazardsIn(blocks)
-    return hazards.length > 0 ? [{ ...base, kind: 'safety', title: section.title, steps: [], hazards }] : []
+    return hazards.length > 0 && !isRest ? [{ ...base, kind: 'safety', title: section.title, steps: [], hazards }] : []
   }
   return gathered(units).map((part, at) => ({
     ...base,
-    title: at === 0 ? section.title : partTitle(section.title, blocks[part[0]?.from ?? 0]?.text ?? ''),
+    title: at === 0 && !isRest ? section.title : partTitle(section.title, blocks[part[0]?.from ?? 0]?.text ?? ''),
     steps: part.flatMap(({ steps }) => steps),
     hazards: hazardsIn(blocks.filter((block, index) => block.kind === 'hazard' && isNear(index, part, blocks))),
   }))

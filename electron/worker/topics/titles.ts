@@ -59,5 +59,10 @@ export function lowered(text: string, spelling: Spelling = (word) => word): stri
 }
 
 const abbreviations = new Set('LED LCD USB UHT AC DC PVC CE EU UK US USA TV WIFI NFC QR ECO ID PIN GND'.split(' '))
-const keepsCapitals = (word: string): boolean =>
+export const keepsCapitals = (word: string): boolean =>
   /\d/.test(word) || abbreviations.has(word.replace(/\P{L}/gu, '')) || /^\p{Lu}[\p{Lu}.]*\.$/u.test(word)
+
+/** In the middle of a phrase: "… unless it is carried by a representative or an". */
+export const endsLoosely = (text: string): boolean => looseEnd.test(text.split(/\s+/).at(-1) ?? '')
+const looseEnd =
+  /^(?:a|an|the|to|of|and|or|in|on|at|by|for|with|from|as|is|are|be|can|may|must|should|will|that|which|so|not|if|when|your|its|this|der|die|das|den|dem|des|ein|eine|einen|einer|und|oder|zu|im|am|auf|bei|mit|von|vom|als|it|they|has|have|been|was|were|do|does|ist|sind|kann|um|dass|wenn|nicht|für|ihr|ihre|alle|sie)$/iu

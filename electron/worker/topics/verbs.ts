@@ -53,7 +53,7 @@ export function baseVerb(title: string): string {
   const [first = '', second = '', ...rest] = text.split(/\s+/)
   if (second === '') return ''
   const isSure = text !== title || !ambiguous.test(first) || opener.test(second)
-  if (imperatives.test(first) && !/-/.test(first) && isSure) return text.charAt(0).toLowerCase() + text.slice(1)
+  if (imperatives.test(first) && !/[-/]/.test(first) && isSure) return text.charAt(0).toLowerCase() + text.slice(1)
   if (!/^\p{L}{2,}ing$/u.test(first) || notActions.has(first.toLowerCase()) || named.test(second)) return ''
   // "Cleaning and care" names a chapter; "Raising and lowering" two actions
   if (/^(?:and|or)$/i.test(second) && !/ing$/.test(rest[0] ?? '')) return ''

@@ -98,6 +98,39 @@ describe('ruled tables', () => {
     ])
   })
 
+  it('names the columns by plain words over figures, one row of them or two', () => {
+    const figures = (y: number, ...texts: string[]): string[] =>
+      texts.map((text, at) => `${45 + at * 100} ${y} ${text}`)
+    const page = makePage(
+      [
+        ...[...figures(105, 'Level', 'German', 'French'), ...figures(125, 'of salt', 'degrees', 'degrees')],
+        ...[...figures(145, '1', '0 - 6', '0 - 10'), ...figures(165, '2', '7 - 11', '11 - 20')],
+        ...[...figures(305, 'Wash', 'Time', 'Water'), ...figures(325, 'Eco', '3:15', '9.5 l')],
+        ...[...figures(345, 'Short', '0:30', '~ 12 l'), ...bodyText],
+      ],
+      {
+        rules: [
+          ...grid([40, 140, 240, 360], [100, 120, 140, 160, 180]),
+          ...grid([40, 140, 240, 360], [300, 320, 340, 360]),
+        ],
+      },
+    )
+    const hardness = ['Level of salt', 'German degrees', 'French degrees']
+    const washes = ['Wash', 'Time', 'Water']
+    expect(rowsOf(page)).toEqual([
+      { header: hardness, cells: ['1', '0 - 6', '0 - 10'] },
+      { header: hardness, cells: ['2', '7 - 11', '11 - 20'] },
+      { header: washes, cells: ['Eco', '3:15', '9.5 l'] },
+      { header: washes, cells: ['Short', '0:30', '~ 12 l'] },
+    ])
+  })
+
+  it('takes a first row of words for what it is where words stand below it', () => {
+    const lines = ['45 105 Wool', '145 105 by hand', '45 125 Silk', '145 125 by hand', '45 145 Jute', '145 145 40']
+    const page = makePage([...lines, ...bodyText], { rules: grid([40, 140, 260], [100, 120, 140, 160]) })
+    expect(rowsOf(page).map(({ header }) => header)).toEqual([[], [], []])
+  })
+
   it('pairs cells by place, although the file says all problems first', () => {
     const page = makePage(
       [

@@ -51,3 +51,10 @@ test('a header that is printed again is no problem with a remedy', () => {
   const rows = [row(header, 'No water', 'Tap closed', 'Open the tap.'), row([], ...header)]
   expect(topicsOf([heading('Troubleshooting'), ...rows]).map(({ title }) => title)).toEqual(['No water'])
 })
+
+test('a number is said with the name of its column, and marks of footnotes are not said', () => {
+  const header = ['Level', 'Duration (h:min)*)', 'Water (litres/cycle)1)']
+  expect(said([heading('Rinsing'), row(header, '2', '1:15', '9.5')])).toEqual([
+    ['Level 2: Duration: 1 hour 15 minutes, Water: 9.5 litres per cycle.', true],
+  ])
+})

@@ -1,7 +1,7 @@
 // Error codes and shouted words -> what a voice reads right. Example: "E15" -> "E fifteen", "ER1" -> "E R one", "DO NOT" -> "do not"
 // Traps: units are words by now, so a letter before a figure is a code or a model; "LED" is spelled by every voice and stays.
 
-import { isShouted, lowered } from '../titles.ts'
+import { isShouted, keepsCapitals, lowered } from '../titles.ts'
 import type { Pass, Tongue } from './spokenText.ts'
 
 const small: Readonly<Record<Tongue, readonly string[]>> = {
@@ -31,6 +31,9 @@ const withoutShouting = (text: string): string =>
     .split(/(?<=[.!?:])\s+/u)
     .map((sentence) => (isShouted(sentence) && /\s|\p{L}{7}/u.test(sentence.trim()) ? lowered(sentence) : sentence))
     .join(' ')
+    .replace(/(?<![\p{L}\p{N}-])\p{Lu}{2,}(?: \p{Lu}{2,}){2,}(?![\p{L}\p{N}])/gu, (run) =>
+      run.replace(/\p{Lu}+/gu, (word) => (isSaidInRun(word) ? word.toLowerCase() : word)),
+    )
     .replace(/(?<![\p{L}\p{N}-])\p{Lu}{2,}(?![\p{L}\p{N}])/gu, (word, at: number, whole: string) => {
       if (!isWord(word)) return word
       const starts = /(?:^|[.!?:]\s+)$/u.test(whole.slice(0, at))
@@ -38,11 +41,15 @@ const withoutShouting = (text: string): string =>
     })
 
 const short = new Set(
-  'NOT DO NO ON OFF AND OR THE IF MAX MIN ALL ONLY HOT OUT IN NEW NIE EIN AUS UND NUR DER DIE DAS IST KEIN VOR'.split(
+  'NOT DO NO ON OFF AND OR THE IF MAX MIN ALL ONLY HOT OUT IN NEW USE BE IS ARE TO FOR OF BY CAN MAY ANY YOU NIE EIN AUS UND NUR DER DIE DAS IST KEIN VOR'.split(
     ' ',
   ),
 )
 const letterwords = new Set('HDMI WEEE NEMA ASTM IEEE RCBO SOOW HEPA WLAN EEPROM ROHS SELV IPX'.split(' '))
+
+/** Among three shouted words even short ones are words: "THE TANK MUST BE DRY". */
+const isSaidInRun = (word: string): boolean =>
+  isWord(word) || (/[AEIOUYÄÖÜ]/u.test(word) && /[^AEIOUYÄÖÜ]/u.test(word) && !keepsCapitals(word))
 
 /** Four letters with a vowel among them are said as a word; fewer only where they are known ("NOT"). */
 const isWord = (word: string): boolean =>
