@@ -2,6 +2,7 @@
 // Example: findingText({ code: 'step-refers-to-figure', details: { number: 2 } }, 'en').what -> "Step 2 refers to a figure."
 // `{name}` is filled from the finding's details. `fix` is absent where a person has to decide.
 
+import { filled } from './filled.ts'
 import type { Finding } from './domain.ts'
 
 export interface FindingText {
@@ -268,7 +269,7 @@ export function findingText(finding: Pick<Finding, 'code' | 'details' | 'message
   const { code, details, message } = finding
   const texts = findingTexts[language === 'de' ? 'de' : 'en']
   if (!isFindingCode(code)) return { what: message, why: '' }
-  const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''))
+  const fill = (text: string): string => filled(text, details)
   const { what, why, fix } = texts[code]
   return { what: fill(what), why: fill(why), ...(fix !== undefined && { fix: fill(fix) }) }
 }

@@ -1,5 +1,7 @@
 // Texts of the Export view in German: target, cost, release gate, languages and what is saved.
 
+import { suiteFigures } from '../../shared/gateTexts.ts'
+
 export const exportDe = {
   export: {
     images: 'Abbilder daneben',
@@ -131,8 +133,7 @@ export const exportDe = {
     },
     suite: {
       title: 'Die eigenen Fragen des Projekts werden gut genug beantwortet',
-      figures:
-        '{language}: {total} Fragen, {top1} auf Anhieb richtig (mindestens {least}), {falseAnswers} fälschlich beantwortet (höchstens {most})',
+      figures: suiteFigures.de,
       mend: 'Legen Sie eine Fragendatei in den Ordner questions/ des Projekts, oder merken Sie Fragen im Simulator; lernen Sie dann an, was verfehlt wurde.',
     },
     budget: {

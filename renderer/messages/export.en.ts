@@ -1,5 +1,7 @@
 // Texts of the Export view in English: target, cost, release gate, languages and what is saved.
 
+import { suiteFigures } from '../../shared/gateTexts.ts'
+
 export const exportEn = {
   export: {
     images: 'Images beside it',
@@ -122,8 +124,7 @@ export const exportEn = {
     'safety-approved': { title: 'Every safety topic is approved', mend: 'Read each safety topic and approve it.' },
     suite: {
       title: "The project's own questions are answered well enough",
-      figures:
-        '{language}: {total} questions, {top1} right first (at least {least}), {falseAnswers} wrongly answered (at most {most})',
+      figures: suiteFigures.en,
       mend: 'Put a questions file into the folder questions/ of the project, or keep questions in the simulator; then teach what is missed.',
     },
     budget: {

@@ -39,8 +39,9 @@ export const useReviewPlace = defineStore('reviewPlace', () => {
     side.value = 'findings'
     severity.value = which
   }
-  /** Topics of one kind, whatever was searched and filtered before. */
+  /** Topics of one kind, whatever was open, searched and filtered before. */
   function showKind(kind: TopicFilter['kind']): void {
+    topic.value = null
     side.value = 'topics'
     text.value = ''
     filter.value = { ...everything, kind }

@@ -3,6 +3,8 @@
 
 import type { Budget } from '../../../shared/budget.ts'
 import type { Finding, Project } from '../../../shared/domain.ts'
+import { filled } from '../../../shared/filled.ts'
+import { suiteFigures } from '../../../shared/gateTexts.ts'
 import { isSuiteKept } from '../testing/projectSuite.ts'
 import type { OwnSuite } from '../testing/projectSuite.ts'
 import { isLetPass, overBudget } from './budget.ts'
@@ -89,9 +91,15 @@ export function gateOf({ projects, findings, suites, budget, isSigned, isDevelop
 function suiteLine(suites: readonly OwnSuite[]): GateLine {
   const holds = suites.length > 0 && suites.every(isSuiteKept)
   const asked = suites.filter(({ total }) => total > 0)
-  const figures = asked.map(
-    ({ language, total, top1, falseAnswers, minTop1, maxFalse }) =>
-      `${language}: ${total} questions, ${percent(top1)} right first (at least ${percent(minTop1)}), ${percent(falseAnswers)} wrongly answered (at most ${percent(maxFalse)})`,
+  const figures = asked.map(({ language, total, top1, falseAnswers, minTop1, maxFalse }) =>
+    filled(suiteFigures.en, {
+      language,
+      total,
+      top1: percent(top1),
+      least: percent(minTop1),
+      falseAnswers: percent(falseAnswers),
+      most: percent(maxFalse),
+    }),
   )
   const hasQuestions = asked.length > 0 && asked.length === suites.length
   const said = line(
