@@ -230,7 +230,7 @@ export const de = {
     language: 'Sprache der App',
     voice: 'Stimme im Simulator',
     noVoices: 'Es ist keine Stimme installiert.',
-    volume: 'Lautstärke',
+    volume: 'Lautstärke, %',
     hear: 'Anhören',
     sentence: 'Unplug the appliance before you clean it.',
   },

@@ -230,7 +230,7 @@ export const en = {
     language: 'Language of the app',
     voice: 'Voice in the simulator',
     noVoices: 'No voice is installed.',
-    volume: 'Volume',
+    volume: 'Volume, %',
     hear: 'Hear it',
     sentence: 'Unplug the appliance before you clean it.',
   },
