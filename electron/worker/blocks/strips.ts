@@ -45,8 +45,9 @@ function stripFrom<P extends Piece>(pieces: readonly P[], from: number, emPt: nu
 /** Short lines on one level, half of them bold, with white between; nothing of what is above stands beside them. */
 function headsFrom<P extends Piece>(pieces: readonly P[], from: number, emPt: number): P[] | null {
   const y = pieces[from]?.box.y ?? 0
-  const end = pieces.findIndex(({ box }, at) => at > from && box.y - y > 0.3 * emPt)
-  const heads = pieces.slice(from, end < 0 ? undefined : end).sort((a, b) => a.box.x - b.box.x)
+  let end = from
+  while (end < pieces.length && (pieces[end]?.box.y ?? y) - y <= 0.3 * emPt) end += 1
+  const heads = pieces.slice(from, end).sort((a, b) => a.box.x - b.box.x)
   if (heads.length < fewestColumns || heads.filter(({ isHeading }) => isHeading).length * 2 < heads.length) return null
   const isApart = heads.every(({ box, sizePt, text }, at) => {
     const next = heads[at + 1]?.box.x ?? Infinity

@@ -31,7 +31,9 @@ export function repairText(text: string): string {
   // Almost all runs are plain ASCII: leave them alone quickly.
   if (/^[\x20-\x7e]*$/.test(text)) return text.includes('!') ? withLigatures(text) : text
   // Codes that WinAnsi leaves unused all draw a bullet (PDF 1.7, annex D.2, note 3).
-  const bulleted = text.replace(/[\u007f\u0081\u008d\u008f\u0090\u009d]/g, '•')
+  const bulleted = text
+    .replace(/[\u007f\u0081\u008d\u008f\u0090\u009d]/g, '•')
+    .replace(/[\u0080-\u009f]/g, (code) => winAnsi.get(code) ?? code)
   let repaired = withLostLigatures(withLigatures(bulleted)).replace(
     /[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\r\n]/g,
     ' ',
@@ -40,8 +42,24 @@ export function repairText(text: string): string {
   for (const [pattern, plain] of ligatures) repaired = repaired.replace(pattern, plain)
   for (const [pattern, plain] of symbols) repaired = repaired.replace(pattern, plain)
   // What is left of the private-use area is a symbol font's own code: U+F06C is its letter "l".
-  return repaired.replace(/[\uf020-\uf0ff]/g, (symbol) => dingbatText(String.fromCharCode(symbol.charCodeAt(0) & 0xff)))
+  return repaired
+    .replace(/[\uf020-\uf0ff]/g, (symbol) => dingbatText(String.fromCharCode(symbol.charCodeAt(0) & 0xff)))
+    .replace(/[\ue000-\uf8ff\u{f0000}-\u{10ffff}]/gu, '')
 }
+
+/** Marks that some fonts leave at their WinAnsi codes, where Unicode has controls: "don\u0092t". */
+const winAnsi: ReadonlyMap<string, string> = new Map<string, string>([
+  ['\u0080', '€'],
+  ['\u0085', '…'],
+  ['\u0091', '‘'],
+  ['\u0092', '’'],
+  ['\u0093', '“'],
+  ['\u0094', '”'],
+  ['\u0095', '•'],
+  ['\u0096', '–'],
+  ['\u0097', '—'],
+  ['\u0099', '™'],
+])
 
 /** A broken glyph map gives "!" for "ff": no word has an exclamation mark inside, and none is "o!". */
 const withLigatures = (text: string): string =>

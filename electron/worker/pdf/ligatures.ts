@@ -1,7 +1,7 @@
 // The operator list of a page -> for each font, glyphs that draw two letters though the font's own map says only the last of them.
 // Example: two glyphs of one font say "i", 222 and 500 wide; its "f" is 278 wide: the wide one draws "fi", and "filter" is no "ilter".
 // Trap: nothing but the widths tells them apart, and small capitals are other glyphs of the same letters too: only a width that is the
-// sum of the others counts, in a font whose "f" is of one width.
+// sum of the others counts, in a font whose "f" is of one width, and only one that is rarer than the letter alone.
 
 import type { PdfJs } from './pdfjs.ts'
 import type { Glyph } from './textState.ts'
@@ -12,7 +12,10 @@ export type Ligatures = ReadonlyMap<string, string>
 export const keyOf = ({ unicode, width }: Glyph): string => `${unicode}${width}`
 
 const letters = ['i', 'l'] as const
-type Widths = Record<'f' | (typeof letters)[number], Set<number>>
+/** A few words of a title may have more ligatures than plain letters. */
+const most = 5
+/** How often each width was drawn. */
+type Widths = Record<'f' | (typeof letters)[number], Map<number, number>>
 
 interface Operators {
   fnArray: readonly number[]
@@ -40,7 +43,7 @@ export function ligaturesOf(list: Operators, { OPS }: PdfJs): Map<string, Ligatu
 }
 
 function widthsIn(widthsByFont: Map<string, Widths>, font: string): Widths {
-  const known = widthsByFont.get(font) ?? { f: new Set(), i: new Set(), l: new Set() }
+  const known = widthsByFont.get(font) ?? { f: new Map(), i: new Map(), l: new Map() }
   widthsByFont.set(font, known)
   return known
 }
@@ -49,16 +52,19 @@ function addWidths(widths: Widths, glyphs: readonly (Glyph | number)[]): void {
   for (const glyph of glyphs) {
     if (typeof glyph === 'number') continue
     const { unicode } = glyph
-    if (unicode === 'i' || unicode === 'l' || unicode === 'f') widths[unicode].add(glyph.width)
+    if (unicode !== 'i' && unicode !== 'l' && unicode !== 'f') continue
+    const drawn = widths[unicode]
+    drawn.set(glyph.width, (drawn.get(glyph.width) ?? 0) + 1)
   }
 }
 
 /** "f" is a fifth wider than "i" where the page does not show it. */
 function ligaturesEndingIn(letter: (typeof letters)[number], widths: Widths): [string, string][] {
-  const own = Math.min(...widths[letter])
-  const f = widths.f.size > 0 ? Math.min(...widths.f) : 1.2 * own
-  return [...widths[letter]].flatMap((width): [string, string][] => {
-    if (width === own || own === 0) return []
+  const own = Math.min(...widths[letter].keys())
+  const often = widths[letter].get(own) ?? 0
+  const f = widths.f.size > 0 ? Math.min(...widths.f.keys()) : 1.2 * own
+  return [...widths[letter]].flatMap(([width, count]): [string, string][] => {
+    if (width === own || own === 0 || (count > most && count >= often)) return []
     const before = ['f', 'ff'].find((fs) => isSum(width, fs.length * f + own))
     return before === undefined ? [] : [[`${letter}${width}`, before + letter]]
   })

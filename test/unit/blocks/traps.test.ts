@@ -83,6 +83,12 @@ describe('traps', () => {
     ])
   })
 
+  it('drops glyphs of a maker’s own font of keys, but keeps the place of one inside a sentence', () => {
+    const page = makePage([...bodyText, '40 100 $', '50 100 Press Start', '110 100 %', '120 100 and wait.'])
+    const items = page.items.map((item) => (/^[$%]$/.test(item.text) ? { ...item, fontName: 'MakerSymbPW' } : item))
+    expect(blocksOf({ ...page, items })[0]!.text).toBe('Press Start ￼ and wait.')
+  })
+
   it('takes names of pictured keys for labels, and titles with a picture for titles', () => {
     const key = (x: number, y: number): Page['pictures'][number] => ({ x, y: y - 4, width: 24, height: 18 })
     const names = ['b 60 60 Left tank', 'b 60 120 Small', 'b 60 138 Large', 'b 60 156 Foam', 'b 300 60 Right tank']

@@ -31,6 +31,8 @@ describe('repairText', () => {
     ['\uf0fc done', '✓ done'],
     ['\u007f Press', '• Press'], // a code that WinAnsi leaves unused
     ['10\u00a0°C\u0007', '10 °C'],
+    ['don\u0092t \u0093stop\u0094', 'don’t “stop”'], // WinAnsi codes as they are
+    ['Press \ue123 \uf8e7once', 'Press  once'], // nobody knows what a maker's own code draws
   ])('%j -> %s', (text, repaired) => {
     expect(repairText(text)).toBe(repaired)
   })
