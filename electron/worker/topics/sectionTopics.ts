@@ -43,7 +43,8 @@ interface Part {
 function kindOf(section: Section): TopicKind {
   const { title, chapter } = section
   if (chapter.slice(-1).some(isTroubleshooting) && ![...chapter, title].some(isSafety)) return 'troubleshooting'
-  if (namesAction(title) && !isNotes(section)) return [title, ...chapter.slice(-1)].some(isSafety) ? 'safety' : 'task'
+  if ([title, titleOf(section.heading?.text ?? '')].some(namesAction) && !isNotes(section))
+    return [title, ...chapter.slice(-1)].some(isSafety) ? 'safety' : 'task'
   return [...chapter, title].some(isSafety) || isForbidding(section.blocks) ? 'safety' : 'concept'
 }
 

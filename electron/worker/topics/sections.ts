@@ -26,14 +26,17 @@ export function sectionsOf(pages: readonly PageBlocks[], language = 'en'): Secti
   const sections: Section[] = [current]
   const resumed = new Map<Section, Section>() // a panel's section -> the one that goes on after the panel
   let above: Section[] = []
+  const isReadable = readableIn(texts)
   for (const block of pages.flatMap((page) => page.blocks)) {
-    if (block.kind === 'toc-entry' || block.kind === 'caption') continue
+    if (block.kind === 'toc-entry' || block.kind === 'caption' || !isReadable(block.text)) continue
     if (block.kind !== 'heading') {
       for (let outer = resumed.get(current); outer && endsPanel(current, block, outer); outer = resumed.get(current))
         current = outer
       current.blocks.push(block)
-    } else if (isSecondLine(current, block.level)) {
-      current.title = titleOf(`${current.heading?.text ?? ''} ${block.text}`, spelling)
+    } else if (isSecondLine(current, block)) {
+      current.title = isInBrackets(block.text)
+        ? `${current.title} ${block.text}`
+        : titleOf(`${current.heading?.text ?? ''} ${block.text}`, spelling)
     } else {
       above = above.filter(({ heading }) => !heading?.panel || isInPanel(heading, block))
       const section = opened(block, above, spelling)
@@ -65,14 +68,23 @@ function endsPanel(section: Section, block: Block, outer: Section): boolean {
   return block.page === section.heading?.page || (block.kind === 'step' && block.ordinal === last(outer) + 1)
 }
 
-/** A heading in two lines comes as two headings of one level with nothing between: only the first has a number or the second goes on in lower case. */
-function isSecondLine(current: Section, level: number): boolean {
-  return (
-    current.heading !== null &&
-    current.level === level &&
-    current.blocks.length === 0 &&
-    /[-–,&]$|\b(?:and|or|the|of|und|oder|der|die|das)$/i.test(current.heading.text)
-  )
+/** A heading in two lines comes as two headings with nothing between: the first ends in mid-phrase, or the second is all in brackets. */
+function isSecondLine({ heading, level, blocks }: Section, next: Extract<Block, { kind: 'heading' }>): boolean {
+  if (heading === null || blocks.length > 0) return false
+  if (isInBrackets(next.text)) return true // "Baby mode" | "(for some models only)"
+  return level === next.level && /[-–,&]$|\b(?:and|or|the|of|und|oder|der|die|das)$/i.test(heading.text)
+}
+
+const isInBrackets = (text: string): boolean => /^\([^()]*\)$/.test(text)
+
+/** A manual in Latin letters has no use for what fonts without a map make of their signs: "ḽ䏦奨". */
+function readableIn(texts: readonly string[]): (text: string) => boolean {
+  const latinOf = (text: string): number => {
+    const letters = text.match(/\p{L}/gu)?.length ?? 0
+    return letters === 0 ? 1 : (text.match(/\p{Script=Latin}/gu)?.length ?? 0) / letters
+  }
+  const isLatin = texts.filter((text) => latinOf(text) > 0.5).length > 0.5 * texts.length
+  return (text) => !isLatin || latinOf(text) >= 0.5
 }
 
 function opened(heading: Extract<Block, { kind: 'heading' }>, above: Section[], spelling: Spelling): Section {
@@ -91,9 +103,9 @@ export const isNotes = ({ heading }: Section): boolean => notes.test(titleOf(hea
 const notes =
   /^(?:(?:important |wichtige )?(?:notes?|tips?|hints?|remarks?|hinweise?|tipps?)|anmerkung(?:en)?|remarques?)$/iu
 
-/** Titles that stand in every chapter: heard in a choice, "Notes" could be of anything. */
+/** Titles that stand in every chapter: heard in a choice, "Notes" or "To cancel" could be of anything. */
 const saysNothing =
-  /^(?:(?:important |further |useful )?(?:notes?|tips?|hints?|remarks?|information)|instructions?|general|overview|description|procedure|example|attention|(?:wichtige )?(?:hinweise?|tipps?)|anmerkung(?:en)?|allgemein(?:es)?|übersicht|beschreibung|vorgehen|beispiel|remarques?|conseils?|consigli|consejos?)$/iu
+  /^(?:(?:to |how to )?(?:cancel|start|stop|(?:turn|switch)(?: it)? (?:on|off)|activate|deactivate)|(?:important |further |useful )?(?:notes?|tips?|hints?|remarks?|information)|instructions?|general|overview|description|procedure|example|attention|(?:wichtige )?(?:hinweise?|tipps?)|anmerkung(?:en)?|allgemein(?:es)?|übersicht|beschreibung|vorgehen|beispiel|remarques?|conseils?|consigli|consejos?)$/iu
 
 const sectionFrom = (heading: Section['heading'], chapter: string[], spelling: Spelling): Section => ({
   title: titleOf(heading?.text ?? '', spelling),

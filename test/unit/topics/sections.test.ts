@@ -33,6 +33,22 @@ describe('a section', () => {
     ])
   })
 
+  it('is named by the one above where its own title says nothing, and without what no person can read', () => {
+    const topics = topicsOf([
+      heading(1, 'ḽ䏦奨㓌㖶'),
+      heading(1, 'BABY MODE'),
+      heading(2, '(for some models only)'),
+      paragraph('It is quiet.'),
+      heading(2, 'To cancel'),
+      paragraph('Press the key again.'),
+      paragraph('㫡㤝'),
+    ])
+    expect(said(topics)).toEqual([
+      'Baby mode (for some models only): It is quiet.',
+      'Baby mode (for some models only): To cancel: Press the key again.',
+    ])
+  })
+
   it('of contents or of an index is left out', () => {
     const topics = topicsOf([
       heading(1, 'Contents'),
