@@ -14,7 +14,8 @@ export const factDrafts = (rows: readonly TableRowBlock[], section: Section): Dr
   sameNamed(transposed(rows) ?? factsOfRows(rows)).flatMap((facts) => factsDraft(facts, section))
 
 interface Facts {
-  label: string
+  /** What they are about, as a person would say it: "Eco", "2 mugs", "Level 3". */
+  name: string
   values: { column: string; text: string }[]
   places: Place[]
 }
@@ -24,7 +25,7 @@ function sameNamed(all: readonly Facts[]): Facts[][] {
   const groups: Facts[][] = []
   for (const facts of all) {
     const last = groups.at(-1)
-    if (last && last[0]?.label === facts.label && last.length < mostRowsHeard) last.push(facts)
+    if (last && last[0]?.name === facts.name && last.length < mostRowsHeard) last.push(facts)
     else groups.push([facts])
   }
   return groups
@@ -50,9 +51,9 @@ function factsOfRows(rows: readonly TableRowBlock[]): Facts[] {
       (other) => first?.text !== '' && other?.cells[0]?.text === first?.text,
     )
     if (!first || !second || !isShared || !/\p{L}{3}/u.test(second.text)) {
-      const facts = factsOf(row)
-      const name = counted(facts.label, row.header[0] ?? '') ?? (isNumbered ? titleOf(facts.label) : named(facts.label))
-      return [{ ...facts, label: title === '' || name === '' ? name : `${name}, ${title}` }]
+      const label = first?.text ?? ''
+      const name = counted(label, row.header[0] ?? '') ?? (isNumbered ? titleOf(label) : nameOf(label))
+      return [{ ...factsOf(row), name: title === '' || name === '' ? name : `${name}, ${title}` }]
     }
     if (rows[at - 1]?.cells[0]?.text !== first.text) group = ''
     if (others.length > 0 && others.every(({ text }) => text === '')) {
@@ -61,7 +62,7 @@ function factsOfRows(rows: readonly TableRowBlock[]): Facts[] {
     }
     const own = [second.text, group, first.text.replace(/^\d{1,2}\s*(?=\p{Lu})/u, '')].filter(Boolean).join(', ')
     const { values, places } = factsOf(row)
-    return [{ label: own, values: values.slice(1), places }]
+    return [{ name: nameOf(own), values: values.slice(1), places }]
   })
 }
 
@@ -75,17 +76,17 @@ const counted = (label: string, column: string): string | null =>
     ? `${column} ${label.trim()}`
     : null
 
-function named(label: string): string {
+function nameOf(label: string): string {
   const [count = ''] = /^\d{1,3}\s+(?=\p{Ll})/u.exec(label) ?? []
   return count + titleOf(label.slice(count.length))
 }
 
-/** A row's first cell is what it is about, the others are said with their column's name, without marks of footnotes. */
-function factsOf(row: TableRowBlock): Facts {
-  const [label, ...cells] = row.cells
+/** The first cell is what a row is about, the others are said with their column's name, without marks of footnotes. */
+function factsOf(row: TableRowBlock): Omit<Facts, 'name'> {
+  const cells = row.cells.slice(1)
   const columns = row.header.map((name) => name.replace(/\s*(?:\*+\)?|(?<=\))\d\))$/u, ''))
   const values = cells.map(({ text }, at) => ({ column: columns[at + 1] ?? '', text: text.trim() }))
-  return { label: label?.text ?? '', values: withUnits(values), places: [placeOf(row)] }
+  return { values: withUnits(values), places: [placeOf(row)] }
 }
 
 /** A column that holds only a unit ("mm") belongs behind the figure beside it. */
@@ -112,7 +113,7 @@ function transposed(rows: readonly TableRowBlock[]): Facts[] | null {
   const properties = below.filter(({ cells }) => isProperty(cells[0]?.text ?? '')).length
   if (properties <= names.slice(1).filter(isProperty).length) return null // a programme called "Quick wash, cold water" is none
   return names.slice(1).map((label, at) => ({
-    label,
+    name: nameOf(label),
     values: below.map(({ cells }) => ({
       column: cells[0]?.text.replace(/[\s:]+$/, '') ?? '',
       text: cells[at + 1]?.text.trim() ?? '',
@@ -122,14 +123,13 @@ function transposed(rows: readonly TableRowBlock[]): Facts[] | null {
 }
 
 /** A letter of a figure ("H1") or a signal word that a legend explains: nobody asks for it. */
-const isMarkOnly = (label: string): boolean =>
-  /^\p{Lu}\d{0,2}(?:\s*\([\p{Lu}\d+ ]+\))?$/u.test(label.trim()) ||
-  label.split(/[/,]/).every((word) => signalOf(`${word.trim()}:`)?.rest === '')
+const isMarkOnly = (name: string): boolean =>
+  /^\p{Lu}\d{0,2}(?:\s*\([\p{Lu}\d+ ]+\))?$/u.test(name) ||
+  name.split(/[/,]/).every((word) => signalOf(`${word.trim()}:`)?.rest === '')
 
 /** One topic of rows with one name. */
 function factsDraft(rows: readonly Facts[], section: Section): Draft[] {
-  const label = rows[0]?.label ?? ''
-  const name = /^\d{1,3}\s+\p{Ll}/u.test(label) ? label : titleOf(label)
+  const name = rows[0]?.name ?? ''
   const steps = rows.flatMap(({ values, places }) => {
     const facts = factsSaid(values)
     return facts.length === 0 ? [] : [{ written: `${name}: ${facts.join(', ')}`, places }]
@@ -145,7 +145,7 @@ function factsDraft(rows: readonly Facts[], section: Section): Draft[] {
       hazards: [],
       isProcedure: false,
       codes: [],
-      ...(isMarkOnly(label) && { isSpoken: false }),
+      ...(isMarkOnly(name) && { isSpoken: false }),
     },
   ]
 }

@@ -100,12 +100,19 @@ function opened(heading: Extract<Block, { kind: 'heading' }>, above: Section[], 
 
 /** Numbered notes are no steps: nobody does one after the other. */
 export const isNotes = ({ heading }: Section): boolean => notes.test(titleOf(heading?.text ?? ''))
-const notes =
-  /^(?:(?:important |wichtige )?(?:notes?|tips?|hints?|remarks?|hinweise?|tipps?)|anmerkung(?:en)?|remarques?)$/iu
+const noteWords = String.raw`notes?|tips?|hints?|remarks?|hinweise?|tipps?|anmerkung(?:en)?|remarques?`
+const notes = new RegExp(String.raw`^(?:important |wichtige )?(?:${noteWords})$`, 'iu')
 
 /** Titles that stand in every chapter: heard in a choice, "Notes" or "To cancel" could be of anything. */
-const saysNothing =
-  /^(?:(?:to |how to )?(?:cancel|start|stop|(?:turn|switch)(?: it)? (?:on|off)|activate|deactivate)|(?:important |further |useful )?(?:notes?|tips?|hints?|remarks?|information)|instructions?|general|overview|description|procedure|example|attention|(?:wichtige )?(?:hinweise?|tipps?)|anmerkung(?:en)?|allgemein(?:es)?|übersicht|beschreibung|vorgehen|beispiel|remarques?|conseils?|consigli|consejos?)$/iu
+const saysNothing = new RegExp(
+  [
+    String.raw`^(?:(?:to |how to )?(?:cancel|start|stop|(?:turn|switch)(?: it)? (?:on|off)|activate|deactivate)`,
+    String.raw`(?:important |wichtige |further |useful )?(?:${noteWords}|information)`,
+    'instructions?|general|overview|description|procedure|example|attention',
+    'allgemein(?:es)?|übersicht|beschreibung|vorgehen|beispiel|conseils?|consigli|consejos?)$',
+  ].join('|'),
+  'iu',
+)
 
 const sectionFrom = (heading: Section['heading'], chapter: string[], spelling: Spelling): Section => ({
   title: titleOf(heading?.text ?? '', spelling),
