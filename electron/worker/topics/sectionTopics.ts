@@ -6,6 +6,7 @@
 import type { Block, TopicKind } from '../../../shared/domain.ts'
 import { hazardOf, joined, stepOf, wordCount } from './draft.ts'
 import type { Draft, DraftHazard, DraftStep } from './draft.ts'
+import { withoutLegendNumbers } from './legendNumbers.ts'
 import { operatedList } from './operatedList.ts'
 import { isNotes } from './sections.ts'
 import type { Section } from './sections.ts'
@@ -18,7 +19,7 @@ import { isSafety, isTroubleshooting } from './vocabulary.ts'
 const breath = 90
 
 export function sectionDrafts(section: Section): Draft[] {
-  const blocks = section.blocks.filter((block) => block.kind !== 'table-row')
+  const blocks = withoutLegendNumbers(section.blocks.filter((block) => block.kind !== 'table-row'))
   const titles = [...section.chapter, section.title]
   if (titles.some(isTroubleshooting) && !titles.some(isSafety)) {
     const parts = splitAtSymptoms(blocks, section)

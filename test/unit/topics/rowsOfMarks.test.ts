@@ -58,3 +58,14 @@ test('a number is said with the name of its column, and marks of footnotes are n
     ['Level 2: Duration: 1 hour 15 minutes, Water: 9.5 litres per cycle.', true],
   ])
 })
+
+test('a legend is said without the numbers of its drawing, and a figure that counts nothing stays', () => {
+  const names = (...texts: string[]): Block[] => texts.map((text): Block => ({ kind: 'paragraph', ...at(text) }))
+  const legend = names('1 Brush head', '2 Handle', '3 Charging light', 'It is shown on the inside.')
+  expect(said([heading('Parts'), ...legend])).toEqual([
+    ['Brush head. Handle. Charging light. It is shown on the inside.', true],
+  ])
+  expect(said([heading('Supply'), ...names('3 Phase supply', '16 Amperes')])).toEqual([
+    ['3 Phase supply. 16 Amperes.', true],
+  ])
+})
