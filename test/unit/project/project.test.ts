@@ -7,7 +7,7 @@ import type { Project, Topic } from '../../../shared/domain.ts'
 import { manualId } from '../../../shared/ids.ts'
 import { commitFiles, recoverFiles } from '../../../electron/worker/project/journal.ts'
 import { mergeTopics } from '../../../electron/worker/project/merge.ts'
-import { readDeeds } from '../../../electron/worker/project/deeds.ts'
+import { readDeeds, withDeed } from '../../../electron/worker/project/deeds.ts'
 import { changesSinceExport, rememberExport } from '../../../electron/worker/project/lastExport.ts'
 import { ProjectStore } from '../../../electron/worker/project/projectStore.ts'
 import { stepsOf, topicOf } from '../../topicOf.ts'
@@ -279,6 +279,25 @@ describe('the history', () => {
       { at: '2026-11-21T09:00:00.000Z', by: 'Ada', way: 'undone', ...deed },
       { at: '2026-11-20T09:00:00.000Z', by: 'Ada', way: 'done', ...deed },
     ])
+  })
+
+  it('goes on in another file where a day is full, and stays in order', async () => {
+    const at = (hour: number): string => `2026-11-20T${String(hour).padStart(2, '0')}:00:00.000Z`
+    const told = (hour: number) => ({ at: at(hour), by: 'Ada', way: 'done', ...deed }) as const
+    const put = async (hour: number): Promise<string> => {
+      const [path, text] = await withDeed(folder, told(hour))
+      await mkdir(join(folder, 'history'), { recursive: true })
+      await writeFile(join(folder, path), text)
+      return path
+    }
+    const first = await put(1)
+    await writeFile(join(folder, first), '{"an old line": true}\n'.repeat(12_000), { flag: 'a' })
+    expect([first, await put(2), await put(3)]).toEqual([
+      'history/2026-11-20.jsonl',
+      'history/2026-11-20.2.jsonl',
+      'history/2026-11-20.2.jsonl',
+    ])
+    expect(await readDeeds(folder, 9)).toEqual([told(3), told(2), told(1)])
   })
 
   it('says what has changed since the last export, line by line', async () => {
