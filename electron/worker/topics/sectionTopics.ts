@@ -155,13 +155,23 @@ function textDrafts(blocks: readonly Block[], section: Section, kind: TopicKind,
     const hazards = hazardsIn(blocks)
     return hazards.length > 0 && !isRest ? [{ ...base, kind: 'safety', title: section.title, steps: [], hazards }] : []
   }
-  return gathered(units).map((part, at) => ({
-    ...base,
-    title: at === 0 && !isRest ? section.title : partTitle(section.title, blocks[part[0]?.from ?? 0]?.text ?? ''),
-    steps: part.flatMap(({ steps }) => steps),
-    hazards: hazardsIn(blocks.filter((block, index) => block.kind === 'hazard' && isNear(index, part, blocks))),
-  }))
+  return gathered(units).map((part, at) => {
+    const steps = part.flatMap((unit) => unit.steps)
+    const hazards = hazardsIn(blocks.filter((block, index) => block.kind === 'hazard' && isNear(index, part, blocks)))
+    const isImprint = hazards.length === 0 && steps.every(({ written }) => imprint.test(written))
+    return {
+      ...base,
+      title: at === 0 && !isRest ? section.title : partTitle(section.title, blocks[part[0]?.from ?? 0]?.text ?? ''),
+      steps,
+      hazards,
+      ...(isImprint && { isSpoken: false }),
+    }
+  })
 }
+
+/** Of lawyers for lawyers: kept for review, and not spoken. */
+const imprint =
+  /^\W*(?:©|copyright\b|\(c\)\s*\d{4})|\ball rights reserved\b|\balle rechte vorbehalten\b|\b(?:registered )?trademarks? (?:or trademarks? )?of\b/iu
 
 interface Unit {
   steps: DraftStep[]

@@ -69,3 +69,10 @@ test('a legend is said without the numbers of its drawing, and a figure that cou
     ['3 Phase supply. 16 Amperes.', true],
   ])
 })
+
+test('a copyright notice alone is kept for review, and not spoken', () => {
+  const lines = (...texts: string[]): Block[] => texts.map((text): Block => ({ kind: 'paragraph', ...at(text) }))
+  const notice = lines('© 2026 Lumen. All rights reserved.', 'Lumen is a registered trademark of Lumen.')
+  expect(said([heading('Imprint'), ...notice]).map(([, isSpoken]) => isSpoken)).toEqual([false])
+  expect(said([heading('Imprint'), ...notice, ...lines('Call us.')]).map(([, isSpoken]) => isSpoken)).toEqual([true])
+})
