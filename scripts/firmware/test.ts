@@ -8,10 +8,12 @@ import { build, built, goldenFolder, missingFor, replayAarch64, replayBoard, rep
 import type { Preset } from './builds.ts'
 import { fuzzFor } from './fuzz.ts'
 import { isMisraCheckerMissing, misraDeviations } from './misra.ts'
+import { deepestCall } from './stack.ts'
 import { committedWasm } from './wasm.ts'
 
 const golden = readFileSync(join(goldenFolder, 'golden.lines'), 'utf8')
 const mostText = 24 * 1024
+const mostStack = 1024 // plainspoken.h promises it
 const total = { passed: 0, failed: 0, skipped: 0 }
 
 await stage('host', unitTests)
@@ -22,6 +24,7 @@ for (const preset of ['cortex-m55', 'cortex-m33'] as const)
   await stage(preset, () => {
     compare(`${preset} (QEMU)`, replayBoard(preset))
     withinSize(preset)
+    withinStack(preset)
   })
 await stage('aarch64', () => compare('aarch64 (QEMU)', replayAarch64()))
 await stage('fuzz', fuzz)
@@ -64,6 +67,11 @@ function withinSize(preset: Preset): void {
   const text = Number(sizes.split('\n').at(-1)?.trim().split(/\s+/)[0])
   console.log(sizes)
   report(`${preset}: ${text} bytes of code and tables, at most ${mostText}`, text > 0 && text <= mostText)
+}
+
+function withinStack(preset: Preset): void {
+  const { bytes, calls } = deepestCall(built(preset, 'CMakeFiles/psp.dir'))
+  report(`${preset}: ${bytes} bytes of stack for ${calls.join(' > ')}, below ${mostStack}`, bytes < mostStack)
 }
 
 function unitTests(): void {
