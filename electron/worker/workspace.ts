@@ -130,8 +130,12 @@ export class Workspace {
     }
   }
 
-  /** The bundle of the project as it is, with its other languages, unsigned. Errors: no-topics, target-unknown, model-missing, those of OtherLanguages. */
+  /**
+   * The bundle of the project as it is, with its other languages, unsigned. What is being saved is in it: who changes a sentence and asks at
+   * once hears the new one. Errors: no-topics, target-unknown, model-missing, those of OtherLanguages.
+   */
   async bundle(work: Work, options: BundleOptions = {}): Promise<BuiltBundle> {
+    await this.store.settled()
     const { project } = this.store
     const { identity = {}, speech, isDevelopment = true } = options
     const named = await this.target(options.target ?? project.settings.target)
