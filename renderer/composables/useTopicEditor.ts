@@ -30,9 +30,15 @@ export function useTopicEditor(chosen: () => TopicId | null) {
 
   function change(next: Topic | null): void {
     if (!next) return
+    if (next.id !== draft.value?.id) return void keepClosed(next)
     draft.value = next
     clearTimeout(rest)
     rest = setTimeout(() => save('typing').catch((error: unknown) => notices.show(error)), restMs)
+  }
+
+  /** Another topic was opened while somebody changed this one: it is kept as it is, and is not the draft. */
+  function keepClosed(topic: Topic): void {
+    api.call('topic.save', { topic: tidied(topic) }).catch((error: unknown) => notices.show(error))
   }
 
   /** For changes that are whole in themselves (add, remove, move, a switch): nothing is to be waited for. */

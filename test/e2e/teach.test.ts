@@ -98,6 +98,7 @@ test('every phrase is asked at one press, and one that another topic takes is fo
   await goTo('Topics')
   await app.page.getByRole('searchbox').fill('Water stays')
   await app.page.getByRole('treeitem', { name: /Water stays in the appliance/ }).click()
+  await app.page.getByRole('article', { name: 'Water stays in the appliance' }).waitFor() // another topic was open
   await app.page.getByLabel('Add a phrase').fill('How do I clean the filters?')
   await app.page.getByLabel('Add a phrase').press('Enter')
   await app.page.getByRole('button', { name: /^Findings \d/ }).click()
