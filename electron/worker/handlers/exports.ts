@@ -27,7 +27,7 @@ type NamedKey = { key: SigningKey; name: string }
 
 export function exportHandlers(workspace: Workspace): HandlersOf<'target' | 'export'> {
   let signing: NamedKey | null = null // of this session only: never written to disk
-  let hasSigned = false // it has signed a bundle
+  let proven: SigningKey | null = null // fitted a bundle
   let publicKey: { pem: string; name: string } | null = null // of a signature that is made elsewhere
   const { targetsFolder } = workspace.environment
 
@@ -41,20 +41,19 @@ export function exportHandlers(workspace: Workspace): HandlersOf<'target' | 'exp
     const options = { ...asked, isDevelopment: !isForRelease, key, suites: draft.suites }
     try {
       const plan = await planExport(workspace, options, part(work, 0.7, 1))
-      hasSigned ||= key !== null
+      proven = key ?? proven
       return plan
     } catch (error) {
       // A signature made elsewhere is of one bundle: after a change of the project it is of none, and is let go.
       if (!isAppError(error) || error.code !== 'bundle-signature-invalid') throw error
       signing = null
-      if (hasSigned) return draft // the gate says what is missing now
+      if (key !== null && key === proven) return draft // the gate says what is missing now
       throw error // it never fitted: whoever chose it must know
     }
   }
 
   function keep(named: NamedKey): { name: string; keyId: string } {
     signing = named
-    hasSigned = false
     return described(named)
   }
 

@@ -17,7 +17,6 @@ it('has in it what was changed just before, although that is still being saved',
   const folder = await mkdtemp(join(tmpdir(), 'plainspoken-'))
   const workspace = new Workspace(environmentOfCheckout())
   try {
-    // words alone rank here: no model is opened
     const settings = { name: 'Washer', language: 'en', target: 'rp2350-mcu', ranking: {} }
     const store = await ProjectStore.create(join(folder, 'project'), settings)
     await store.apply({ code: 'add-topic', details: {} }, (project) => ({ ...project, topics: [lamp] }))
