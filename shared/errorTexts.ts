@@ -96,7 +96,10 @@ const en: ErrorTexts = {
     title: '{file} is not a file of texts: {reason}',
     next: 'Use a file that Plainspoken has exported, as XLIFF 2.1 or CSV; nothing was changed.',
   },
-  'no-speech': { title: 'No question was heard', next: 'Speak a little louder and closer, after the tone.' },
+  'no-speech': {
+    title: 'No question was heard',
+    next: 'Ask again after the tone: the whole question, a little louder and closer.',
+  },
   'bundle-not-a-bundle': { title: '{file} is not a Plainspoken bundle', next: 'Choose a .psb file that was exported.' },
   'bundle-damaged': {
     title: '{file} is damaged: {reason}',
@@ -270,7 +273,10 @@ const de: ErrorTexts = {
     title: '{file} ist keine Textdatei zum Austausch: {reason}',
     next: 'Nehmen Sie eine Datei, die Plainspoken als XLIFF 2.1 oder CSV geschrieben hat; nichts wurde geändert.',
   },
-  'no-speech': { title: 'Es war keine Frage zu hören', next: 'Sprechen Sie etwas lauter und näher, nach dem Ton.' },
+  'no-speech': {
+    title: 'Es war keine Frage zu hören',
+    next: 'Fragen Sie nach dem Ton noch einmal: die ganze Frage, etwas lauter und näher.',
+  },
   'bundle-not-a-bundle': {
     title: '{file} ist kein Plainspoken-Bundle',
     next: 'Wählen Sie eine exportierte .psb-Datei.',

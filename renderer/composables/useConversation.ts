@@ -3,7 +3,7 @@
 // listens while it speaks: whoever speaks into its answer stops it, and answers what it asked.
 // Example: const talk = useConversation(); await talk.ask('my dishes come out dirty'); talk.state.value -> 'speaking'.
 
-import { computed, ref, watch } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import { isAppError } from '../../shared/errors.ts'
 import type { AppError } from '../../shared/errors.ts'
 import type { Reply, SessionCommand } from '../../shared/domain.ts'
@@ -35,8 +35,8 @@ export function useConversation() {
   const hearing = useHearing({ onSpeech: interrupt, onEnded: end, onFailed: fail })
   /** Why replies are not heard: no voice for the language, or its model is missing. */
   const voiceProblem = ref<AppError | null>(null)
-  /** The last question could not be heard: the lights say so until something else happens. */
-  const hasTrouble = ref(false)
+  /** Why the last question could not be heard: lights and display say so until something else happens, longer than a notice stays. */
+  const trouble = shallowRef<unknown>(null)
   /** Nobody pressed: the device listens while it speaks, or for the answer to its own question. */
   const isGuard = ref(false)
   const isHeld = ref(false)
@@ -53,7 +53,7 @@ export function useConversation() {
     if (device.isThinking) return 'thinking'
     if (playback.isSpeaking.value) return 'speaking'
     if (hearing.isActive.value) return 'listening'
-    return hasTrouble.value ? 'error' : 'idle'
+    return trouble.value === null ? 'idle' : 'error'
   })
 
   async function say({ id, reply }: Exchange): Promise<void> {
@@ -115,7 +115,7 @@ export function useConversation() {
       if (hearing.isActive.value) earcon('listening') // it may have been let go meanwhile
     } catch (error) {
       isHeld.value = false
-      hasTrouble.value = true
+      trouble.value = error
       throw error
     }
   }
@@ -143,14 +143,14 @@ export function useConversation() {
 
   function fail(error: unknown): void {
     isHeld.value = false
-    hasTrouble.value = true
+    trouble.value = error
     if (isAppError(error) && error.code === 'no-speech') earcon('notUnderstood')
     notices.show(error)
   }
 
   /** Silence on both sides. */
   function hush(): void {
-    hasTrouble.value = false
+    trouble.value = null
     interrupt()
     hearing.cancel()
   }
@@ -162,12 +162,13 @@ export function useConversation() {
 
   return {
     state,
+    trouble: computed(() => (isAppError(trouble.value) ? trouble.value : null)),
     level: hearing.level,
     voiceProblem,
     speakingAt: playback.speaking,
     ask: (text: string) => answer(device.ask(text)),
-    askAloud: (text: string) => answer(device.say(text, settings.settings.voice)),
-    replay: (file?: File) => answer(device.replay(file)),
+    askAloud: (text: string) => answer(device.say(text, settings.settings.voice)).catch(fail),
+    replay: (file?: File) => answer(device.replay(file)).catch(fail),
     command: (name: SessionCommand) => follow(() => device.command(name)),
     choose: (number: number, title: string) => follow(() => device.command('go-to', number, title)),
     again: (exchange: Exchange) => say(exchange),

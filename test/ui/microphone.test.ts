@@ -5,7 +5,8 @@ import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope } from 'vue'
 import type { EffectScope } from 'vue'
-import { AppError, isAppError } from '../../shared/errors.ts'
+import { AppError, isAppError, type ErrorCode } from '../../shared/errors.ts'
+import { errorTexts } from '../../shared/errorTexts.ts'
 import { bridgeOf, installBridge } from './bridge.ts'
 
 const rateHz = 48_000
@@ -53,13 +54,30 @@ let loaded: unknown
 /** Ears that never answer, as those of a computer with too much to do. */
 let answerPush: (input: unknown) => unknown
 const bridge = bridgeOf({
+  'device.start': () => ({
+    sha256: '',
+    topicCount: 1,
+    vectorCount: 1,
+    bundleBytes: 1,
+    threshold: 0,
+    language: 'en',
+    languages: ['en'],
+  }),
+  'device.speak': () => ({ pcm: new Int16Array(0), sampleRateHz: rateHz, partCount: 1 }),
   'hearing.begin': () => loaded,
   'hearing.push': (input) => answerPush(input),
   'hearing.finish': () => Promise.reject(new AppError('no-speech')),
 })
 installBridge(bridge)
 vi.stubGlobal('addEventListener', () => undefined) // of the window, for stores that are not looked at here
+vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined }))
+vi.stubGlobal('document', { documentElement: { dataset: {} } })
 installMicrophone()
+const { useConversation } = await import('../../renderer/composables/useConversation.ts')
+const { useDeviceDisplay } = await import('../../renderer/composables/useDeviceDisplay.ts')
+const { useDevice } = await import('../../renderer/stores/device.ts')
+const { useSettings } = await import('../../renderer/stores/settings.ts')
+type Talk = ReturnType<typeof useConversation>
 const { useHearing } = await import('../../renderer/composables/useHearing.ts')
 
 describe('a hearing', () => {
@@ -145,5 +163,72 @@ describe('a hearing', () => {
     const second = new Float32Array(rateHz)
     for (let count = 0; count < 15; count++) frameOf(second)
     expect([failures, hearing.isActive.value]).toEqual([['microphone-busy'], false])
+  })
+})
+
+describe('the display of a device of which the button was pressed once', () => {
+  const refused = (name: string) => async (talk: Talk) => {
+    refusal = new DOMException('', name)
+    await talk.press().catch(() => undefined) // the window's own handler shows it as a notice too
+  }
+  /** Somebody was in the middle of a sentence: the tail of a word, and then a pause. */
+  const pressedLate = async (talk: Talk): Promise<void> => {
+    answerPush = () => ({ isSpeech: true, hasEnded: true, heardMs: 900 })
+    await talk.press()
+    frameOf(new Float32Array(rateHz / 10))
+  }
+  const faults: [ErrorCode, (talk: Talk) => Promise<void>][] = [
+    ['microphone-denied', refused('NotAllowedError')],
+    ['microphone-missing', refused('NotFoundError')],
+    ['microphone-in-use', refused('NotReadableError')],
+    [
+      'microphone-lost',
+      async (talk) => {
+        await talk.press()
+        stream.track.dispatchEvent(new Event('ended'))
+      },
+    ],
+    [
+      'microphone-busy',
+      async (talk) => {
+        answerPush = () => never
+        await talk.press()
+        for (let count = 0; count < 15; count++) frameOf(new Float32Array(rateHz))
+      },
+    ],
+    [
+      'model-missing',
+      async (talk) => {
+        loaded = Promise.reject(new AppError('model-missing', { model: 'moonshine-tiny-en' }))
+        await talk.press().catch(() => undefined)
+      },
+    ],
+    ['no-speech', pressedLate],
+  ]
+
+  it.each(faults)('says in both languages what to do after %s, until the next press', async (code, happens) => {
+    setActivePinia(createPinia())
+    refusal = null
+    loaded = { hearing: 1 }
+    const scope = effectScope()
+    await useDevice().start()
+    const { settings } = useSettings()
+    settings.talk = 'once'
+    const talk = scope.run(() => useConversation())!
+    const { headline, line } = scope.run(() => useDeviceDisplay(talk))!
+    await happens(talk)
+    await vi.waitFor(() => expect(talk.state.value).toBe('error'))
+    for (const language of ['en', 'de'] as const) {
+      settings.language = language
+      const { title, next } = errorTexts[language][code]
+      const said = title.replace('{model}', 'moonshine-tiny-en')
+      await vi.waitFor(() => expect([headline.value, line.value]).toEqual([said, next]))
+    }
+    refusal = null
+    loaded = { hearing: 2 }
+    answerPush = () => ({ isSpeech: false, hasEnded: false, heardMs: 0 })
+    await talk.press()
+    expect([talk.state.value, line.value]).toEqual(['listening', ''])
+    scope.stop()
   })
 })
