@@ -2,7 +2,7 @@
 
 import { AppError } from '../../../shared/errors.ts'
 
-/** Status codes that a user can meet. The others are bugs of a caller. */
+/** Status codes that a user can meet, and RANGE, which ends a list. The others are bugs of a caller. */
 export const statuses = {
   OK: 0,
   NOT_A_BUNDLE: -2,
@@ -16,6 +16,7 @@ export const statuses = {
   ROLLBACK: -10,
   QUESTION_EMPTY: -12,
   QUESTION_TOO_LONG: -13,
+  RANGE: -16,
   VENDOR: -17,
 } as const
 

@@ -15,7 +15,9 @@ import type { WeightedReading } from '../speech/readings.ts'
 import { earconOf } from '../speech/earcons.ts'
 import { vocabularyOf, type Vocabulary } from '../speech/transcriptRepair.ts'
 import { languageOf } from '../languages/languageOf.ts'
-import { DeviceRuntime, type BundleDescription, type DeviceSound } from './runtime.ts'
+import type { DeviceSound } from './deviceSound.ts'
+import type { BundleDescription } from './openBundle.ts'
+import { DeviceRuntime } from './runtime.ts'
 
 export interface SimulatorOptions {
   bundle: Uint8Array

@@ -3,7 +3,7 @@
 // Trap: an estimate to plan with, never a measurement: caches, clocks that are throttled and other work on the SoC are not in it.
 
 import type { Target } from '../../../shared/domain.ts'
-import type { BundleDescription } from './runtime.ts'
+import type { BundleDescription } from './openBundle.ts'
 
 export type TimedBundle = Pick<BundleDescription, 'vectorCount' | 'backgroundCount' | 'dim' | 'encoder'>
 

@@ -2,7 +2,7 @@
 // Example: await onTarget(turn, built, device.describe(), modelsFolder) -> { …turn, target: { name: 'Linux SoC …', searchMs: 0.4, ramBytes: … } }
 
 import type { Turn } from '../../../shared/ipc/contract.ts'
-import type { BundleDescription } from '../device/runtime.ts'
+import type { BundleDescription } from '../device/openBundle.ts'
 import { targetTime } from '../device/targetTime.ts'
 import type { BuiltBundle } from '../exporting/buildBundle.ts'
 import { openModelPack } from '../models/modelPack.ts'

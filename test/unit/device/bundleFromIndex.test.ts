@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { DeviceRuntime, analyseTerms } from '../../../electron/worker/device/runtime.ts'
+import { analyseTerms } from '../../../electron/worker/device/analyseTerms.ts'
+import { DeviceRuntime } from '../../../electron/worker/device/runtime.ts'
 import { bundleFromIndex } from '../../../electron/worker/pipeline/bundleFromIndex.ts'
 import { rankingByEncoder } from '../../../electron/worker/pipeline/indexFromEmbeddings.ts'
 import type { Manual, ProjectSettings, SearchIndex, Source, Topic } from '../../../shared/domain.ts'
