@@ -22,7 +22,7 @@ export const isFigureName = (text: string): boolean =>
 const largestFraction = 0.6
 const nearPt = 9
 const tallestWords = 4 // lines: displays that the text runs round may be one picture
-const longestLabel = 42
+export const longestLabel = 42
 const longestExclamation = 12 // "CLICK!" in a speech bubble, "MENU" on a display: bold and large, and no heading
 
 export function figuresOf(page: Page, lines: readonly Line[], bodySizePt: number): { figures: Figure[]; rest: Line[] } {

@@ -32,9 +32,10 @@ export interface PageContent {
   tables: Table[]
   lines: Line[]
   outlines: Box[]
+  drawings: Figure[]
 }
 
-export function passagesOf({ page, tables, lines, outlines }: PageContent): Passage[] {
+export function passagesOf({ page, tables, lines, outlines, drawings }: PageContent): Passage[] {
   const bodySizePt = usualSize(lines)
   const { figures, rest: unlabelled } = figuresOf(page, lines, bodySizePt)
   const { boxes, rest: loose } = boxesOf({ ...page, fills: [...page.fills, ...outlines] }, unlabelled)
@@ -43,7 +44,7 @@ export function passagesOf({ page, tables, lines, outlines }: PageContent): Pass
     ...loose.map((line) => widened(linePiece(line, bodySizePt, labels), page)),
     ...tables.map((table) => piece(table.box, { kind: 'table', table })),
     ...boxes.map((box) => piece(box.box, { kind: 'box', box })),
-    ...figures.map((figure) => ({ ...piece(figure.box, { kind: 'figure', figure }), isLight: true })),
+    ...[...drawings, ...figures].map((figure) => ({ ...piece(figure.box, { kind: 'figure', figure }), isLight: true })),
   ])
 }
 

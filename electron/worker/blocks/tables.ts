@@ -3,8 +3,10 @@
 // Trap: content-stream order gives all problems first; only the coordinates pair them. A symptom cell over three rows belongs to each.
 
 import type { Box, Page, TableCell } from '../../../shared/domain.ts'
+import { isDrawn, leaderEnds, writtenInto } from './drawnLabels.ts'
 import { isFigureName } from './figures.ts'
-import { bottom, holds, median, middleX, middleY, right, union } from './geometry.ts'
+import type { Figure } from './figures.ts'
+import { bottom, holds, median, middleX, middleY, overlapX, overlapY, right, union } from './geometry.ts'
 import { gridOf } from './grid.ts'
 import type { Grid } from './grid.ts'
 import { signalOf } from './hazards.ts'
@@ -37,23 +39,33 @@ export interface FoundTables {
   rest: Line[]
   /** Frames drawn by four rules that are no table. */
   outlines: Box[]
+  /** Frames and tiles that are drawings. */
+  drawings: Figure[]
 }
 
 export function tablesOf(page: Page, lines: readonly Line[]): FoundTables {
   const tables: Table[] = []
   const outlines: Box[] = []
+  const drawings: Figure[] = []
   const lone: OpenTable[] = []
-  let rest = [...lines]
+  const pointers = leaderEnds(page, lines)
+  let rest = lines.filter((line) => !pointers.has(line))
   const groups = separatorGroups(page.rules, page.fills).sort((a, b) => area(b.box) - area(a.box))
   for (let group = groups.shift(); group; group = groups.shift()) {
     const inside = linesIn(group, rest)
     if (inside.length < 3) continue
+    if (isDrawn(group, inside, { page, lines })) {
+      drawings.push({ box: group.box, labels: inside })
+      rest = rest.filter((line) => !inside.includes(line))
+      continue
+    }
     const grid = gridOf(
       group,
       inside.map((line) => line.box),
     )
     const [top = 0, end = 0] = [grid?.ys[0], grid?.ys.at(-1)]
-    const own = inside.filter((line) => middleY(line.box) > top && middleY(line.box) < end)
+    const drawn = writtenInto(page.pictures, group.box, inside)
+    const own = inside.filter((line) => middleY(line.box) > top && middleY(line.box) < end && !drawn.has(line))
     if (end > 0 && end < bottom(group.box) - 1) groups.unshift(below(group, end))
     const table = grid && tableOf(page, grid, own)
     if (grid?.ys.length === 2) lone.push({ grid, lines: own })
@@ -78,7 +90,8 @@ export function tablesOf(page: Page, lines: readonly Line[]): FoundTables {
     tables.push(table)
     rest = rest.filter((line) => !inside.includes(line))
   }
-  return { tables, rest, outlines }
+  const isLeft = (line: Line): boolean => rest.includes(line) || pointers.has(line)
+  return { tables, rest: lines.filter(isLeft), outlines, drawings }
 }
 
 /** One ruled row with white above and below, in the columns of the table next to it. */
@@ -174,31 +187,37 @@ const filledCells = (page: Page, grid: Grid, lines: readonly Line[]): FilledCell
 function tableFrom(page: Page, grid: Grid, cells: readonly FilledCell[]): Table | null {
   const rows = rowsOf(grid, cells)
   const titles = titleRowCount(rows)
-  const headerRows = headerRowCount(rows.slice(titles), page.fills)
-  const header = headerOf(rows.slice(titles, titles + headerRows), grid.xs.length - 1)
-  const box = union(grid.cells.map((cell) => cell.box))
-  const body = [...rows.slice(0, titles), ...rows.slice(titles + headerRows)]
-    .flatMap(pairedRows)
-    .map((row) => tableRow(row, grid))
-  if (body.length === 0) return null
+  const named = headerRowCount(rows.slice(titles), page.fills)
   const columns = grid.xs.slice(0, -1)
-  const used = columns.map((_, column) => body.some((row) => row.cells[column]?.text !== ''))
-  const kept = <T>(values: readonly T[]): T[] => values.filter((_, column) => used[column] === true)
+  const bodyBelow = (headerRows: number): TableRow[] =>
+    [...rows.slice(0, titles), ...rows.slice(titles + headerRows)].flatMap(pairedRows).map((row) => tableRow(row, grid))
+  const isUsed = (body: readonly TableRow[], column: number): boolean =>
+    body.some(({ cells }) => cells[column]?.text !== '')
+  // Words over pictures: where nothing is written under most of them, they name no columns.
+  const names = headerOf(rows.slice(titles, titles + named), columns.length)
+  const idle = names.filter((name, column) => name !== '' && !isUsed(bodyBelow(named), column))
+  const headerRows = idle.length * 2 > columns.length ? 0 : named
+  const body = bodyBelow(headerRows)
+  if (body.length === 0) return null
+  const kept = <T>(values: readonly T[]): T[] => values.filter((_, column) => isUsed(body, column))
   return {
     page: page.number,
-    box,
-    header: kept(header),
+    box: union(grid.cells.map((cell) => cell.box)),
+    header: headerRows === 0 ? [] : kept(names),
     rows: body.map((row) => ({ ...row, cells: kept(row.cells) })),
     columns: kept(columns),
   }
 }
 
-/** Text in at least two columns and two rows; and cells, not pages: a frame round columns of prose is no table. */
+/** Text in at least two columns and two rows, or in one over pictures; and cells, not pages: a frame round columns of prose is no table. */
 function isTable(page: Page, grid: Grid, cells: readonly FilledCell[]): boolean {
   const written = cells.filter((cell) => cell.content.text !== '')
   const rows = new Set(written.map((cell) => cell.row))
   const columns = new Set(written.map((cell) => cell.column))
-  if (rows.size < 2 || columns.size < 2 || written.length < 3) return false
+  if (rows.size === 0 || columns.size < 2 || written.length < 3) return false
+  const unwritten = cells.filter(({ row }) => !rows.has(row))
+  const isDrawnOver = unwritten.length > 1 && unwritten.every(({ box }) => page.pictures.some((it) => isOver(it, box)))
+  if (rows.size === 1 && !isDrawnOver) return false
   // A frame drawn round pictures holds their names.
   if (written.filter((cell) => isFigureName(cell.content.parts[0] ?? '')).length * 2 > written.length) return false
   const sideBySide = [...rows].filter((row) => written.filter((cell) => cell.row === row).length > 1)
@@ -209,6 +228,9 @@ function isTable(page: Page, grid: Grid, cells: readonly FilledCell[]): boolean 
   const isLarge = (grid.ys.at(-1) ?? 0) - (grid.ys[0] ?? 0) > 0.5 * page.heightPt
   return !(isLarge && median(written.map((cell) => cell.lines.length)) > 9)
 }
+
+const isOver = (picture: Box, cell: Box): boolean =>
+  overlapX(picture, cell) > 0.3 * cell.width && overlapY(picture, cell) > 0.3 * cell.height
 
 /** The cells of each grid row from left to right; a cell over several rows stands in each. */
 function rowsOf(grid: Grid, cells: readonly FilledCell[]): FilledCell[][] {

@@ -64,11 +64,11 @@ function drawnOf(shown: Page) {
   const back = (box: Box): Box => leaning(turnBack(box), shown.tilt ?? 0, shown)
   const { items, dropped } = visibleItems(page)
   const marked = withSigns(withNumbersLevel(items), page.rules)
-  const { tables, rest, outlines } = tablesOf(
+  const { tables, rest, outlines, drawings } = tablesOf(
     page,
     withTocEntries(linesOf(page.number, marked, page.rules, page.fills)),
   )
-  return { page, back, tables, lines: rest, outlines, dropped }
+  return { page, back, tables, lines: rest, outlines, drawings, dropped }
 }
 
 const doubts = ({ uncertain }: Page): Pick<PageBlocks, 'uncertain'> => (uncertain ? { uncertain } : {})
