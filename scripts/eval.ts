@@ -1,6 +1,6 @@
 // npm run eval [-- folder …]: every questions file through import -> export -> device runtime, beside three baselines on the same questions.
 // A folder has questions/NAME.csv, and one of them manuals/NAME.pdf (../shared/data where none is given); the sample manual is always asked
-// too. Figures go to the terminal and to out/eval/. Example: npm run eval -- ../shared/data ../mine
+// too. Figures go to the terminal and to out/eval/; where no folder is given, to EVALUATION.md too. Example: npm run eval -- ../shared/data ../mine
 // Trap: the device path has no shortcut: what is judged are the exported bytes in the C runtime, as a person would meet them. Only the
 // background is cut: a sentence that is nearly a question to be refused would flatter the false answers, so it is held out.
 
@@ -22,6 +22,7 @@ import { runSuite } from '../electron/worker/testing/suite.ts'
 import type { AskedDevice, SuiteRow } from '../electron/worker/testing/suite.ts'
 import { Workspace } from '../electron/worker/workspace.ts'
 import { bm25Baseline, piecesBaseline, topicTextBaseline } from './eval/baselines.ts'
+import { recordFigures } from './eval/record.ts'
 import { allFigures, htmlReport, textReport } from './eval/report.ts'
 import type { System } from './eval/report.ts'
 import { holdOut, suitesIn } from './eval/suites.ts'
@@ -33,7 +34,8 @@ const work: Work = { signal: new AbortController().signal, report: () => undefin
 const deviceName = 'the device'
 /** Devices that encode questions themselves, by a token table. */
 const smallTargets = ['sr110-mcu', 'rp2350-mcu']
-const suites = await suitesIn(process.argv.slice(2))
+const folders = process.argv.slice(2)
+const suites = await suitesIn(folders)
 const languagesFolder = await mkdtemp(join(tmpdir(), 'plainspoken-languages-'))
 await holdOut(suites, languagesFolder)
 const systems = new Map<string, System>()
@@ -53,6 +55,7 @@ await mkdir(outFolder, { recursive: true })
 await writeFile(join(outFolder, 'eval.json'), JSON.stringify({ figures, systems: [...systems.values()] }, null, 2))
 await writeFile(join(outFolder, 'eval.html'), htmlReport(figures, systems.get(deviceName) ?? { name: '', rows: [] }))
 console.log(textReport(figures))
+if (folders.length === 0 && suites.length > 1) recordFigures('npm run eval', textReport(figures))
 console.log(`misses and figures: ${join(outFolder, 'eval.html')}`)
 
 type Evaluated = [system: string, rows: SuiteRow[]][]
