@@ -17,7 +17,7 @@ export function withLegends(blocks: readonly Block[]): Block[] {
   }
   return blocks.map((block, at) => {
     if (block.kind !== 'heading') return block
-    return named.has(block) ? entryOf(block) : isInList(blocks, at) ? textOf(block) : block
+    return named.has(block) || isStepBetween(blocks, at) ? entryOf(block) : isInList(blocks, at) ? textOf(block) : block
   })
 }
 
@@ -27,6 +27,21 @@ function isInList(blocks: readonly Block[], at: number): boolean {
   const [before, next] = [blocks.slice(0, at).findLast(isText), blocks.slice(at + 1).find(isText)]
   const isNext = before?.kind === 'step' && next?.kind === 'step' && next.ordinal === before.ordinal + 1
   return isNext && (blocks[at]?.box.x ?? 0) > before.box.x + 4 && next.box.x <= before.box.x + 4
+}
+
+/** A bold "4. Select Update" between steps 3 and 5, no other title near, is step 4. */
+function isStepBetween(blocks: readonly Block[], at: number): boolean {
+  const isStepOrTitle = ({ kind }: Block): boolean => kind === 'step' || kind === 'heading'
+  const block = blocks[at]
+  const ordinal = block?.kind === 'heading' ? ordinalOf(block) : null
+  const [before, next] = [blocks.slice(0, at).findLast(isStepOrTitle), blocks.slice(at + 1).find(isStepOrTitle)]
+  return (
+    ordinal !== null &&
+    before?.kind === 'step' &&
+    next?.kind === 'step' &&
+    before.ordinal === ordinal - 1 &&
+    next.ordinal === ordinal + 1
+  )
 }
 
 /** Headings one after the other that count on; titles without a number may stand between (the legend's own). */

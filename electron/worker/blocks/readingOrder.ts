@@ -39,6 +39,8 @@ export function columnsInOrder<P extends Piece>(pieces: readonly P[], depth = 0)
   const gutter = depth < deepest ? tallestGutter(solid, emPt) : null
   if (!gutter) return sorted.length === 0 ? [] : [sorted]
   const parts = cutAt(withoutLegend(withoutTail(gutter, solid), solid), solid, sorted)
+  const titled = titledBelow(parts)
+  if (titled) return [...deeper([...parts.above, ...titled.before]), ...deeper([...titled.after, ...parts.below])]
   const rows = rowsBeside(parts.left, parts.rest, emPt) ?? [{ left: parts.left, rest: parts.rest }]
   return [
     ...deeper(parts.above),
@@ -121,6 +123,25 @@ function cutAt<P extends Piece>(
     parts[isAbove ? 'above' : isBelow ? 'below' : isLeft ? 'left' : 'rest'].push(piece)
   }
   return parts
+}
+
+/**
+ * Left a drawing and, far below it, a title with its text; right a list from 1 on: this says what is done with what the drawing shows, and
+ * is read first, under the title above both.
+ */
+function titledBelow<P extends Piece>({
+  left,
+  rest,
+}: Record<'left' | 'rest', P[]>): Record<'before' | 'after', P[]> | null {
+  const isSolid = ({ isLight }: Piece): boolean => !isLight
+  const begin = top(rest.filter(isSolid))
+  const above = left.filter(({ box }) => bottom(box) < begin)
+  const after = left.filter((piece) => !above.includes(piece))
+  const [title] = after.filter(isSolid).sort((a, b) => a.box.y - b.box.y)
+  const first = rest.filter(isSolid).find(({ box }) => box.y === begin)
+  if (!title?.isHeading || ordinalOf(first) !== 1) return null
+  const isFar = title.box.y - begin > 0.4 * (Math.max(...rest.map(({ box }) => bottom(box))) - begin)
+  return isFar ? { before: [...above, ...rest], after } : null
 }
 
 interface RowBeside<P> {

@@ -1,6 +1,7 @@
 // Blocks of one page in order -> the same, with bare-numbered paragraphs that count 1, 2, 3 turned into steps.
 // Example: "1 Switch on the oven." "2 Touch the knob." -> step 1, step 2. Markers with a dot or bracket are steps already.
-// A bare number that counts on from a marked step ("4." … "5 Close the lid") has only lost its dot.
+// A bare number that counts on from a marked step ("4." … "5 Close the lid") has only lost its dot; a title of a lower level in between,
+// "To switch off" under step 2, does not end the list.
 // Trap: the legend of a drawing ("1 Door  2 Basket") counts as well; its entries are names, not sentences.
 
 import type { Block } from '../../../shared/domain.ts'
@@ -13,22 +14,26 @@ export function withBareSteps(all: readonly Block[]): Block[] {
   const blocks = withNumbersJoined(all)
   const stepped = [...blocks]
   let run: Bare[] = []
-  let before = 0 // ordinal of the last marked step under this heading
-  const flush = (): void => {
-    if (isProcedure(run)) for (const step of run) stepped[step.index] = stepOf(blocks[step.index], step)
+  let before = 0 // ordinal of the last marked step under this heading and those below it
+  let level = 0 // of the heading that the list stands under
+  const flush = (): number => {
+    const steps = isProcedure(run) ? run : []
+    for (const step of steps) stepped[step.index] = stepOf(blocks[step.index], step)
     run = []
+    return steps.at(-1)?.ordinal ?? 0
   }
   for (const [index, block] of blocks.entries()) {
     const bare = bareOf(block, index)
     if (block.kind === 'step') before = block.ordinal
-    if (block.kind === 'heading') before = 0
+    if (block.kind === 'heading') before = flush() || before
+    if (block.kind === 'heading' && (before === 0 || block.level <= level)) [before, level] = [0, block.level]
     if (bare && before > 0 && bare.ordinal === before + 1) {
       stepped[index] = stepOf(block, bare)
       before = bare.ordinal
     } else if (bare) {
       if (bare.ordinal !== (run.at(-1)?.ordinal ?? bare.ordinal - 1) + 1) flush()
       run.push(bare)
-    } else if (block.kind === 'heading') flush()
+    }
   }
   flush()
   return stepped.filter((block): block is Block => block !== undefined)

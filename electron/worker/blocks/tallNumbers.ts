@@ -1,5 +1,6 @@
 // Items of a page -> the same, with each number that is taller than the text beside it set level with the first line there.
-// Example: a "2" of 22 pt before "Insert two batteries." and "Close the lid." of 9 pt -> "2" of 9 pt, on the line of "Insert two batteries."
+// Example: a "2" of 22 pt before "Insert two batteries." and "Close the lid." of 9 pt -> "2." of 9 pt, on the line of "Insert two batteries."
+// Its height says what a dot says elsewhere: this numbers a step, even if it is the only one.
 // Trap: on its own baseline the number belongs to the second line, and the first one would be read after it.
 
 import type { TextItem } from '../../../shared/domain.ts'
@@ -15,9 +16,18 @@ export function withNumbersLevel(items: readonly TextItem[]): TextItem[] {
     const first = isNumber(item) ? firstBeside(item, items) : undefined
     if (!first) return item
     const box = { ...item.box, y: first.box.y, height: first.box.height }
-    return { ...item, box, fontSizePt: first.fontSizePt }
+    return {
+      ...item,
+      text: isStep(item, first) ? `${item.text.trim()}.` : item.text,
+      box,
+      fontSizePt: first.fontSizePt,
+    }
   })
 }
+
+/** A title in capitals has the number of its chapter, which may be its page's as well. */
+const isStep = (number: TextItem, beside: TextItem): boolean =>
+  /^\d+$/.test(number.text.trim()) && /^\p{Lu}.*\p{Ll}/u.test(beside.text)
 
 /** The first of the lines that begin close to the right of the number. */
 function firstBeside(number: TextItem, items: readonly TextItem[]): TextItem | undefined {

@@ -68,7 +68,10 @@ function isUnmapped(text: string): boolean {
   return all >= enoughWords && unmapped > mostUnmapped * all
 }
 
-/** A noisy layer of an earlier text recognition, or letters that stand for others: hardly any word could be one. Latin script only. */
+/**
+ * A noisy layer of an earlier text recognition, or letters that stand for others: hardly any word could be one. Latin script only, and no
+ * page of figures, whose units ("kWh") look like no words: so digits count here, unlike where a block's script is asked (sections.ts).
+ */
 function isStrange(text: string): boolean {
   const words = text.split(/\s+/u).filter((word) => /[\p{L}\p{S}]/u.test(word))
   const isLatin = letters(text) > 0 && (text.match(/\p{Script=Latin}/gu)?.length ?? 0) > 0.5 * letters(text)

@@ -21,17 +21,18 @@ const breath = 90
 export function sectionDrafts(section: Section): Draft[] {
   const blocks = withoutLegendNumbers(section.blocks.filter((block) => block.kind !== 'table-row'))
   const titles = [...section.chapter, section.title]
+  const kind = kindOf(section)
   if (titles.some(isTroubleshooting) && !titles.some(isSafety)) {
     const parts = splitAtSymptoms(blocks, section)
     if (parts.some((part) => part.isSymptom))
-      return parts.flatMap((part) =>
-        textDrafts(part.blocks, part.section, part.isSymptom ? 'troubleshooting' : kindOf(section)),
-      )
+      return parts.flatMap((part) => textDrafts(part.blocks, part.section, part.isSymptom ? 'troubleshooting' : kind))
   }
   return procedures(blocks, section).flatMap((part) => {
-    if (isNotes(section)) return textDrafts(part.blocks, part.section, kindOf(section))
+    if (isNotes(section)) return textDrafts(part.blocks, part.section, kind)
     if (isProcedure(part.blocks)) return [taskDraft(part.blocks, part.section)]
-    return operatedDrafts(part) ?? textDrafts(part.blocks, part.section, kindOf(section))
+    if (kind === 'concept' && hasOneStep(part.blocks)) return textDrafts(part.blocks, part.section, 'task')
+    const operated = kind === 'task' ? operatedDrafts(part) : null
+    return operated ?? textDrafts(part.blocks, part.section, kind)
   })
 }
 
@@ -81,7 +82,7 @@ function procedures(blocks: readonly Block[], section: Section): Part[] {
 
 /** A list by which the appliance is operated is a procedure, said step by step; what comes after it is text. */
 function operatedDrafts({ blocks, section }: Part): Draft[] | null {
-  const found = kindOf(section) === 'task' ? operatedList(blocks) : null
+  const found = operatedList(blocks)
   if (!found) return null
   const { before, list, after } = found
   const warnings = after.filter(({ kind }) => kind === 'hazard')
@@ -122,6 +123,12 @@ function isProcedure(blocks: readonly Block[]): boolean {
   const steps = blocks.filter((block) => block.kind === 'step')
   const names = steps.filter(({ text }) => wordCount(text) <= 6 && !/[.!:]$|\bSie\b/.test(text) && !namesAction(text))
   return steps.length >= 2 && names.length < steps.length * 0.75
+}
+
+/** "1 During operation, press JET.": there is no second step. */
+function hasOneStep(blocks: readonly Block[]): boolean {
+  const [first, ...others] = blocks.filter(({ kind }) => kind === 'step')
+  return first?.kind === 'step' && first.ordinal === 1 && /[.!:]$/.test(first.text) && others.length === 0
 }
 
 interface SymptomPart extends Part {

@@ -32,6 +32,7 @@ export function sectionsOf(pages: readonly PageBlocks[], language = 'en'): Secti
     if (block.kind !== 'heading') {
       for (let outer = resumed.get(current); outer && endsPanel(current, block, outer); outer = resumed.get(current))
         current = outer
+      current = interrupted(current, block, above) ?? current
       current.blocks.push(block)
     } else if (isSecondLine(current, block)) {
       current.title = isInBrackets(block.text)
@@ -63,10 +64,19 @@ const isInPanel = (heading: Block | null, block: Block): boolean =>
 /** Outside the panel on its own page, or where the steps go on that the panel interrupted. */
 function endsPanel(section: Section, block: Block, outer: Section): boolean {
   if (isInPanel(section.heading, block)) return false
-  const last = ({ blocks }: Section): number => blocks.findLast((known) => known.kind === 'step')?.ordinal ?? 0
-  if (block.kind === 'step' && block.ordinal === last(section) + 1 && last(section) > 0) return false
-  return block.page === section.heading?.page || (block.kind === 'step' && block.ordinal === last(outer) + 1)
+  if (block.kind === 'step' && block.ordinal === lastStep(section) + 1 && lastStep(section) > 0) return false
+  return block.page === section.heading?.page || (block.kind === 'step' && block.ordinal === lastStep(outer) + 1)
 }
+
+/** "To switch off" and its sentence stand between steps 2 and 3: the steps go on where they were. */
+function interrupted(section: Section, block: Block, above: readonly Section[]): Section | undefined {
+  const [first] = section.blocks
+  if (block.kind !== 'step' || block.ordinal === 1 || !first || first.kind === 'step' || lastStep(section) > 0) return
+  const outer = above.findLast((known) => known !== section && lastStep(known) > 0)
+  return outer && lastStep(outer) === block.ordinal - 1 ? outer : undefined
+}
+
+const lastStep = ({ blocks }: Section): number => blocks.findLast((known) => known.kind === 'step')?.ordinal ?? 0
 
 /** A heading in two lines comes as two headings with nothing between: the first ends in mid-phrase, or the second is all in brackets. */
 function isSecondLine({ heading, level, blocks }: Section, next: Extract<Block, { kind: 'heading' }>): boolean {

@@ -196,6 +196,35 @@ describe('steps', () => {
     expect(steps).toEqual([1, 2, 3])
   })
 
+  it('counts bare numbers on after a title of a lower level between them', () => {
+    const page = makePage([
+      ...bodyText,
+      ...['b s16 40 60 Cooling', '40 100 1 Open the lid of the remote control.', '40 124 2 Press the key to start it.'],
+      ...['b 40 148 TO SWITCH OFF', '40 166 Press the key again.', '40 190 3 Press the arrow to make it colder.'],
+    ])
+    const steps = blocksFromPages([page])[0]!.blocks.flatMap((block) => (block.kind === 'step' ? [block.ordinal] : []))
+    expect(steps).toEqual([1, 2, 3])
+  })
+
+  it('takes a number much taller than its sentence for a step, even alone', () => {
+    const page = makePage([
+      ...bodyText,
+      's20 40 96 1',
+      '56 100 During operation, press JET.',
+      '56 112 A lamp lights up.',
+    ])
+    expect(blocksFromPages([page])[0]!.blocks[0]).toMatchObject({ kind: 'step', marker: '1.', ordinal: 1 })
+  })
+
+  it('takes a bold step between two plain ones for no title', () => {
+    const page = makePage([
+      ...bodyText,
+      ...['40 100 1. Press the key.', 'b 40 124 2. Select Update', '40 148 3. Follow what the screen says.'],
+    ])
+    const steps = blocksFromPages([page])[0]!.blocks.flatMap((block) => (block.kind === 'step' ? [block.ordinal] : []))
+    expect(steps).toEqual([1, 2, 3])
+  })
+
   it('takes bare numbers for steps where they number sentences, and not in a legend', () => {
     const procedure = makePage([
       ...bodyText,

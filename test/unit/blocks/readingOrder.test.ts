@@ -104,6 +104,35 @@ describe('reading order', () => {
     expect(textsOf(page)).toEqual(['Knob', 'Lamp', 'Door', 'Grip', 'Foot', 'Plug'])
   })
 
+  it('reads the steps beside a drawing before the title and the text far below the drawing', () => {
+    const page = makePage(
+      [
+        ...[
+          'b s16 40 60 Cooling',
+          '320 100 1. Choose a mode.',
+          '320 160 2. Press Start.',
+          '320 220 3. Press the arrow.',
+        ],
+        ...[
+          '320 345 It stops at the temperature that you chose.',
+          'b s16 40 360 Limits',
+          ...column(40, 390, ['Indoors', 'Outdoors']),
+        ],
+      ],
+      { pictures: [{ x: 40, y: 90, width: 200, height: 250 }] },
+    )
+    expect(textsOf(page)).toEqual([
+      ...[
+        'Cooling',
+        'Choose a mode.',
+        'Press Start.',
+        'Press the arrow.',
+        'It stops at the temperature that you chose.',
+      ],
+      ...['Limits', 'Indoors.', 'Outdoors.'],
+    ])
+  })
+
   it('joins a sentence that a column break tears apart', () => {
     const page = makePage([
       '40 100 Before you load the dishes for the first time,',

@@ -33,6 +33,33 @@ describe('a section', () => {
     ])
   })
 
+  it('goes on with its steps after a title of a lower level and its sentence between them', () => {
+    const topics = topicsOf([
+      heading(1, 'Cooling a room'),
+      step(1, 'Choose a mode.'),
+      step(2, 'Press Start.'),
+      heading(2, 'To switch it off'),
+      paragraph('Press Start again.'),
+      step(3, 'Choose a temperature.'),
+      heading(2, 'Drying'),
+      step(4, 'Press the drop.'),
+    ])
+    expect(said(topics)).toEqual([
+      'Cooling a room: Choose a mode. Press Start. Choose a temperature.',
+      'Cooling a room: To switch it off: Press Start again.',
+      'Drying: Press the drop.',
+    ])
+  })
+
+  it('of one numbered step is something to do', () => {
+    const [topic] = topicsOf([
+      heading(1, 'Jet'),
+      step(1, 'During operation, press JET.'),
+      paragraph('A lamp lights up.'),
+    ])
+    expect(topic?.kind).toBe('task')
+  })
+
   it('is named by the one above where its own title says nothing, and without what no person can read', () => {
     const topics = topicsOf([
       heading(1, 'ḽ䏦奨㓌㖶'),
