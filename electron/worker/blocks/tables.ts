@@ -52,6 +52,7 @@ export function tablesOf(page: Page, lines: readonly Line[]): FoundTables {
   let rest = lines.filter((line) => !pointers.has(line))
   const groups = separatorGroups(page.rules, page.fills).sort((a, b) => area(b.box) - area(a.box))
   for (let group = groups.shift(); group; group = groups.shift()) {
+    const { y: firstRule } = group.box
     const inside = linesIn(group, rest)
     if (inside.length < 3) continue
     if (isDrawn(group, inside, { page, lines })) {
@@ -66,8 +67,9 @@ export function tablesOf(page: Page, lines: readonly Line[]): FoundTables {
     const [top = 0, end = 0] = [grid?.ys[0], grid?.ys.at(-1)]
     const drawn = writtenInto(page.pictures, group.box, inside)
     const own = inside.filter((line) => middleY(line.box) > top && middleY(line.box) < end && !drawn.has(line))
-    if (end > 0 && end < bottom(group.box) - 1) groups.unshift(below(group, end))
     const table = grid && tableOf(page, grid, own)
+    // it begins lower, or some of its lines are taken: else it would grow by the row above it and come back as it was
+    if (end > 0 && end < bottom(group.box) - 1 && (table || end > firstRule + 1)) groups.unshift(below(group, end))
     if (grid?.ys.length === 2) lone.push({ grid, lines: own })
     if (!table && isFramed(group) && (rowEdges(group).length === 0 || isWarned(group, inside))) outlines.push(group.box)
     if (!table) continue

@@ -232,6 +232,22 @@ describe('tables without rules', () => {
     ])
   })
 
+  it('comes to an end where prose lies between two rules with a row above each', () => {
+    const signed = (y: number): string[] => [`s6 57 ${y} Issued:`, `s6 187 ${y} 7 January`, `s6 317 ${y} Signed for us`]
+    const place = (y: number): string[] => [`s6 57 ${y} TOWN`, `s6 317 ${y} Quality department`]
+    const page = makePage(
+      [
+        ...[...signed(288), ...place(296)],
+        's6 57 380 The maker of the appliance declares that it does what the law asks of it.',
+        's6 57 390 It was tested by us in our own rooms.',
+        ...[...signed(592), ...place(600)],
+      ],
+      { rules: [horizontal(57, 295, 482), horizontal(57, 598, 482)] },
+    )
+    const { blocks } = blocksFromPages([page])[0]!
+    expect(blocks.map((block) => block.text).join(' ')).toContain('tested by us in our own rooms')
+  })
+
   it('reads rows of short cells that stand under each other', () => {
     const page = makePage([
       '40 100 Eco',
