@@ -8,6 +8,9 @@ export const english: readonly Case[] = [
   ['The “ :30” blinks.', 'The:30 blinks.'],
   ['Touch “+” or “-“ to set it.', 'Touch plus or minus to set it.'],
   ['Take out parts A、B，and C.', 'Take out parts A, B, and C.'],
+  // keys and menus
+  ['Select [Audio] > [Loudness] > [Off].', 'Select Audio, then Loudness, then Off.'],
+  ['Open Menu > Clock (hours) > Set, and press [OK].', 'Open Menu, then Clock, hours, then Set, and press OK.'],
   // units
   ['Leave 5 mm free.', 'Leave 5 millimetres free.'],
   ['Leave 1 mm free.', 'Leave 1 millimetre free.'],

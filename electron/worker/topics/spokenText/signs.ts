@@ -1,4 +1,5 @@
-// Signs that have no sound -> words or pauses. Example: "≥ 2 & ± 1 → OK / off" -> "at least 2 and plus or minus 1, OK or off"
+// Signs that have no sound -> words or pauses. Example: "≥ 2 & ± 1 → OK / off" -> "at least 2 and plus or minus 1, OK or off",
+// "Select [Audio] > [Off]" -> "Select Audio, then Off"
 
 import type { Pass, Tongue } from './spokenText.ts'
 
@@ -10,6 +11,7 @@ const signs: readonly { sign: RegExp; en: string; de: string }[] = [
   { sign: /℃|°\s?C(?!\p{L})/gu, en: ' degrees Celsius ', de: ' Grad Celsius ' },
   { sign: />\s*(\p{Lu}{2,5})\s*</gu, en: '$1', de: '$1' },
   { sign: /[•☞►▶■□◆▪●○✓✔⚠★☆※◊◦‣⁃➢➤➔➜]/gu, en: ' ', de: ' ' },
+  { sign: /(?<=[\p{L}\p{N}\])])\s+[>›]\s+(?=[[(\p{L}])/gu, en: ', then ', de: ', dann ' }, // the path through a menu
   { sign: /\s*[→⇒]\s*/g, en: ', ', de: ', ' },
   { sign: /\s*[×✕]\s*/g, en: ' by ', de: ' mal ' },
   { sign: /\s*&\s*/g, en: ' and ', de: ' und ' },
@@ -23,6 +25,7 @@ const signs: readonly { sign: RegExp; en: string; de: string }[] = [
   { sign: /(\p{L})\s?\/\s?(?=\p{L})/gu, en: '$1 or ', de: '$1 oder ' },
   { sign: /\s+[-–—]\s+/g, en: ', ', de: ', ' },
   { sign: /["“”„«»‟]/g, en: '', de: '' },
+  { sign: /\[(\p{L}[^[\]]*)\]/gu, en: '$1', de: '$1' }, // what a key or a screen says
   { sign: /\s*[([]\s*/g, en: ', ', de: ', ' },
   { sign: /\s*[)\]](?=\s*[.,;:!?]|\s*$)/g, en: '', de: '' },
   { sign: /\s*[)\]]\s*/g, en: ', ', de: ', ' },
