@@ -3,7 +3,7 @@
 // Traps: symbols stand in tables too, beside their words; a picture may lie under a whole table, as its ground.
 
 import type { Box, Page } from '../../../shared/domain.ts'
-import { longestLabel } from './figures.ts'
+import { isCallout, longestLabel } from './figures.ts'
 import { bottom, holds, median, middleX, middleY, overlap, overlapX, overlapY, right } from './geometry.ts'
 import type { Line } from './lines.ts'
 import type { SeparatorGroup } from './separators.ts'
@@ -64,11 +64,8 @@ export function leaderEnds({ pictures, rules }: Page, lines: readonly Line[]): S
         ? Math.abs(middleX(number) - middleX(box)) < 3 && isNear(number.y, bottom(number), [box.y, bottom(box)])
         : Math.abs(middleY(number) - middleY(box)) < 3 && isNear(number.x, right(number), [box.x, right(box)]),
     )
-  return new Set(lines.filter(({ text, items }) => pointers.test(text) && items.some(({ box }) => isAtEnd(box))))
+  return new Set(lines.filter(({ text, items }) => isCallout(text) && items.some(({ box }) => isAtEnd(box))))
 }
 
 const isNear = (from: number, to: number, ends: readonly number[]): boolean =>
   ends.some((end) => overlap(from, to, end, end) > -atEndPt)
-
-/** "4", "A", "3 4"; circled tens come out as "!0" of a font of their own. */
-const pointers = /^(?:[!-/]?\d{1,2}|[A-Z])(?:\s(?:[!-/]?\d{1,2}|[A-Z]))*$/

@@ -131,8 +131,8 @@ const isIn = (picture: Box, line: Line, marginPt: number): boolean => {
   return line.sizePt > 0 && holds(near, line.box)
 }
 
-/** Numbers or letters that point into a drawing: "4", "A B C". */
-export const isCallout = (text: string): boolean => /^(?:\d{1,2}|[A-Z])(?:\s(?:\d{1,2}|[A-Z]))*$/.test(text)
+/** Numbers or letters that point into a drawing: "4", "A B C"; circled tens come out as "!0" of a font of their own. */
+export const isCallout = (text: string): boolean => /^(?:[!-/]?\d{1,2}|[A-Z])(?:\s(?:[!-/]?\d{1,2}|[A-Z]))*$/.test(text)
 
 /** Few words that do not belong to a paragraph: nothing of the same size stands right above or below, flush with it. */
 function isLabel(line: Line, lines: readonly Line[], bodySizePt: number): boolean {

@@ -6,6 +6,7 @@
 import type { Block, TopicKind } from '../../../shared/domain.ts'
 import { hazardOf, joined, stepOf, wordCount } from './draft.ts'
 import type { Draft, DraftHazard, DraftStep } from './draft.ts'
+import { isImprint } from './imprint.ts'
 import { withoutLegendNumbers } from './legendNumbers.ts'
 import { operatedList } from './operatedList.ts'
 import { isNotes } from './sections.ts'
@@ -13,7 +14,7 @@ import type { Section } from './sections.ts'
 import { partTitle } from './partTitle.ts'
 import { titleOf } from './titles.ts'
 import { namesAction } from './verbs.ts'
-import { isSafety, isTroubleshooting } from './vocabulary.ts'
+import { isOfWarranty, isSafety, isTroubleshooting } from './vocabulary.ts'
 
 /** Words that a person listens to without asking for a pause. */
 const breath = 90
@@ -27,8 +28,8 @@ export function sectionDrafts(section: Section): Draft[] {
     if (parts.some((part) => part.isSymptom))
       return parts.flatMap((part) => textDrafts(part.blocks, part.section, part.isSymptom ? 'troubleshooting' : kind))
   }
+  if (isNotes(section) || titles.some(isOfWarranty)) return textDrafts(blocks, section, kind)
   return procedures(blocks, section).flatMap((part) => {
-    if (isNotes(section)) return textDrafts(part.blocks, part.section, kind)
     if (isProcedure(part.blocks)) return [taskDraft(part.blocks, part.section)]
     if (kind === 'concept' && hasOneStep(part.blocks)) return textDrafts(part.blocks, part.section, 'task')
     const operated = kind === 'task' ? operatedDrafts(part) : null
@@ -165,20 +166,15 @@ function textDrafts(blocks: readonly Block[], section: Section, kind: TopicKind,
   return gathered(units).map((part, at) => {
     const steps = part.flatMap((unit) => unit.steps)
     const hazards = hazardsIn(blocks.filter((block, index) => block.kind === 'hazard' && isNear(index, part, blocks)))
-    const isImprint = hazards.length === 0 && steps.every(({ written }) => imprint.test(written))
     return {
       ...base,
       title: at === 0 && !isRest ? section.title : partTitle(section.title, blocks[part[0]?.from ?? 0]?.text ?? ''),
       steps,
       hazards,
-      ...(isImprint && { isSpoken: false }),
+      ...(hazards.length === 0 && isImprint(steps) && { isSpoken: false }),
     }
   })
 }
-
-/** Of lawyers for lawyers: kept for review, and not spoken. */
-const imprint =
-  /^\W*(?:©|copyright\b|\(c\)\s*\d{4})|\ball rights reserved\b|\balle rechte vorbehalten\b|\b(?:registered )?trademarks? (?:or trademarks? )?of\b/iu
 
 interface Unit {
   steps: DraftStep[]

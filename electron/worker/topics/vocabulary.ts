@@ -9,6 +9,9 @@ const troubleshooting = pattern(
 const safety = pattern(
   'safety|warnings?(?!\\p{L})|cautions?(?!\\p{L})|precautions?|important (?:safety|safeguards)|hazards?|^(?:risks?|dangers?) (?:of|to)(?!\\p{L})|sicherheit|gefahr(?:en)? (?:durch|von|für)|\\p{L}+gefahr(?:en)?(?!\\p{L})|risques? (?:de|d’)|pericolo di|peligro de|riesgo de|warnhinweise|sécurité|sicurezza|seguridad|veiligheid',
 )
+const warranty = pattern(
+  'warrant(?:y|ies)(?!\\p{L})|guarantees?(?!\\p{L})|garantie|gewährleistung|garanzia|garantía|terms and conditions',
+)
 const codeWords = pattern(
   '(?:error|fault|failure|display|fehler|störungs?)[ -]?(?:codes?|meldung|anzeige|messages?|display)|codes?(?!\\p{L})|code erreur|codice|código',
 )
@@ -30,6 +33,8 @@ const code =
 
 export const isTroubleshooting = (text: string): boolean => troubleshooting.test(text)
 export const isSafety = (text: string): boolean => safety.test(text)
+/** Its numbered clauses are nothing that one does. */
+export const isOfWarranty = (text: string): boolean => warranty.test(text)
 export const isAboutCodes = (text: string): boolean => codeWords.test(text)
 export const isSymptomColumn = (text: string): boolean => symptomColumn.test(text)
 export const isCauseColumn = (text: string): boolean => causeColumn.test(text)

@@ -76,6 +76,7 @@ describe('a reference that leads nowhere', () => {
     ['Clean it (see “The pump”).', 'Clean it.'],
     ['Clean it. See “The pump”.', 'Clean it.'],
     ['Clean it, see page 40.', 'Clean it.'],
+    ['Refer to the lamp instructions supplied with it.', 'Refer to the lamp instructions supplied with it.'],
     ['You can see streaks on the glass.', 'You can see streaks on the glass.'],
   ])('%s', (words, spoken) => {
     expect(heardIn(topicsOf([text(words)]))).toEqual({ spoken: [spoken], offers: [] })

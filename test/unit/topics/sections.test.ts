@@ -60,6 +60,24 @@ describe('a section', () => {
     expect(topic?.kind).toBe('task')
   })
 
+  it('of a warranty has clauses, which nobody does one after the other', () => {
+    const [topic] = topicsOf([
+      heading(1, 'Warranty'),
+      step(1, 'Replacing fuses is not covered.'),
+      step(2, 'Damage caused by pests is not covered either.'),
+    ])
+    expect(topic).toMatchObject({ kind: 'concept', isProcedure: false })
+  })
+
+  it.each([
+    [['NZ AU'], false],
+    [['© 2026 Acme. All rights reserved.', 'Specifications may change at any time.'], false],
+    [['Rinse it.'], true],
+    [['The lid locks by itself.', 'Lock is a trademark of Acme.', 'It opens at the end.'], true],
+  ])('of the words %j is spoken: %j', (texts, isSpoken) => {
+    expect(topicsOf([heading(1, 'User guide'), ...texts.map((text) => paragraph(text))])[0]?.isSpoken).toBe(isSpoken)
+  })
+
   it('is named by the one above where its own title says nothing, and without what no person can read', () => {
     const topics = topicsOf([
       heading(1, 'ḽ䏦奨㓌㖶'),

@@ -23,6 +23,7 @@ export const english: readonly Case[] = [
   ['Cools to -18 °C.', 'Cools to minus 18 degrees Celsius.'],
   ['Turn it by 90°.', 'Turn it by 90 degrees.'],
   ['Fill 1 l of water.', 'Fill 1 litre of water.'],
+  ['Flow: min. 8 litres /min.', 'Flow: minimum 8 litres per minute.'],
   ['Fill 2 L of water.', 'Fill 2 litres of water.'],
   ['Add 30 ml.', 'Add 30 millilitres.'],
   ['Load at most 8 kg.', 'Load at most 8 kilograms.'],

@@ -68,9 +68,19 @@ export function referencesIn(text: string, isTitle: (words: string) => boolean):
   return found
 }
 
+/** "see Installation", "see Installation on page 5"; not "see installation instructions", which may be of anything. */
+const endsTitle = new RegExp(
+  `^(?:$|[\\s]*[,–-]|\\s+(?:${[
+    'and|or|for|to|on|in|at|if|when|before|after|above|below|section|chapter|as|is|are|should|must|page|pages',
+    'und|oder|auf|im|in|zu|zum|zur|für|wenn|bevor|vor|nach|unten|oben|seite|an|bei|mit',
+    'et|ou|pour|avant|si|e|o|per|prima|se|y|para|antes|à|a|en|de',
+  ].join('|')})(?!\\p{L}))`,
+  'iu',
+)
+
 /** The longest start of the words that is a title. */
 function longestTitle(words: string, isTitle: (words: string) => boolean): string | null {
   const ends = [...words.matchAll(/[\p{L}\p{N}](?=[\s,]|$)/gu)].map(({ index }) => index + 1).slice(0, 14)
-  const end = ends.findLast((at) => isTitle(words.slice(0, at)))
+  const end = ends.findLast((at) => endsTitle.test(words.slice(at)) && isTitle(words.slice(0, at)))
   return end === undefined ? null : words.slice(0, end)
 }

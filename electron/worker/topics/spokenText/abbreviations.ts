@@ -72,9 +72,9 @@ export const withAbbreviations: Pass = (text, tongue) => {
       table[`${found.toLowerCase()}.`] ??
       table[found.toLowerCase().replace(/\.\s*(?=\p{L})/u, '. ')] ??
       found
-    // "no." before anything but a number is the word "no" at the end of a sentence; "min." after a number is minutes
+    // "no." before anything but a number is the word "no" at the end of a sentence; "min." after a number or a stroke is minutes
     if (/^nos?\.$/i.test(found) && !/^\s*\d/.test(text.slice(at + found.length))) return found
-    if (/^min\.$/i.test(found) && /\d\s*$/.test(text.slice(0, at))) return found
+    if (/^min\.$/i.test(found) && /[\d/]\s*$/.test(text.slice(0, at))) return found
     const endsSentence = /^\s*$|^\s+\p{Lu}/u.test(text.slice(at + found.length)) && /^(?:etc|usw)\./i.test(found)
     const glued = /^[\p{L}\p{N}]/u.test(text.slice(at + found.length)) ? ' ' : ''
     return endsSentence ? `${words}.` : `${words}${glued}`
