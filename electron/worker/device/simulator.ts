@@ -13,7 +13,7 @@ import type { Engines } from '../engines.ts'
 import type { Heard } from '../speech/understand.ts'
 import type { WeightedReading } from '../speech/readings.ts'
 import { earconOf } from '../speech/earcons.ts'
-import { vocabularyOf, type Vocabulary } from '../speech/transcriptRepair.ts'
+import { codesIn, vocabularyOf, type Vocabulary } from '../speech/vocabulary.ts'
 import { languageOf } from '../languages/languageOf.ts'
 import type { DeviceSound } from './deviceSound.ts'
 import type { BundleDescription } from './openBundle.ts'
@@ -35,7 +35,6 @@ type Said = Pick<Heard, 'transcript' | 'readings'>
 
 /** As in the runtime (PSP_MAX_QUESTION_BYTES): looked at before the encoder works on it. */
 const longestQuestionBytes = 1024
-const codePattern = /\b[A-Z]{1,3}-?\d{1,3}\b/g
 
 export class Simulator {
   readonly #runtime: DeviceRuntime
@@ -177,7 +176,7 @@ function vocabularyOfBundle(runtime: DeviceRuntime): Vocabulary {
   }
   runtime.reset()
   const texts = [...titleById].flatMap(([id, title]) => [title, ...runtime.answerOf(id).map(({ text }) => text)])
-  return vocabularyOf(texts, [...new Set(texts.flatMap((text) => text.match(codePattern) ?? []))])
+  return vocabularyOf(texts, codesIn([...titleById.values()], texts))
 }
 
 function checkQuestion(text: string, language: string): void {

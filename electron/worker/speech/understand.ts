@@ -7,7 +7,9 @@ import { AppError } from '../../../shared/errors.ts'
 import type { SpeechSegment } from './endpoint.ts'
 import type { HeardWord, TranscribeOptions, Transcription } from './moonshine.ts'
 import { weightedReadings, type WeightedReading } from './readings.ts'
-import { repairTranscript, type Repair, type Repaired, type Vocabulary } from './transcriptRepair.ts'
+import type { Repair, Repaired } from './heardText.ts'
+import { repairTranscript } from './transcriptRepair.ts'
+import type { Vocabulary } from './vocabulary.ts'
 import type { WordPrior } from './wordPrior.ts'
 
 export const speechRateHz = 16_000

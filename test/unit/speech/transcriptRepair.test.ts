@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openListener, type Listener } from '../../../electron/worker/speech/listen.ts'
 import { openSpeaker, type Speaker } from '../../../electron/worker/speech/speak.ts'
-import { repairTranscript, vocabularyOf } from '../../../electron/worker/speech/transcriptRepair.ts'
+import { repairTranscript } from '../../../electron/worker/speech/transcriptRepair.ts'
+import { codesIn, vocabularyOf } from '../../../electron/worker/speech/vocabulary.ts'
 import { floatPcm } from '../../../electron/worker/speech/wav.ts'
 import { wordErrorRate, wordErrors } from '../../../electron/worker/testing/wordErrors.ts'
 import { buildModels, inSilence, modelsFolder, quietWork } from './models.ts'
@@ -36,7 +37,7 @@ describe('transcript repair', () => {
   it('leaves words that were heard well or that the manual has', async () => {
     const eager = (texts: readonly string[]) => Promise.resolve(texts.map(() => 0))
     for (const text of ['Is the clog big?', 'Set:0.3 the:0.3 clock:0.3']) {
-      expect((await repairTranscript(heard(text), vocabulary, eager)).repairs).toEqual([])
+      expect((await repairTranscript(heard(text), vocabularyOf(manual, []), eager)).repairs).toEqual([])
     }
   })
 
@@ -57,6 +58,30 @@ describe('transcript repair', () => {
     ["It's about:0.6 fifteen.", "It's about fifteen."], // no sound of an E
   ])('knows a code by its number where the letter was blurred: %j', async (text, meant) => {
     expect(await repaired(text, { [text.replace(/:0\.\d/, '')]: 0 })).toBe(meant)
+  })
+
+  const coded = vocabularyOf(manual, ['F3', 'F5', 'FE', 'H2', 'F1', 'E4', 'A4'])
+  it.each([
+    ["It's flashing a:0.5 five at me.", "It's flashing F5 at me.", -9],
+    ['What does have:0.3 to:0.9 mean?', 'What does H2 mean?', -6],
+    ["What's a:0.8 three man?", "What's F3 man?", -8],
+    ['It says, Effie:0.6', 'It says, FE', -5],
+    ["It's flashing a:0.5 five at me.", "It's flashing a five at me.", -13], // another sound
+    ["It's flashing a five at me.", "It's flashing a five at me.", -1], // heard well
+    ["It's flashing it:0.2 for.", "It's flashing it for.", -8], // E4 and A4 fit alike
+    ['It says F5 after:0.4 two:0.5 minutes.', 'It says F5 after two minutes.', -1], // the code was heard already
+  ])('weighs the codes that sound like what was heard: %j', async (text, meant, fit) => {
+    const asHeard = text.replace(/:0\.\d/g, '')
+    const alike = ["It's flashing E4.", "It's flashing A4."]
+    const fitOf = (one: string) => (one === asHeard ? 0 : one === meant || alike.includes(one) ? fit : -30)
+    const weigh = (texts: readonly string[]) => Promise.resolve(texts.map(fitOf))
+    const { words } = await repairTranscript(heard(text), coded, weigh)
+    expect(words.map((word) => word.text).join(' ')).toBe(meant)
+  })
+
+  it('finds the codes of a manual: letters with a number, and letters alone at the head of a title', () => {
+    const titles = ['FE: Call the service', 'dE: Close the door', 'Note: Keep it', 'E15: Fill in salt', 'A: Basket']
+    expect(codesIn(titles, [...titles, 'Error H-20. A NEW DOOR.'])).toEqual(['FE', 'dE', 'E15', 'H-20'])
   })
 
   it('does not make a code of what only looks or sounds like one', async () => {
@@ -90,6 +115,17 @@ describe('transcript repair of real sound', () => {
     speaker = await openSpeaker({ modelsFolder, language: 'en' })
   })
   afterAll(() => Promise.all([listener.close(), speaker.close()]))
+
+  it.each([
+    ['what does F 2 mean', 'F2'], // heard as "What does have to mean?"
+    ["it's flashing F 3", 'F3'], // "a free"
+    ["i've got E 22 on the display", 'E22'], // "it twenty-two"
+  ])('understands the code in %j', async (question, code) => {
+    const errors = vocabularyOf(manual, ['F2', 'F3', 'FE', 'E2', 'E22', 'H2'])
+    const { pcm } = await speaker.speak(question, { voice: 'slt', signal: quietWork.signal })
+    const { transcript } = await listener.listen(inSilence(floatPcm(pcm)), 16_000, { ...quietWork, vocabulary: errors })
+    expect(transcript).toContain(code)
+  })
 
   it('lowers the word errors on questions about the manual, and adds none to others', async () => {
     const asked = ['The spray arm does not turn.', 'How much salt do I need?', 'How do I set the clock?']

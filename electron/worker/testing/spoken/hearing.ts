@@ -12,7 +12,7 @@ import type { Noise } from '../../speech/noise.ts'
 import { resample } from '../../speech/resample.ts'
 import { inRoom } from '../../speech/room.ts'
 import type { Speaker } from '../../speech/speak.ts'
-import type { Vocabulary } from '../../speech/transcriptRepair.ts'
+import type { Vocabulary } from '../../speech/vocabulary.ts'
 import { floatPcm } from '../../speech/wav.ts'
 
 export interface SpokenAsk {
