@@ -153,12 +153,30 @@ function reasonToDrop(edge: Edge, edges: readonly Edge[], pageCount: number): Dr
     edges.some((other) => other.page === edge.page && isSlug(other.line) && isLevel(other.line, line))
   )
     return band
-  const near = edges.filter((other) => other.band === band && Math.abs(other.place - edge.place) < samePlacePt)
+  const near = nearOf(edge, edges)
   const same = near.filter((other) => other.words === edge.words)
   const pages = new Set(same.map((other) => other.page.number)).size
   if (isPageNumber(edge.line.text)) return counts(edge, near) ? 'page-number' : null
   if (pages >= 3 && (edge.isAlone || pages >= 0.4 * pageCount) && isSamePlaceAcross(edge, same)) return band
+  if (runsWithNumbers(edge, near, edges)) return band
   return pageCount >= 4 && isRunningFoot(edge, near, pageCount) ? band : null
+}
+
+const nearOf = (edge: Edge, edges: readonly Edge[]): Edge[] =>
+  edges.filter((other) => other.band === edge.band && Math.abs(other.place - edge.place) < samePlacePt)
+
+/** "8 ENGLISH", and "ENGLISH" on a level with "9": the name runs with the numbers of the pages, however close the text is. */
+function runsWithNumbers(edge: Edge, near: readonly Edge[], edges: readonly Edge[]): boolean {
+  const nameOf = ({ words }: Edge): string => words.replace(/^#\s|\s#$/g, '')
+  const same = near.filter((other) => nameOf(other) === nameOf(edge))
+  const isNumbered = edges.some(
+    (other) =>
+      other.page === edge.page &&
+      (other === edge || isPageNumber(other.line.text)) &&
+      isLevel(other.line, edge.line) &&
+      counts(other, nearOf(other, edges)),
+  )
+  return isNumbered && new Set(same.map(({ page }) => page.number)).size >= 3 && isSamePlaceAcross(edge, same)
 }
 
 /** A layout program's slug line; its date stands apart on the same height. */

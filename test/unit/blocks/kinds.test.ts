@@ -33,6 +33,21 @@ describe('furniture', () => {
     })
   })
 
+  it('drops the name of a language that runs with the page numbers, however close the text is', () => {
+    const pages = Array.from({ length: 12 }, (_, index) => {
+      const language = index < 4 ? 'ENGLISH' : 'DEUTSCH'
+      const head =
+        index % 2 === 0
+          ? [`b s12 40 20 ${index + 6} ${language}`]
+          : [`b s12 460 20 ${language}`, `b s12 540 20 ${index + 6}`]
+      return makePage([...head, `40 33 Text of page ${'abcdefghijkl'[index]} that says something new.`], {
+        number: index + 1,
+      })
+    })
+    const kept = blocksFromPages(pages).flatMap(({ blocks }) => blocks.map(({ text }) => text))
+    expect(kept.filter((text) => !text.startsWith('Text of page'))).toEqual([])
+  })
+
   it('shows text drawn over itself once, and nothing from outside the page', () => {
     const page = makePage([...bodyText, '40 100 DRAFT', '40 100 DRAFT', '40 100 DRAFT', '900 100 slug line'])
     const [read] = blocksFromPages([page])
