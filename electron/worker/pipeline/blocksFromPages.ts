@@ -5,6 +5,7 @@
 
 import type { Box, Page, PageBlocks } from '../../../shared/domain.ts'
 import { withBrokenJoined } from '../blocks/broken.ts'
+import { enlarged } from '../blocks/enlarged.ts'
 import { blocksOf } from '../blocks/classify.ts'
 import { withoutFurniture } from '../blocks/furniture.ts'
 import { headingRules } from '../blocks/headings.ts'
@@ -60,8 +61,9 @@ export function* blockSteps(pages: readonly Page[]): Steps<PageBlocks[]> {
 type Drawn = ReturnType<typeof drawnOf>
 
 function drawnOf(shown: Page) {
-  const { page, back: turnBack } = upright(shown)
-  const back = (box: Box): Box => leaning(turnBack(box), shown.tilt ?? 0, shown)
+  const { page: large, back: shrink } = enlarged(shown)
+  const { page, back: turnBack } = upright(large)
+  const back = (box: Box): Box => shrink(leaning(turnBack(box), large.tilt ?? 0, large))
   const { items, dropped } = visibleItems(page)
   const marked = withSigns(withNumbersLevel(items), page.rules)
   const { tables, rest, outlines, drawings } = tablesOf(
