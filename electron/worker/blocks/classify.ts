@@ -8,6 +8,7 @@ import { signalOf, withoutSign } from './hazards.ts'
 import type { Signal } from './hazards.ts'
 import { headingLevel, isSignedTitle, numberOf } from './headings.ts'
 import type { HeadingRules } from './headings.ts'
+import { withInnerNames } from './innerNames.ts'
 import { withLegends } from './legends.ts'
 import type { Paragraph } from './paragraphs.ts'
 import type { Passage } from './passages.ts'
@@ -88,7 +89,7 @@ function blocksOfPassage(passage: Passage, rules: HeadingRules, tableIds: Readon
 }
 
 function tableBlocks(table: Table, id: string): Block[] {
-  return table.rows.map((row): Block => {
+  return withInnerNames(table.rows, table.header).map(({ row, header }): Block => {
     const text = row.cells
       .map((cell) => cell.text)
       .filter(Boolean)
@@ -99,7 +100,7 @@ function tableBlocks(table: Table, id: string): Block[] {
       page: table.page,
       box: row.box,
       table: id,
-      header: table.header,
+      header,
       cells: row.cells,
     }
   })

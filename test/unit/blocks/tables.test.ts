@@ -202,6 +202,37 @@ describe('ruled tables', () => {
     expect(rowsOf(page)[0]!.cells).toEqual(['No water', 'Open the tap ¶ Straighten the hose'])
   })
 
+  it('names the columns anew where their names are printed again between the rows, and closer where sides are told', () => {
+    const rows = [
+      ...[
+        ['Meat', 'Side', 'Time (min)', 'Rest'],
+        ['Chops', '1', '6', '5'],
+        ['Fish', 'Side', 'Time (min)', 'Rest'],
+        ['Trout', '2', '8', '3'],
+      ],
+      ...[
+        ['', '', '1st side', '2nd side'],
+        ['Bacon', '1', '7', '8'],
+        ['Bread', '2', '9', '4'],
+      ],
+    ]
+    const ys = Array.from({ length: rows.length + 1 }, (_, at) => 100 + at * 20)
+    const page = makePage(
+      rows.flatMap((cells, row) =>
+        cells.flatMap((text, at) =>
+          text === '' ? [] : [`${row === 0 ? 'b ' : ''}${45 + at * 100} ${ys[row]! + 5} ${text}`],
+        ),
+      ),
+      { rules: grid([40, 140, 240, 340, 440], ys) },
+    )
+    expect(rowsOf(page).map(({ header, cells }) => [header.join(', '), cells.join(', ')])).toEqual([
+      ['Meat, Side, Time (min), Rest', 'Chops, 1, 6, 5'],
+      ['Fish, Side, Time (min), Rest', 'Trout, 2, 8, 3'],
+      ['Fish, Side, Time 1st side (min), Rest 2nd side', 'Bacon, 1, 7, 8'],
+      ['Fish, Side, Time 1st side (min), Rest 2nd side', 'Bread, 2, 9, 4'],
+    ])
+  })
+
   it('takes a frame round columns of prose for no table', () => {
     const prose = (x: number): string[] =>
       Array.from({ length: 40 }, (_, line) => `${x} ${105 + line * 12} Running text that fills a whole line here.`)
