@@ -134,26 +134,44 @@ const alike = [
 const alikePairs = new Set(alike.flatMap(([a = '', b = '']) => [a + b, b + a]))
 const vowels = 'aeiouj'
 
-/** 0 for the same sounds, 1 for nothing in common. */
-export function soundDistance(one: string, other: string): number {
-  let skipped = 0
-  let above = [0, ...[...other].map((sound) => (skipped += skipCost(sound)))]
-  for (const sound of one) {
-    const row = [(above[0] ?? 0) + skipCost(sound)]
-    for (let column = 1; column <= other.length; column++) {
-      const counterpart = other[column - 1] ?? ''
-      row[column] = Math.min(
-        (above[column - 1] ?? 0) + swapCost(sound, counterpart),
-        (above[column] ?? 0) + skipCost(sound),
-        (row[column - 1] ?? 0) + skipCost(counterpart),
-      )
+/** ASCII codes are places in the tables: a question is compared with each of a thousand terms a dozen times. */
+const codes = 128
+const skips = Float64Array.from({ length: codes }, (_, code) => skipCost(String.fromCharCode(code)))
+const swaps = Float64Array.from({ length: codes * codes }, (_, pair) =>
+  swapCost(String.fromCharCode(Math.floor(pair / codes)), String.fromCharCode(pair % codes)),
+)
+const longest = 256
+let above = new Float64Array(longest + 1)
+let row = new Float64Array(longest + 1)
+
+/** 0 for the same sounds, 1 for nothing in common; also 1 as soon as it can't be `farthest` or less. Longer ones than 256 sounds are cut. */
+export function soundDistance(one: string, other: string, farthest = 1): number {
+  const [rows, columns] = [Math.min(longest, one.length), Math.min(longest, other.length)]
+  const most = Math.max(1, rows, columns)
+  above[0] = 0
+  for (let column = 1; column <= columns; column++)
+    above[column] = (above[column - 1] ?? 0) + (skips[other.charCodeAt(column - 1)] ?? 1)
+  for (let line = 1; line <= rows; line++) {
+    const sound = one.charCodeAt(line - 1)
+    const skip = skips[sound] ?? 1
+    let before = (row[0] = (above[0] ?? 0) + skip)
+    let least = before
+    for (let column = 1; column <= columns; column++) {
+      const counterpart = other.charCodeAt(column - 1)
+      const swapped = (above[column - 1] ?? 0) + (swaps[sound * codes + counterpart] ?? 1)
+      before = Math.min(swapped, (above[column] ?? 0) + skip, before + (skips[counterpart] ?? 1))
+      row[column] = before
+      if (before < least) least = before
     }
-    above = row
+    if (least / most > farthest) return 1
+    ;[above, row] = [row, above]
   }
-  return Math.min(1, (above[other.length] ?? 0) / Math.max(1, one.length, other.length))
+  return Math.min(1, (above[columns] ?? 0) / most)
 }
 
-const skipCost = (sound: string): number => (vowels.includes(sound) || 'hwr'.includes(sound) ? 0.5 : 0.8)
+function skipCost(sound: string): number {
+  return vowels.includes(sound) || 'hwr'.includes(sound) ? 0.5 : 0.8
+}
 
 function swapCost(sound: string, other: string): number {
   if (sound === other) return 0

@@ -69,7 +69,7 @@ function proposalsFor(words: readonly HeardWord[], codes: readonly Code[]): Prop
       if (window.length === 1 && stopWords.has(plain(textOf(window)))) continue // "the" is no FE
       const sounds = soundsOf(textOf(window))
       for (const code of codes) {
-        const distance = soundDistance(sounds, code.sounds)
+        const distance = soundDistance(sounds, code.sounds, farthest)
         if (distance <= farthest) proposals.push({ start, end, code: code.text, distance })
       }
     }

@@ -72,7 +72,7 @@ export async function understood(
   const sure = parts.filter(isUnderstood)
   if (sure.length === 0) throw new AppError('no-speech', { reason: 'not understood' })
   const understoodMs = now()
-  const { words, repairs } = await repaired(sure, vocabulary)
+  const { words, repairs } = await repaired(sure, vocabulary, prior)
   const transcript = words.map((word) => word.text).join(' ')
   return {
     transcript,
@@ -112,10 +112,14 @@ export function utterancesOf(segments: readonly SpeechSegment[]): SpeechSegment[
   return utterances
 }
 
-async function repaired(parts: readonly Transcription[], vocabulary: Vocabulary | undefined): Promise<Repaired> {
-  if (!vocabulary) return { words: parts.flatMap((part) => part.words), repairs: [] }
+async function repaired(
+  parts: readonly Transcription[],
+  vocabulary: Vocabulary | undefined,
+  prior: WordPrior | undefined,
+): Promise<Repaired> {
+  if (!vocabulary || !prior) return { words: parts.flatMap((part) => part.words), repairs: [] }
   const each: Repaired[] = []
-  for (const { words, fits } of parts) each.push(await repairTranscript(words, vocabulary, fits))
+  for (const { words, fits } of parts) each.push(await repairTranscript(words, { vocabulary, prior, fits }))
   return { words: each.flatMap(({ words }) => words), repairs: each.flatMap(({ repairs }) => repairs) }
 }
 

@@ -62,6 +62,11 @@ export class WordPrior {
     return { score, finished: score, last: sentenceEnd, begun: '' }
   }
 
+  /** Of a whole text, weighted as in a search. */
+  of(text: string): number {
+    return this.ended(this.grown(this.start, text)).score
+  }
+
   #worth(before: string, word: string): number {
     return weight * Math.log(this.#probability(before, word)) + perWord
   }

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openListener, type Listener } from '../../../electron/worker/speech/listen.ts'
 import { openSpeaker, type Speaker } from '../../../electron/worker/speech/speak.ts'
 import { repairTranscript } from '../../../electron/worker/speech/transcriptRepair.ts'
-import { codesIn, vocabularyOf } from '../../../electron/worker/speech/vocabulary.ts'
+import { codesIn, vocabularyOf, type Vocabulary } from '../../../electron/worker/speech/vocabulary.ts'
 import { floatPcm } from '../../../electron/worker/speech/wav.ts'
+import { WordPrior } from '../../../electron/worker/speech/wordPrior.ts'
 import { wordErrorRate, wordErrors } from '../../../electron/worker/testing/wordErrors.ts'
 import { buildModels, inSilence, modelsFolder, quietWork } from './models.ts'
 
@@ -20,8 +21,10 @@ const heard = (text: string) =>
 /** A sound that fits the texts given, each with its log probability, and nothing else. */
 const sound = (fits: Record<string, number>) => (texts: readonly string[]) =>
   Promise.resolve(texts.map((text) => fits[text] ?? -100))
+type Fits = ReturnType<typeof sound>
+const by = (words: Vocabulary, fits: Fits) => ({ vocabulary: words, prior: new WordPrior(words.sentences), fits })
 const repaired = async (text: string, fits: Record<string, number>) =>
-  (await repairTranscript(heard(text), vocabulary, sound(fits))).words.map((word) => word.text).join(' ')
+  (await repairTranscript(heard(text), by(vocabulary, sound(fits)))).words.map((word) => word.text).join(' ')
 
 describe('transcript repair', () => {
   it('takes the word of the manual where the sound allows it', async () => {
@@ -34,10 +37,22 @@ describe('transcript repair', () => {
     expect(await repaired('How much rinse:0.9 eight:0.5 do I need?', fits)).toBe('How much rinse eight do I need?')
   })
 
+  it.each([
+    ['Take out the filler:0.6', -2.5, 'Take out the filter', 'Take out the filter'], // what this manual says
+    ['Make it colder:0.6', -2.5, 'Make it salt', 'Make it colder'], // nobody asks for the other
+    ['The rack turned:0.5 over.', 0.5, 'The rack turn over.', 'The rack turned over.'], // the same word
+  ])('weighs what people ask beside the sound: %j', async (text, fit, proposed, meant) => {
+    const asHeard = text.replace(/:0\.\d/, '')
+    const fitsBy: Record<string, number> = { [asHeard]: 0, [proposed]: fit }
+    const [words, prior] = [vocabularyOf(manual, []), new WordPrior([...manual, 'Make it colder.', 'It turned over.'])]
+    const { words: repaired } = await repairTranscript(heard(text), { vocabulary: words, prior, fits: sound(fitsBy) })
+    expect(repaired.map((word) => word.text).join(' ')).toBe(meant)
+  })
+
   it('leaves words that were heard well or that the manual has', async () => {
     const eager = (texts: readonly string[]) => Promise.resolve(texts.map(() => 0))
     for (const text of ['Is the clog big?', 'Set:0.3 the:0.3 clock:0.3']) {
-      expect((await repairTranscript(heard(text), vocabularyOf(manual, []), eager)).repairs).toEqual([])
+      expect((await repairTranscript(heard(text), by(vocabularyOf(manual, []), eager))).repairs).toEqual([])
     }
   })
 
@@ -75,7 +90,7 @@ describe('transcript repair', () => {
     const alike = ["It's flashing E4.", "It's flashing A4."]
     const fitOf = (one: string) => (one === asHeard ? 0 : one === meant || alike.includes(one) ? fit : -30)
     const weigh = (texts: readonly string[]) => Promise.resolve(texts.map(fitOf))
-    const { words } = await repairTranscript(heard(text), coded, weigh)
+    const { words } = await repairTranscript(heard(text), by(coded, weigh))
     expect(words.map((word) => word.text).join(' ')).toBe(meant)
   })
 
@@ -92,7 +107,7 @@ describe('transcript repair', () => {
 
   it('keeps capitals and full stops, and says what it changed', async () => {
     const fits = { 'Pray arm stuck.': -2, 'Spray arm stuck.': -3 }
-    expect(await repairTranscript(heard('Pray:0.4 arm:0.9 stuck.'), vocabulary, sound(fits))).toEqual({
+    expect(await repairTranscript(heard('Pray:0.4 arm:0.9 stuck.'), by(vocabulary, sound(fits)))).toEqual({
       words: [{ text: 'Spray arm', confidence: 1 }, ...heard('stuck.')],
       repairs: [{ heard: 'Pray arm', meant: 'spray arm' }],
     })

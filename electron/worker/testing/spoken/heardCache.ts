@@ -14,7 +14,7 @@ import type { EarsOptions } from './ears.ts'
 import { heardAskSchema, type HeardAsk, type SpokenAsk } from './hearing.ts'
 
 /** Raised when code of ours hears or speaks otherwise than before. */
-const hearingVersion = 6
+const hearingVersion = 7
 
 export interface HeardCache {
   get: (ask: SpokenAsk) => Promise<HeardAsk | null>
