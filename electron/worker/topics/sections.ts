@@ -4,6 +4,8 @@
 // steps 4 and 5 has a heading of its own; after the panel the steps go on where they were.
 
 import type { Block, PageBlocks } from '../../../shared/domain.ts'
+import { wordCount } from './draft.ts'
+import { partTitle } from './partTitle.ts'
 import { spellingOf, titleOf } from './titles.ts'
 import type { Spelling } from './titles.ts'
 
@@ -27,8 +29,16 @@ export function sectionsOf(pages: readonly PageBlocks[], language = 'en'): Secti
   const resumed = new Map<Section, Section>() // a panel's section -> the one that goes on after the panel
   let above: Section[] = []
   const isReadable = readableIn(texts)
+  const cover = coverOf(pages)
+  let isInside = cover.size === 0
   for (const block of pages.flatMap((page) => page.blocks)) {
     if (block.kind === 'toc-entry' || block.kind === 'caption' || !isReadable(block.text)) continue
+    if (!isInside && !cover.has(block.page)) {
+      isInside = true
+      above = []
+      if (block.kind === 'paragraph')
+        sections.push((current = { ...sectionFrom(null, [], spelling), title: partTitle('', block.text) }))
+    }
     if (block.kind !== 'heading') {
       for (let outer = resumed.get(current); outer && endsPanel(current, block, outer); outer = resumed.get(current))
         current = outer
@@ -51,6 +61,17 @@ export function sectionsOf(pages: readonly PageBlocks[], language = 'en'): Secti
       isDirectory(section) ? { ...section, blocks: section.blocks.filter(({ kind }) => kind === 'hazard') } : section,
     )
     .filter(({ blocks, hasChildren }) => blocks.length > 0 || hasChildren)
+}
+
+const fewestWords = 6
+
+/** Pages at the front with titles and names alone. What is printed on a cover is no title of what comes first inside. */
+function coverOf(pages: readonly PageBlocks[]): Set<number> {
+  const isText = (block: Block): boolean =>
+    ['step', 'bullet', 'hazard', 'table-row'].includes(block.kind) ||
+    (block.kind === 'paragraph' && wordCount(block.text) >= fewestWords)
+  const inside = pages.findIndex(({ blocks }) => blocks.some(isText))
+  return new Set(pages.slice(0, Math.max(inside, 0)).map(({ page }) => page))
 }
 
 /** Contents and the index at the end: names and page numbers, of which a listener has no use. */

@@ -60,6 +60,24 @@ describe('a section', () => {
     expect(topic?.kind).toBe('task')
   })
 
+  it('after a cover bears its own first words, and no title of the cover stands above it', () => {
+    const on = (page: number, blocks: Block[]): PageBlocks => ({
+      page,
+      isOcr: false,
+      blocks: blocks.map((block) => ({ ...block, page })),
+      dropped: [],
+    })
+    const pages = [
+      on(1, [heading(1, 'Steam oven'), heading(2, 'Model No. ST-100'), paragraph('AU NZ')]),
+      on(2, [paragraph('Important safety instructions. Read these pages before you use the oven.')]),
+      on(3, [heading(2, 'Cleaning'), paragraph('Wipe the oven with a damp cloth.')]),
+    ]
+    const topics = topicsFromBlocks(pages, { manual: manualId('manual'), language: 'en' })
+    expect(
+      topics.flatMap(({ title, chapter, isSpoken }) => (isSpoken ? [[...chapter, title].join(' › ')] : [])),
+    ).toEqual(['Important safety instructions', 'Cleaning'])
+  })
+
   it('of a warranty has clauses, which nobody does one after the other', () => {
     const [topic] = topicsOf([
       heading(1, 'Warranty'),
