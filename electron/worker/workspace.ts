@@ -2,7 +2,7 @@
 // Example: const workspace = new Workspace(environment); await workspace.open(await ProjectStore.open(folder)); workspace.findings()
 // Trap: bundle and simulator follow the project: they are kept as long as the project value is the same object, and made anew after any change.
 
-import type { ByWhom, Deed, Finding, Project, ProjectSettings, Target, Work } from '../../shared/domain.ts'
+import type { ByWhom, Deed, Finding, Project, ProjectSettings, Target, Topic, Work } from '../../shared/domain.ts'
 import { userInfo } from 'node:os'
 import { AppError } from '../../shared/errors.ts'
 import type { ProjectView } from '../../shared/ipc/contract.ts'
@@ -40,7 +40,7 @@ export class Workspace {
   #clashes: readonly Clash[] = []
   /** The last few: simulator, plan and export ask in turn for other bytes of one project. */
   #built: { project: Project; asked: string; bundle: BuiltBundle }[] = []
-  #findings: { project: Project; findings: Finding[] } | null = null
+  #findings: { topics: readonly Topic[]; findings: Finding[] } | null = null
 
   constructor(
     readonly environment: Environment,
@@ -92,16 +92,16 @@ export class Workspace {
     return value
   }
 
-  findings(): Finding[] {
-    const { project } = this.store
-    if (this.#findings?.project !== project)
-      this.#findings = { project, findings: findingsOf(project.topics, this.foundByAsking()) }
+  /** `topics`: those of the project as it was a moment ago, for who judges a bundle of them. */
+  findings(topics: readonly Topic[] = this.store.project.topics): Finding[] {
+    if (this.#findings?.topics !== topics)
+      this.#findings = { topics, findings: findingsOf(topics, this.foundByAsking(topics)) }
     return this.#findings.findings
   }
 
   /** What the device answered wrongly when it was asked all phrases (handlers/clashes.ts). */
-  foundByAsking(): FoundIn[] {
-    const now = new Set(this.store.project.topics)
+  foundByAsking(topics: readonly Topic[] = this.store.project.topics): FoundIn[] {
+    const now = new Set(topics)
     return this.#clashes
       .filter(({ found, other }) => now.has(found.topic) && (other === null || now.has(other)))
       .map(({ found }) => found)
@@ -140,7 +140,7 @@ export class Workspace {
     const { identity = {}, speech, isDevelopment = true } = options
     const named = await this.target(options.target ?? project.settings.target)
     const target = speech ? { ...named, speech } : named
-    const languages = await this.languages(options)
+    const languages = await this.languages(options, project)
     const recordings =
       target.speech === 'clips' ? await Promise.all(languages.map((one) => recordingsStamp(one.folder))) : []
     const others = languages.slice(1).map((one) => one.project)
@@ -160,10 +160,11 @@ export class Workspace {
   }
 
   /** The project and those in other languages, in the order of the bundle. Errors: those of OtherLanguages. */
-  async languages({ identity = {}, with: more = [] }: Pick<BundleOptions, 'identity' | 'with'> = {}): Promise<
-    PlacedProject[]
-  > {
-    const { project, folder, cacheFolder } = this.store
+  async languages(
+    { identity = {}, with: more = [] }: Pick<BundleOptions, 'identity' | 'with'> = {},
+    project = this.store.project,
+  ): Promise<PlacedProject[]> {
+    const { folder, cacheFolder } = this.store
     const named = { ...project, settings: { ...project.settings, ...identity } }
     return this.#otherLanguages.with({ project: named, folder, cacheFolder }, more)
   }

@@ -1,9 +1,10 @@
 // Id of a topic -> a draft to change, saved when typing rests, on blur, on Ctrl+S and before another topic is opened; each save is one step of undo.
 // Example: const editor = useTopicEditor(() => id); editor.change(moveStep(editor.draft.value, 2, -1)); await editor.save().
 // Trap: what is saved while somebody types is tidied ("Turn " -> "Turn") and must not replace the draft; and a reply may come when the author
-// has typed on. The draft then stays as it is, but for spoken texts: an old one would come back as if the author had written it.
+// has typed on. The draft then stays as it is, but for spoken texts: an old one would come back as if the author had written it. Saves go one
+// after another: what is typed during one is saved by the next, before anything else takes the draft's place.
 
-import { computed, onBeforeUnmount, ref, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import type { Topic } from '../../shared/domain.ts'
 import { isAppError } from '../../shared/errors.ts'
 import type { TopicId } from '../../shared/ids.ts'
@@ -22,7 +23,8 @@ export function useTopicEditor(chosen: () => TopicId | null) {
   const conflict = useConflict()
   const draft = shallowRef<Topic | null>(null)
   const saved = shallowRef<Topic | null>(null)
-  const isSaving = ref(false)
+  const saving = shallowRef<Promise<void> | null>(null)
+  const isSaving = computed(() => saving.value !== null)
   let run = 0
   let rest: ReturnType<typeof setTimeout> | undefined
 
@@ -47,18 +49,20 @@ export function useTopicEditor(chosen: () => TopicId | null) {
     await save()
   }
 
+  /** Until nothing is left to save; while somebody types, what came during the save waits for the next rest. */
   async function save(when: 'typing' | 'done' = 'done'): Promise<void> {
     clearTimeout(rest)
+    while (saving.value) await saving.value.catch(() => undefined) // who asked for that one is told
     const sent = draft.value
-    if (!sent || !isDirty.value || isSaving.value || tidied(sent).title === '') return
-    isSaving.value = true
-    try {
-      const topic = await keep(tidied(sent), saved.value)
-      if (saved.value?.id === topic.id) take(topic, { sent, isTyping: when === 'typing' })
-    } finally {
-      isSaving.value = false
-    }
+    if (!sent || !isDirty.value || tidied(sent).title === '') return
+    saving.value = send(sent, when).finally(() => (saving.value = null))
+    await saving.value
     if (when === 'done' && draft.value !== sent) await save() // typed on meanwhile
+  }
+
+  async function send(sent: Topic, when: 'typing' | 'done'): Promise<void> {
+    const topic = await keep(tidied(sent), saved.value)
+    if (saved.value?.id === topic.id) take(topic, { sent, isTyping: when === 'typing' })
   }
 
   /** Together with what came from outside meanwhile; where both changed the same field, the author chooses. */
@@ -84,6 +88,7 @@ export function useTopicEditor(chosen: () => TopicId | null) {
   async function read(id: TopicId | null): Promise<void> {
     const mine = (run += 1)
     const topic = id === null ? null : await readOrNull(id)
+    if (id !== draft.value?.id) await save() // typed until the other one was there
     if (mine !== run) return
     if (topic === null) {
       draft.value = null
@@ -108,8 +113,8 @@ export function useTopicEditor(chosen: () => TopicId | null) {
     () => project.revision,
     () => isSaving.value || read(chosen()),
   )
-  onBeforeUnmount(project.beforeLeaving(save))
-  onBeforeUnmount(() => save().catch((error: unknown) => notices.show(error)))
+  onScopeDispose(project.beforeLeaving(save))
+  onScopeDispose(() => save().catch((error: unknown) => notices.show(error)))
 
   return { draft, isDirty, isSaving, change, changeAndSave, save }
 }

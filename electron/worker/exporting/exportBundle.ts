@@ -61,14 +61,14 @@ export async function planExport(
   { key, override = '', suites: answered, ...options }: PlanOptions,
   work: Work,
 ): Promise<Plan> {
-  const ownFindings = workspace.findings() // of the project as it is now: later it may have been changed
   const built = await workspace.bundle(part(work, 0, 0.8), options)
   const { target, projects, sections, topics, advice, sessionBytes } = built
   const { engines } = workspace
   const { modelsFolder } = workspace.environment
   const languages = await workspace.languages(options)
   const suites = answered ?? (await askOwnQuestions(built.bytes, { languages, engines }, part(work, 0.8, 1)))
-  const findings = [...ownFindings, ...projects.slice(1).flatMap(({ topics }) => findingsOf(topics))]
+  // of the topics that are in the bytes: the project may have been changed since
+  const findings = projects.flatMap(({ topics }, at) => (at === 0 ? workspace.findings(topics) : findingsOf(topics)))
   const bytes = key ? signBundle(built.bytes, key) : built.bytes
   const models = await Promise.all(target.models.map(async (id) => (await openModelPack(modelsFolder, id)).manifest))
   const modelBytes = sum(models.flatMap((model) => model.files.map((file) => file.sizeBytes)))

@@ -13,8 +13,8 @@ export function clashHandlers(workspace: Workspace): HandlersNamed<'finding.ask'
   return {
     'finding.ask': async (_, work) => {
       const { engines, store } = workspace
-      const { topics, settings } = store.project
-      const { bytes } = await workspace.bundle(share(work, 0, 0.5))
+      const { bytes, projects } = await workspace.bundle(share(work, 0, 0.5))
+      const [{ topics, settings } = store.project] = projects // as it went into the bytes: it may be another one by now
       const phrases = topics.flatMap((topic) => topic.phrases.map(({ text }) => text.trim()))
       const minilm = await engines.encoder('minilm')
       const cache = engines.vectorCache(join(store.cacheFolder, 'vectors'), minilm)
