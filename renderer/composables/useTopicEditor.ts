@@ -94,9 +94,10 @@ export function useTopicEditor(chosen: () => TopicId | null) {
       draft.value = null
       saved.value = null
     } else if (topic.id !== draft.value?.id || !isDirty.value) {
-      if (!saved.value || !isSame(topic, saved.value) || topic.id !== draft.value?.id) {
+      const isOther = topic.id !== draft.value?.id
+      if (!saved.value || !isSame(topic, saved.value) || isOther) {
+        draft.value = isOther || !draft.value ? topic : withEmptyRowsOf(draft.value, topic)
         saved.value = topic
-        draft.value = topic
       }
     }
   }

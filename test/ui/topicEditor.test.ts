@@ -7,7 +7,9 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import * as v from 'valibot'
 import type { Topic } from '../../shared/domain.ts'
 import type { TopicId } from '../../shared/ids.ts'
+import type { ProjectView } from '../../shared/ipc/contract.ts'
 import { topicSchema } from '../../shared/schemas.ts'
+import { addStep } from '../../renderer/composables/topicDraft.ts'
 import { topicOf } from '../topicOf.ts'
 import { bridgeOf, installBridge } from './bridge.ts'
 
@@ -15,18 +17,17 @@ let kept: Map<string, Topic>
 /** Titles in the order in which they were sent, and how to let the oldest save under way end. */
 let sent: string[]
 let ends: (() => void)[]
-installBridge(
-  bridgeOf({
-    'topic.read': (input) => kept.get(v.parse(v.looseObject({ id: v.string() }), input).id),
-    'topic.save': async (input) => {
-      const { topic } = v.parse(v.looseObject({ topic: topicSchema }), input)
-      sent.push(topic.title)
-      await new Promise<void>((resolve) => ends.push(resolve))
-      kept.set(topic.id, topic)
-      return topic
-    },
-  }),
-)
+const bridge = bridgeOf({
+  'topic.read': (input) => kept.get(v.parse(v.looseObject({ id: v.string() }), input).id),
+  'topic.save': async (input) => {
+    const { topic } = v.parse(v.looseObject({ topic: topicSchema }), input)
+    sent.push(topic.title)
+    await new Promise<void>((resolve) => ends.push(resolve))
+    kept.set(topic.id, topic)
+    return topic
+  },
+})
+installBridge(bridge)
 vi.stubGlobal('addEventListener', () => undefined) // the window comes to the front: not here
 const { useTopicEditor } = await import('../../renderer/composables/useTopicEditor.ts')
 
@@ -34,6 +35,17 @@ let scope: EffectScope
 let chosen = ref<TopicId | null>(null)
 const lamp = topicOf('lamp', { title: 'Lamp' })
 const salt = topicOf('salt', { title: 'Salt' })
+
+const view: ProjectView = {
+  settings: { name: 'Washer', language: 'en', target: 'sl2610-linux', ranking: {} },
+  folder: '/washer',
+  manuals: [],
+  topicCount: 2,
+  spokenTopicCount: 2,
+  findingCounts: { error: 0, warning: 0, note: 0 },
+  undo: null,
+  redo: null,
+}
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
@@ -93,4 +105,14 @@ it('two who wait for one save do not save twice', async () => {
   await endSave()
   await both
   expect([sent, editor.isSaving.value]).toEqual([['Lamp of the door'], false])
+})
+
+it('a row that was just added stays where it is when the topic changes from outside', async () => {
+  const editor = await open()
+  editor.change(addStep(lamp, 0))
+  kept.set(lamp.id, { ...lamp, title: 'Lamp, by undo' })
+  bridge.tell({ type: 'event', name: 'project.changed', payload: view })
+  await soon()
+  expect([editor.draft.value?.title, editor.draft.value?.steps.length]).toEqual(['Lamp, by undo', 1])
+  expect([sent, editor.isDirty.value]).toEqual([[], false])
 })
