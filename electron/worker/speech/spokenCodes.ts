@@ -15,7 +15,6 @@ type Code = Vocabulary['terms'][number]
 const mostWords = 4 // heard for one code
 /** Less sure than this, a word may be another. */
 const doubtful = 0.88
-const sure = 0.95
 /** Readings further apart are not weighed, and of those that are only the nearest: each is a text more to look at (5 ms). */
 const farthest = 0.42
 const mostProposals = 6
@@ -65,7 +64,7 @@ function proposalsFor(words: readonly HeardWord[], codes: readonly Code[]): Prop
   for (let start = 0; start < words.length; start++) {
     for (let end = start + 1; end <= Math.min(words.length, start + mostWords); end++) {
       const window = words.slice(start, end)
-      if (window.every(({ confidence }) => confidence >= sure)) continue
+      if (window.every(({ confidence }) => confidence >= doubtful)) continue
       if (window.length === 1 && stopWords.has(plain(textOf(window)))) continue // "the" is no FE
       const sounds = soundsOf(textOf(window))
       for (const code of codes) {
