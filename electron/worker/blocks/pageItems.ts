@@ -37,7 +37,7 @@ export function visibleItems(page: Page): { items: TextItem[]; dropped: Dropped[
 
 /** Fonts of symbols whose glyphs come out as letters: a square bullet as "n", a tick as "4". */
 const isSymbolFont = ({ fontName }: TextItem): boolean => /dingbat|wingding|webding|symbolset/i.test(fontName)
-const isDingbat = (item: TextItem): boolean => isSymbolFont(item) && /^[\x21-\x7e\u00a1-\u00ff\s]+$/.test(item.text)
+const isDingbat = (item: TextItem): boolean => isSymbolFont(item) && /^[\x21-\x7e\u00a1-\u02ff\s]+$/.test(item.text)
 
 type Beside = (item: TextItem) => TextItem[]
 

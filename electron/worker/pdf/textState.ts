@@ -94,12 +94,16 @@ interface OpenItem {
   matrix: Matrix // text space of the run -> page
   start: number // along the baseline, in text space
   end: number // end of the last visible glyph
+  charSpacing: number // that it was drawn with
   y: number
   font: Font
   fontSize: number // in text space
   color: number | undefined
   clip: Box
 }
+
+/** What two runs have in common: the last letter of a line is often drawn alone, with a spacing far off that of the line. */
+const smaller = (a: number, b: number): number => (a * b <= 0 ? 0 : Math.abs(a) < Math.abs(b) ? a : b)
 
 /** Nearly all glyphs are printable ASCII, and told without a pattern. */
 function isSpace(text: string): boolean {
@@ -153,14 +157,17 @@ export class TextCollector {
       // Some producers draw a space and take it back by kerning ("fi" + space - space + "lling"): no white, no space.
       if (open.text.endsWith(' ') && gap < hiddenSpaceEm * run.size) open.text = open.text.slice(0, -1)
       const isSpaced = open.text.endsWith(' ')
-      if (!isSpaced && gap - run.state.charSpacing > spaceGapEm * run.size) open.text += ' '
+      const tracking = smaller(open.charSpacing, run.state.charSpacing)
+      if (!isSpaced && gap - tracking > spaceGapEm * run.size) open.text += ' '
       open.text += text
       open.end = Math.max(open.end, span.end)
+      open.charSpacing = run.state.charSpacing
       return
     }
     this.#close()
     const { matrix, y, font, size, paint } = run
-    this.#open = { ...span, text, matrix, y, font, fontSize: size, color: paint.color, clip: paint.clip }
+    const { charSpacing } = run.state
+    this.#open = { ...span, text, matrix, y, font, charSpacing, fontSize: size, color: paint.color, clip: paint.clip }
   }
 
   /** The open item if this glyph goes on in it: same line, font and colour, and no jump forwards or back. */

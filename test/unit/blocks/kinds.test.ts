@@ -197,6 +197,15 @@ describe('contents', () => {
 })
 
 describe('bullets', () => {
+  it('takes any letter of a font of symbols before a sentence for a bullet', () => {
+    const page = makePage([...bodyText, '40 100 ˛', '56 100 Arm the alarm.'])
+    const items = page.items.map((item) => (item.text === '˛' ? { ...item, fontName: 'Wingdings' } : item))
+    expect(blocksFromPages([{ ...page, items }])[0]!.blocks[0]).toMatchObject({
+      kind: 'bullet',
+      text: 'Arm the alarm.',
+    })
+  })
+
   it('knows bullets inside bullets by their indent', () => {
     const page = makePage([...bodyText, '40 100 • Wash', '60 114 - white', '60 128 - coloured', '40 142 • Dry'])
     const levels = blocksFromPages([page])[0]!.blocks.flatMap((block) => (block.kind === 'bullet' ? [block.level] : []))

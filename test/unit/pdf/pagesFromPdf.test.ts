@@ -47,6 +47,13 @@ describe('pagesFromPdf', () => {
     expect(page!.items.map((item) => item.text)).toEqual(['Before use filling'])
   })
 
+  it('sees no space before a last letter that is drawn alone with a spacing of its own, and one between letters set apart', async () => {
+    const alone = 'BT /F1 10 Tf 50 340 Td -0.03 Tc (the syste) Tj -3.5 Tc (m) Tj ET'
+    const apart = 'BT /F1 10 Tf 50 300 Td 1 Tc (WIDE) Tj [-200 (SET)] TJ ET'
+    const [page] = await pagesOf(onePage(`${alone} ${apart}`))
+    expect(page!.items.map(({ text }) => text)).toEqual(['the system', 'WIDE SET'])
+  })
+
   it('leaves out text that its clipping path hides', async () => {
     const hidden = 'q 10 10 20 20 re W n BT /F1 10 Tf 50 340 Td (Hidden) Tj ET Q BT /F1 10 Tf 50 300 Td (Shown) Tj ET'
     const [page] = await pagesOf(onePage(hidden))
