@@ -42,13 +42,31 @@ const isCounted = /^\p{L}+ \d+$/u
 const isWholeTitle = (title: string): boolean => !/:\s/.test(title) || title.split(/\s+/).length <= 6
 
 function german({ kind, title, codes }: Draft): string[] {
-  const topic = title.split(': ').at(-1) ?? title
+  const topic = (title.split(': ').at(-1) ?? title).replace(/\.?(?:\s*\((?:Abb|Fig)[^)]*\))?\.?$/iu, '')
   if (kind === 'error-code') return codes.flatMap((code) => [`Fehler ${code}`, `die Anzeige zeigt ${code}`])
-  if (kind === 'reference') return [`was ist ${topic}`]
-  if (kind === 'task' && isWholeTitle(title))
-    return [namesAction(topic) ? `wie kann ich ${topic}` : `wie funktioniert ${topic}`]
-  return []
+  if (kind === 'troubleshooting') return [asEs(title)]
+  if (kind === 'reference') return [`was ist ${lowerArticle(topic)}`]
+  if (kind !== 'task' || !isWholeTitle(title)) return []
+  const [, verb, what] = /^(\p{Lu}\p{Ll}+n) Sie (.+)$/u.exec(topic) ?? []
+  if (verb !== undefined && what !== undefined) return [`wie ${firstPerson(verb)} ich ${what}`]
+  return [namesAction(topic) ? `wie kann ich ${lowerArticle(topic)}` : `wie funktioniert ${lowerArticle(topic)}`]
 }
+
+/** "Entfernen" -> "entferne", "Wechseln" -> "wechsle". */
+const firstPerson = (verb: string): string => verb.toLowerCase().replace(/eln$/, 'len').slice(0, -1)
+
+/** A title begins with a capital, and so do nouns: "Den Filter reinigen" -> "den Filter reinigen". */
+const lowerArticle = (text: string): string =>
+  text.replace(/^(?:D(?:er|ie|as|en|em)|Ein(?:e|en|em|er)?|Vor|Nach|Bei|Mit|Im|Am|Zum|Zur)(?= )/u, (word) =>
+    word.toLowerCase(),
+  )
+
+/** People say "es", or "er" and "sie", which say as little: "Das Gerät ist laut" -> "es ist laut". */
+const asEs = (symptom: string): string =>
+  symptom.replace(
+    /\b(?:das|der|die|ihr|ihre) (?:Gerät|Innengerät|Maschine|Geschirrspüler|Spülmaschine|Waschmaschine|Trockner|Kühlschrank|Gefriergerät|Backofen|Kochfeld|Kaffeemaschine|Klimaanlage|Zahnbürste)(?!\p{L})/giu,
+    'es',
+  )
 
 /** People say "it": "The dishwasher does not start" -> "it does not start". */
 const asIt = (symptom: string): string =>

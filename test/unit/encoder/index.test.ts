@@ -127,6 +127,21 @@ describe('the index', () => {
     expect(ranking.lexicalWeightQ15).toBeGreaterThan(defaultRanking.lexicalWeightQ15)
   })
 
+  test('asks less where a glossary reads the language for the encoder', async () => {
+    const german = topics.map((topic) => ({ ...topic, language: 'de' }))
+    const { ranking } = indexFromEmbeddings(await embed(german), german, { ...options(), hasGlossary: true })
+    expect(ranking).toEqual({ ...defaultRanking, thresholdQ15: 4915 }) // 0.15
+  })
+
+  test('asks less of a manual among whose topics little is near by chance, unless the author chose a limit', async () => {
+    const elsewhere = Array.from({ length: 24 }, (_, at) => `who won match ${at} of the season`)
+    const embedded = await embed(topics, elsewhere)
+    const limits = [{}, { thresholdQ15: 7000 }].map(
+      (ranking) => indexFromEmbeddings(embedded, topics, { ...options(), ranking }).ranking.thresholdQ15,
+    )
+    expect(limits).toEqual([defaultRanking.thresholdQ15 - 1638, 7000]) // three topics: the most there is, 0.05
+  })
+
   test('lets the author change one limit and keeps the others', async () => {
     const { ranking } = indexFromEmbeddings(await embed(topics), topics, {
       ...options(),
