@@ -2,7 +2,7 @@
 // changed, so that `npm start` and `npm test` can call it every time. Plain JavaScript without packages: it runs before they are there.
 // Example: node scripts/setup.mjs           Trap: nothing here may download anything but npm packages.
 
-import { spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -10,14 +10,13 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
-const packages = {
-  name: 'packages',
-  inputs: ['package.json', 'package-lock.json', '.npmrc'],
-  output: 'node_modules/vite/package.json',
-  run: () => run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
-}
-/** Side by side: neither needs the other. */
-const builds = [
+const steps = [
+  {
+    name: 'packages',
+    inputs: ['package.json', 'package-lock.json', '.npmrc'],
+    output: 'node_modules/vite/package.json',
+    run: () => run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
+  },
   {
     name: 'models',
     inputs: [
@@ -35,23 +34,20 @@ const builds = [
   },
 ]
 
-export async function setup() {
+export function setup() {
   if (Number(process.versions.node.split('.')[0]) < 20)
     throw new Error(`Node 20 or newer is needed, this is ${process.version}`)
-  await take(packages)
-  await Promise.all(builds.map(take))
-}
-
-async function take(step) {
-  const stamp = join(root, 'node_modules/.plainspoken', `${step.name}.sha256`)
-  const wanted = hashOf(step.inputs)
-  if (existsSync(join(root, step.output)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
-  console.error(`setup: ${step.name} …`)
-  const startedAt = performance.now()
-  await step.run()
-  mkdirSync(dirname(stamp), { recursive: true })
-  writeFileSync(stamp, wanted)
-  console.error(`setup: ${step.name} ready (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`)
+  for (const step of steps) {
+    const stamp = join(root, 'node_modules/.plainspoken', `${step.name}.sha256`)
+    const wanted = hashOf(step.inputs)
+    if (existsSync(join(root, step.output)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) continue
+    console.error(`setup: ${step.name} …`)
+    const startedAt = performance.now()
+    step.run()
+    mkdirSync(dirname(stamp), { recursive: true })
+    writeFileSync(stamp, wanted)
+    console.error(`setup: ${step.name} ready (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`)
+  }
 }
 
 /** One hash over the names and bytes of files and whole folders. */
@@ -76,23 +72,17 @@ function filesUnder(path) {
 }
 
 function run(command, args) {
-  return new Promise((resolve, reject) => {
-    // Progress of a step goes to stderr: stdout belongs to whoever called setup (a command with --json, say).
-    const child = spawn(command, args, {
-      cwd: root,
-      stdio: ['ignore', process.stderr, process.stderr],
-      shell: process.platform === 'win32',
-    })
-    child.on('error', reject)
-    child.on('close', (code) =>
-      code === 0 ? resolve() : reject(new Error(`"${[command, ...args].join(' ')}" ended with ${code}`)),
-    )
+  // Progress of a step goes to stderr: stdout belongs to whoever called setup (a command with --json, say).
+  execFileSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', process.stderr, process.stderr],
+    shell: process.platform === 'win32',
   })
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
-    await setup()
+    setup()
   } catch (error) {
     console.error(`setup failed: ${error instanceof Error ? error.message : error}`)
     process.exitCode = 1

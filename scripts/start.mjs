@@ -5,7 +5,7 @@ import { setup } from './setup.mjs'
 const hasDisplay = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY
 
 try {
-  await setup()
+  setup()
 } catch (error) {
   console.error(`setup failed: ${error instanceof Error ? error.message : error}`)
   process.exit(1)

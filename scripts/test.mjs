@@ -36,7 +36,7 @@ const rows = []
 
 const isWanted = ({ name }) => !only || only.includes(name)
 
-await setup()
+setup()
 await Promise.all(
   lanes.map(async (stages) => {
     for (const stage of stages.filter(isWanted)) await take(stage, { isQuiet: true })
