@@ -30,6 +30,7 @@ export const findingCodes = [
   'phrase-shared',
   'phrase-elsewhere',
   'topic-not-reached',
+  'topic-refused',
   'topics-close',
   'title-shared',
   'approval-stale',
@@ -125,7 +126,11 @@ export const findingTexts: Readonly<Record<'en' | 'de', Texts>> = {
     },
     'topic-not-reached': {
       what: 'No phrase of this topic leads to it.',
-      why: 'All were asked; the device answered with “{other}” or not at all. Add a phrase that only this topic fits, or merge the two.',
+      why: 'All were asked; the device answered with “{other}”. Add a phrase that only this topic fits, or merge the two.',
+    },
+    'topic-refused': {
+      what: 'No phrase of this topic is answered.',
+      why: 'All were asked; the device knew no answer to any. Add phrases as people would say them, in words that the topic uses too.',
     },
     'topics-close': {
       what: 'Asked “{phrase}”, the device also offers “{other}”.',
@@ -236,7 +241,11 @@ export const findingTexts: Readonly<Record<'en' | 'de', Texts>> = {
     },
     'topic-not-reached': {
       what: 'Keine Frage dieses Themas führt zu ihm.',
-      why: 'Alle wurden gestellt; das Gerät antwortete mit „{other}“ oder gar nicht. Ergänzen Sie eine Frage, die nur hierher passt, oder verbinden Sie die beiden.',
+      why: 'Alle wurden gestellt; das Gerät antwortete mit „{other}“. Ergänzen Sie eine Frage, die nur hierher passt, oder verbinden Sie die beiden.',
+    },
+    'topic-refused': {
+      what: 'Keine Frage dieses Themas wird beantwortet.',
+      why: 'Alle wurden gestellt; das Gerät wusste auf keine eine Antwort. Ergänzen Sie Fragen, wie man sie stellt, mit Wörtern, die auch im Thema vorkommen.',
     },
     'topics-close': {
       what: 'Auf „{phrase}“ bietet das Gerät auch „{other}“ an.',

@@ -49,6 +49,7 @@ export const reviewDe = {
     'phrase-shared': 'Zwei Antworten auf eine Frage',
     'phrase-elsewhere': 'Frage führt woandershin',
     'topic-not-reached': 'Nicht erreicht',
+    'topic-refused': 'Nicht beantwortet',
     'topics-close': 'Nahe an anderem Thema',
     'title-shared': 'Titel doppelt',
     'approval-stale': 'Unterschrift überholt',

@@ -49,6 +49,7 @@ export const reviewEn = {
     'phrase-shared': 'Two answers to a phrase',
     'phrase-elsewhere': 'Phrase goes elsewhere',
     'topic-not-reached': 'Not reached',
+    'topic-refused': 'Not answered',
     'topics-close': 'Close to another topic',
     'title-shared': 'Title used twice',
     'approval-stale': 'Signature outdated',

@@ -73,16 +73,12 @@ function clashesOfTopic(topic: Topic, asked: readonly AskedPhrase[], topicById: 
   return [...elsewhere, ...close]
 }
 
-const unreached = (topic: Topic, other: Topic | null): Clash => ({
-  other,
-  found: {
-    topic,
-    code: 'topic-not-reached',
-    severity: 'warning',
-    subject: other?.id ?? 'refused',
-    details: { other: other?.title ?? '–' },
-  },
-})
+function unreached(topic: Topic, other: Topic | null): Clash {
+  const found = { topic, severity: 'warning' } as const
+  return other
+    ? { other, found: { ...found, code: 'topic-not-reached', subject: other.id, details: { other: other.title } } }
+    : { other, found: { ...found, code: 'topic-refused', subject: topic.title, details: {} } }
+}
 
 const phraseElsewhere = (topic: Topic, { phrase, at }: AskedPhrase, other: Topic): Clash => ({
   other,

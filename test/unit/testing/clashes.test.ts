@@ -54,6 +54,6 @@ test('a topic that none of its phrases leads to is found as a whole', async () =
 
 test('a phrase that the device takes for a command or refuses leads nowhere', async () => {
   expect(await found(withPhrases('wet', () => ['next', 'who won the match last night']))).toEqual([
-    { code: 'topic-not-reached', topic: 'wet', part: null, other: null },
+    { code: 'topic-refused', topic: 'wet', part: null, other: null },
   ])
 })
