@@ -5,7 +5,7 @@ import { isAppError } from '../../../shared/errors.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
 import { bundleBytes, signBundle } from '../../../shared/format/bundleBytes.ts'
 import { crc32, writeFieldAt } from '../../../shared/format/bytes.ts'
-import { structs } from '../../../shared/format/layout.ts'
+import { sectionId, sections, structs } from '../../../shared/format/layout.ts'
 import { goldenContents, vectorOf } from '../../golden/goldenBundle.ts'
 
 const wasm = new Uint8Array(readFileSync(new URL('../../../assets/runtime/psp_runtime.wasm', import.meta.url)))
@@ -57,6 +57,16 @@ describe('bytes that are not a whole bundle', () => {
   })
 })
 
+describe('a bundle of a later minor of the format', () => {
+  it('is played: a section that this reader does not know is skipped, and named by its letters', async () => {
+    const device = await DeviceRuntime.open(wasm, withUnknownSection())
+    const plain = await DeviceRuntime.open(wasm, bundle)
+    expect(device.describe().formatVersion).toBe('1.99')
+    expect(device.describe().sections.map(({ name }) => name)).toContain('NEWS')
+    expect(device.askText('E15')).toEqual(plain.askText('E15'))
+  })
+})
+
 async function codeOfVerify(bytes: Uint8Array): Promise<ErrorCode | null> {
   try {
     ;(await DeviceRuntime.open(wasm, bytes)).verify()
@@ -68,9 +78,30 @@ async function codeOfVerify(bytes: Uint8Array): Promise<ErrorCode | null> {
 }
 
 function ofFormat(major: number): Uint8Array {
-  const { formatMajor, headerCrc } = structs.HEADER.fields
   const bytes = bundle.slice()
-  writeFieldAt(bytes, 0, formatMajor, major)
+  writeFieldAt(bytes, 0, structs.HEADER.fields.formatMajor, major)
+  return withHeaderCrc(bytes)
+}
+
+/** What nothing is said about in this bundle becomes something that nobody knows yet. */
+function withUnknownSection(): Uint8Array {
+  const { formatMinor, directoryCrc, sectionCount } = structs.HEADER.fields
+  const bytes = bundle.slice()
+  const view = new DataView(bytes.buffer)
+  const entries = Array.from(
+    { length: view.getUint16(sectionCount.offset, true) },
+    (_, at) => structs.HEADER.size + at * structs.ENTRY.size,
+  )
+  const offers = entries.find((at) => view.getUint32(at, true) === sectionId(sections.OFFERS.id)) ?? NaN
+  view.setUint32(offers, sectionId('NEWS'), true)
+  writeFieldAt(bytes, 0, formatMinor, 99)
+  const end = structs.HEADER.size + entries.length * structs.ENTRY.size
+  writeFieldAt(bytes, 0, directoryCrc, crc32(bytes.subarray(structs.HEADER.size, end)))
+  return withHeaderCrc(bytes)
+}
+
+function withHeaderCrc(bytes: Uint8Array): Uint8Array {
+  const { headerCrc } = structs.HEADER.fields
   writeFieldAt(bytes, 0, headerCrc, crc32(bytes.subarray(0, headerCrc.offset)))
   return bytes
 }
