@@ -54,8 +54,9 @@ const figures = allFigures([...systems.values()])
 await mkdir(outFolder, { recursive: true })
 await writeFile(join(outFolder, 'eval.json'), JSON.stringify({ figures, systems: [...systems.values()] }, null, 2))
 await writeFile(join(outFolder, 'eval.html'), htmlReport(figures, systems.get(deviceName) ?? { name: '', rows: [] }))
-console.log(textReport(figures))
-if (folders.length === 0 && suites.length > 1) recordFigures('npm run eval', textReport(figures))
+const table = textReport(figures)
+console.log(table)
+if (folders.length === 0 && suites.length > 1) recordFigures('npm run eval', table)
 console.log(`misses and figures: ${join(outFolder, 'eval.html')}`)
 
 type Evaluated = [system: string, rows: SuiteRow[]][]

@@ -46,8 +46,10 @@ const usualSize = (lines: readonly Line[]): number => median(lines.map(({ sizePt
  */
 export function isDrawn(group: SeparatorGroup, inside: readonly Line[], { page: { pictures }, lines }: Drawn): boolean {
   if (inside.some(isSentence)) return false
-  const around = lines.filter((line) => !inside.includes(line))
-  if (group.isTiled && around.length > 0 && usualSize(inside) < 0.6 * usualSize(around)) return true
+  if (group.isTiled) {
+    const around = lines.filter((line) => !inside.includes(line))
+    if (around.length > 0 && usualSize(inside) < 0.6 * usualSize(around)) return true
+  }
   const isCrowded = pictures.filter((picture) => isDrawing(picture) && holds(group.box, picture)).length >= crowd
   return writtenInto(pictures, group.box, inside).size > inside.length / (isCrowded ? 6 : 3)
 }

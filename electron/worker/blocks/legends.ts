@@ -31,16 +31,13 @@ function isInList(blocks: readonly Block[], at: number): boolean {
 
 /** A bold "4. Select Update" between steps 3 and 5, no other title near, is step 4. */
 function isStepBetween(blocks: readonly Block[], at: number): boolean {
-  const isStepOrTitle = ({ kind }: Block): boolean => kind === 'step' || kind === 'heading'
   const block = blocks[at]
   const ordinal = block?.kind === 'heading' ? ordinalOf(block) : null
+  if (ordinal === null) return false
+  const isStepOrTitle = ({ kind }: Block): boolean => kind === 'step' || kind === 'heading'
   const [before, next] = [blocks.slice(0, at).findLast(isStepOrTitle), blocks.slice(at + 1).find(isStepOrTitle)]
   return (
-    ordinal !== null &&
-    before?.kind === 'step' &&
-    next?.kind === 'step' &&
-    before.ordinal === ordinal - 1 &&
-    next.ordinal === ordinal + 1
+    before?.kind === 'step' && next?.kind === 'step' && before.ordinal === ordinal - 1 && next.ordinal === ordinal + 1
   )
 }
 

@@ -92,8 +92,8 @@ export function tablesOf(page: Page, lines: readonly Line[]): FoundTables {
     tables.push(table)
     rest = rest.filter((line) => !inside.includes(line))
   }
-  const isLeft = (line: Line): boolean => rest.includes(line) || pointers.has(line)
-  return { tables, rest: lines.filter(isLeft), outlines, drawings }
+  const left = new Set([...rest, ...pointers])
+  return { tables, rest: lines.filter((line) => left.has(line)), outlines, drawings }
 }
 
 /** One ruled row with white above and below, in the columns of the table next to it. */
@@ -197,15 +197,16 @@ function tableFrom(page: Page, grid: Grid, cells: readonly FilledCell[]): Table 
     body.some(({ cells }) => cells[column]?.text !== '')
   // Words over pictures: where nothing is written under most of them, they name no columns.
   const names = headerOf(rows.slice(titles, titles + named), columns.length)
-  const idle = names.filter((name, column) => name !== '' && !isUsed(bodyBelow(named), column))
-  const headerRows = idle.length * 2 > columns.length ? 0 : named
-  const body = bodyBelow(headerRows)
+  const bodyOfNamed = bodyBelow(named)
+  const idle = names.filter((name, column) => name !== '' && !isUsed(bodyOfNamed, column))
+  const areNames = idle.length * 2 <= columns.length
+  const body = areNames ? bodyOfNamed : bodyBelow(0)
   if (body.length === 0) return null
   const kept = <T>(values: readonly T[]): T[] => values.filter((_, column) => isUsed(body, column))
   return {
     page: page.number,
     box: union(grid.cells.map((cell) => cell.box)),
-    header: headerRows === 0 ? [] : kept(names),
+    header: named > 0 && areNames ? kept(names) : [],
     rows: body.map((row) => ({ ...row, cells: kept(row.cells) })),
     columns: kept(columns),
   }
@@ -217,9 +218,11 @@ function isTable(page: Page, grid: Grid, cells: readonly FilledCell[]): boolean 
   const rows = new Set(written.map((cell) => cell.row))
   const columns = new Set(written.map((cell) => cell.column))
   if (rows.size === 0 || columns.size < 2 || written.length < 3) return false
-  const unwritten = cells.filter(({ row }) => !rows.has(row))
-  const isDrawnOver = unwritten.length > 1 && unwritten.every(({ box }) => page.pictures.some((it) => isOver(it, box)))
-  if (rows.size === 1 && !isDrawnOver) return false
+  if (rows.size === 1) {
+    const unwritten = cells.filter(({ row }) => !rows.has(row))
+    const isDrawnOver = unwritten.every(({ box }) => page.pictures.some((picture) => isOver(picture, box)))
+    if (unwritten.length < 2 || !isDrawnOver) return false
+  }
   // A frame drawn round pictures holds their names.
   if (written.filter((cell) => isFigureName(cell.content.parts[0] ?? '')).length * 2 > written.length) return false
   const sideBySide = [...rows].filter((row) => written.filter((cell) => cell.row === row).length > 1)

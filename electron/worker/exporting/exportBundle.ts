@@ -15,7 +15,6 @@ import type { ModelManifest } from '../models/modelPack.ts'
 import { part } from '../pipeline/pipeline.ts'
 import { askOwnQuestions } from '../testing/projectSuite.ts'
 import type { OwnSuite } from '../testing/projectSuite.ts'
-import { findingsOf } from '../topics/findings.ts'
 import type { BundleOptions, Workspace } from '../workspace.ts'
 import { budgetOf, isLetPass } from './budget.ts'
 import type { SectionSize } from './buildBundle.ts'
@@ -68,7 +67,7 @@ export async function planExport(
   const languages = await workspace.languages(options)
   const suites = answered ?? (await askOwnQuestions(built.bytes, { languages, engines }, part(work, 0.8, 1)))
   // of the topics that are in the bytes: the project may have been changed since
-  const findings = projects.flatMap(({ topics }, at) => (at === 0 ? workspace.findings(topics) : findingsOf(topics)))
+  const findings = projects.flatMap(({ topics }) => workspace.findings(topics))
   const bytes = key ? signBundle(built.bytes, key) : built.bytes
   const models = await Promise.all(target.models.map(async (id) => (await openModelPack(modelsFolder, id)).manifest))
   const modelBytes = sum(models.flatMap((model) => model.files.map((file) => file.sizeBytes)))

@@ -87,9 +87,8 @@ function rankingOf(
 ): RankingSettings {
   const { thresholdByEncoder, ...changed } = ranking
   const known = { ...rankingByEncoder[encoder], ...beyondEnglish(encoder, language, hasGlossary) }
-  const chosen = thresholdByEncoder?.[encoder] ?? changed.thresholdQ15
-  const usual = Math.max(0, known.thresholdQ15 + riseOf(ranked, { encoder, known })) // below 0 the background is nearer than any topic
-  return { ...known, ...changed, thresholdQ15: chosen ?? usual }
+  const usual = (): number => Math.max(0, known.thresholdQ15 + riseOf(ranked, { encoder, known })) // below 0 the background is nearer than any topic
+  return { ...known, ...changed, thresholdQ15: thresholdByEncoder?.[encoder] ?? changed.thresholdQ15 ?? usual() }
 }
 
 function beyondEnglish(encoder: EncoderId, language: LanguageTag, hasGlossary: boolean): Partial<RankingSettings> {

@@ -6,15 +6,13 @@
 // as well, the words stay.
 
 import type { HeardWord } from './moonshine.ts'
-import { joinedWord, plain, textOf, type Fits, type Repaired } from './heardText.ts'
+import { doubtful, joinedWord, mended, mostWords, plain, repairOf, textOf } from './heardText.ts'
+import type { Fits, Repaired, Stretch } from './heardText.ts'
 import { numberWords, soundDistance, soundsOf } from './sounds.ts'
 import { stopWords, type Vocabulary } from './vocabulary.ts'
 
 type Code = Vocabulary['terms'][number]
 
-const mostWords = 4 // heard for one code
-/** Less sure than this, a word may be another. */
-const doubtful = 0.88
 /** Readings further apart are not weighed, and of those that are only the nearest: each is a text more to look at (5 ms). */
 const farthest = 0.42
 const mostProposals = 6
@@ -35,7 +33,9 @@ export async function withCodes(
   const words = blurredCodes(writtenCodes(heard, codes), codes)
   const proposals = proposalsFor(words, codes)
   if (proposals.length === 0) return { words, repairs: [] }
-  const [asHeard = 0, ...asMeant] = await fits([words, ...proposals.map((one) => applied(words, one))].map(textOf))
+  const [asHeard = 0, ...asMeant] = await fits(
+    [words, ...proposals.map((one) => mended(words, one, one.code))].map(textOf),
+  )
   const ranked = proposals
     .map((proposal, at) => ({ proposal, fit: asMeant[at] ?? -Infinity }))
     .sort((one, other) => other.fit - one.fit)
@@ -43,16 +43,11 @@ export async function withCodes(
   const rival = ranked.find(({ proposal }) => proposal.code !== best?.proposal.code)
   if (!best || best.fit <= asHeard - codeNats || best.fit < (rival?.fit ?? -Infinity) + rivalNats)
     return { words, repairs: [] }
-  const { start, end, code } = best.proposal
-  return {
-    words: applied(words, best.proposal),
-    repairs: [{ heard: textOf(words.slice(start, end)), meant: code }],
-  }
+  const { code, ...stretch } = best.proposal
+  return { words: mended(words, stretch, code), repairs: [repairOf(words, stretch, code)] }
 }
 
-interface Proposal {
-  start: number
-  end: number // exclusive
+interface Proposal extends Stretch {
   code: string
   distance: number
 }
@@ -75,12 +70,6 @@ function proposalsFor(words: readonly HeardWord[], codes: readonly Code[]): Prop
   }
   return proposals.sort((one, other) => one.distance - other.distance).slice(0, mostProposals)
 }
-
-const applied = (words: readonly HeardWord[], { start, end, code }: Proposal): HeardWord[] => [
-  ...words.slice(0, start),
-  joinedWord(words.slice(start, end), code),
-  ...words.slice(end),
-]
 
 /** "e 15", "E fifteen" -> "E15" where the manual has that code: the sounds are the same, so nothing needs to be weighed. */
 function writtenCodes(words: readonly HeardWord[], codes: readonly Code[]): HeardWord[] {
@@ -118,8 +107,7 @@ function blurredCodes(words: readonly HeardWord[], codes: readonly Code[]): Hear
       if (code === undefined || another !== undefined || !before || before.confidence >= doubtful) continue
       if (behind && !stopWords.has(plain(behind.text))) continue
       if (!soundsOf(before.text).endsWith(soundsOf([...code.replace(/[^a-z]/gi, '')].join(' ')))) continue
-      const meant = joinedWord(words.slice(start - 1, end), code)
-      return [...words.slice(0, start - 1), meant, ...words.slice(end)]
+      return mended(words, { start: start - 1, end }, code)
     }
   }
   return [...words]

@@ -4,18 +4,17 @@
 // manual does not use; else "door" turns into "floor" because the manual likes floors.
 
 import type { HeardWord } from './moonshine.ts'
-import { joinedWord, plain, textOf, type Fits, type Repair, type Repaired } from './heardText.ts'
+import { doubtful, mended, mostWords, plain, repairOf, textOf } from './heardText.ts'
+import type { Fits, Repaired, Stretch } from './heardText.ts'
 import { soundDistance, soundsOf } from './sounds.ts'
 import { withCodes } from './spokenCodes.ts'
 import { stopWords, type Vocabulary } from './vocabulary.ts'
 import type { WordPrior } from './wordPrior.ts'
 
-/** A window starts from a word that the model was less sure of, and stops at one it was sure of. */
-const doubtful = 0.88
+/** A window has a doubtful word, and stops at one that the model was sure of. */
 const sure = 0.95
 /** Readings further apart are not proposed; a short word has more neighbours by chance. */
 const farthestOf = (sounds: string): number => (sounds.length <= 3 ? 0.3 : sounds.length === 4 ? 0.36 : 0.42)
-const mostWords = 4 // heard for one term
 const mostProposals = 4
 const mostRepairs = 2 // each costs a look at all proposals (30 ms)
 /** Long terms are rarer by chance: what a sound more is worth when proposals are ranked. */
@@ -55,15 +54,13 @@ export async function repairTranscript(
     const highest = Math.max(...scores)
     const best = proposals[scores.indexOf(highest)]
     if (!best || highest <= -worthNats) break
-    repairs.push(repairOf(words, best))
+    repairs.push(repairOf(words, best, best.term))
     words = applied(words, best)
   }
   return { words, repairs }
 }
 
-interface Proposal {
-  start: number
-  end: number // exclusive
+interface Proposal extends Stretch {
   term: string
   sounds: string
   distance: number
@@ -98,15 +95,7 @@ const rank = ({ distance, sounds }: Proposal): number => distance - lengthWorth 
 const isDoubtful = (word: HeardWord, vocabulary: Vocabulary): boolean =>
   word.confidence < doubtful && !stopWords.has(plain(word.text)) && !vocabulary.words.has(plain(word.text))
 
-const applied = (words: readonly HeardWord[], { start, end, term }: Proposal): HeardWord[] => [
-  ...words.slice(0, start),
-  joinedWord(words.slice(start, end), start === 0 ? capital(term) : term),
-  ...words.slice(end),
-]
-
-const repairOf = (words: readonly HeardWord[], { start, end, term }: Proposal): Repair => ({
-  heard: textOf(words.slice(start, end)),
-  meant: term,
-})
+const applied = (words: readonly HeardWord[], { term, ...stretch }: Proposal): HeardWord[] =>
+  mended(words, stretch, stretch.start === 0 ? capital(term) : term)
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
