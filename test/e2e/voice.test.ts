@@ -2,8 +2,9 @@
 // a program as a voice. Chromium's fake microphone beeps once a second; what is denied, taken or pulled out is forced from the page.
 
 import { existsSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { violations } from './accessibility.ts'
 import { startApp } from './app.ts'
@@ -18,6 +19,15 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
+const projectFile = () => join(app.userFolder, 'sample', 'project.json')
+const projectSchema = v.looseObject({ settings: v.looseObject({}) })
+const projectOnDisk = async () => v.parse(projectSchema, JSON.parse(await readFile(projectFile(), 'utf8')))
+const settingsOnDisk = async () => (await projectOnDisk()).settings
+/** As git or an editor would. */
+async function changeOnDisk(settings: object): Promise<void> {
+  const project = await projectOnDisk()
+  await writeFile(projectFile(), JSON.stringify({ ...project, settings: { ...project.settings, ...settings } }))
+}
 const show = (view: string) => app.page.getByRole('navigation').getByRole('link', { name: view, exact: true }).click()
 const ready = () => app.page.locator('.display').getByText('Ready').waitFor({ timeout: 120_000 })
 async function ask(text: string): Promise<string> {
@@ -55,6 +65,8 @@ test('the device speaks in the author’s words, at the author’s pace', async 
   const dialog = app.page.getByRole('dialog', { name: 'Voice of the device' })
   const refusal = dialog.getByRole('textbox', { name: 'No answer' })
   await refusal.fill('Please ask the kitchen.')
+  await changeOnDisk({ voice: { ratePercent: 120 } }) // the dialog is drawn anew while somebody types
+  await dialog.getByText('120', { exact: true }).waitFor({ timeout: 30_000 })
   await refusal.press('Tab')
   await dialog.getByRole('slider', { name: /Pace/ }).fill('90')
   await dialog.getByRole('checkbox', { name: 'All is said' }).uncheck()
@@ -63,8 +75,18 @@ test('the device speaks in the author’s words, at the author’s pace', async 
   await app.page.keyboard.press('Escape')
   await ready()
   expect(await ask('Who won the football match yesterday?')).toContain('Please ask the kitchen.')
-  const kept: unknown = JSON.parse(await readFile(join(app.userFolder, 'sample', 'project.json'), 'utf8'))
-  expect(kept).toMatchObject({ settings: { silentEarcons: ['end'] } })
+  expect(await settingsOnDisk()).toMatchObject({ silentEarcons: ['end'] })
+})
+
+test('what is typed is kept, also where its dialog is closed at once', async () => {
+  await app.page.getByRole('button', { name: 'Voice of the device' }).click()
+  const dialog = app.page.getByRole('dialog', { name: 'Voice of the device' })
+  await dialog.getByRole('textbox', { name: 'After the last step' }).fill('That was all.')
+  await app.page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'hidden' })
+  await expect
+    .poll(settingsOnDisk)
+    .toMatchObject({ prompts: { refusal: 'Please ask the kitchen.', endOfSteps: 'That was all.' } })
 })
 
 test.runIf(existsSync('/usr/bin/espeak-ng'))('a program of this computer speaks once it was heard', async () => {
