@@ -104,6 +104,8 @@ export interface HeadingBlock extends BlockBase {
 }
 export interface ParagraphBlock extends BlockBase {
   kind: 'paragraph'
+  /** All of it, in a manual that is not set in bold: the title of what stands below, or an order that is not to be missed. */
+  isBold?: true
 }
 /** A numbered or lettered step. `marker` is what is printed ("3.", "b)"), `ordinal` its value from 1. */
 export interface StepBlock extends BlockBase {

@@ -169,7 +169,7 @@ const blockBase = {
 }
 const blockSchema = v.variant('kind', [
   v.object({ kind: v.literal('heading'), ...blockBase, level: count, number: v.exactOptional(text) }),
-  v.object({ kind: v.literal('paragraph'), ...blockBase }),
+  v.object({ kind: v.literal('paragraph'), ...blockBase, isBold: v.exactOptional(v.literal(true)) }),
   v.object({ kind: v.literal('step'), ...blockBase, marker: text, ordinal: count }),
   v.object({ kind: v.literal('bullet'), ...blockBase, level: count }),
   v.object({

@@ -28,12 +28,23 @@ export function blocksOf(
   rules: HeadingRules,
   tableIds: ReadonlyMap<Table, string>,
 ): Block[] {
-  const panels = [...new Set(passages.flatMap(({ frame }) => frame ?? []))]
-  const candidates = passages.flatMap((passage): Candidate[] => {
-    const panel = passage.frame ? { panel: panels.indexOf(passage.frame) + 1 } : {}
-    return blocksOfPassage(passage, rules, tableIds).map((block) => ({ block: { ...block, ...panel }, passage }))
-  })
+  const loose = passages.flatMap((passage): Candidate[] =>
+    blocksOfPassage(passage, rules, tableIds).map((block) => ({ block, passage })),
+  )
+  const candidates = withPanels(loose)
   return withNumberedTitles(withTocLevels(withBareSteps(withLegends(hazardsJoined(withBulletLevels(candidates))))))
+}
+
+/** Frames with text in them. One around a title alone is a bar, and what the title says does not end with it. */
+function withPanels(candidates: readonly Candidate[]): Candidate[] {
+  const frames = new Set(candidates.flatMap(({ passage }) => passage.frame ?? []))
+  const panels = [...frames].filter((frame) =>
+    candidates.some(({ block, passage }) => passage.frame === frame && block.kind !== 'heading'),
+  )
+  return candidates.map(({ block, passage }) => {
+    const panel = passage.frame ? panels.indexOf(passage.frame) + 1 : 0
+    return { block: panel > 0 ? { ...block, panel } : block, passage }
+  })
 }
 
 /** "3. LOAD IT (see Loading)" between the titles "2. …" and "4. …" is the title between them, though a part of it is set plain. */
@@ -130,7 +141,8 @@ function blockOf(paragraph: Paragraph, rules: HeadingRules): Block {
     return { kind: 'step', ...place, text: restOf(text, marker.marker), marker: marker.marker, ordinal: marker.ordinal }
   }
   if (marker?.kind === 'bullet') return { kind: 'bullet', ...place, text: restOf(text, marker.marker), level: 1 }
-  return { kind: 'paragraph', ...place }
+  const isBold = !rules.body.isBold && paragraph.lines.every((line) => line.isBold)
+  return { kind: 'paragraph', ...place, ...(isBold && { isBold }) }
 }
 
 /** "Continued on next page": of paper, and no topic. */

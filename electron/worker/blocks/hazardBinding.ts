@@ -19,10 +19,22 @@ export function hazardsJoined(all: readonly Candidate[]): Block[] {
     if (isSaidAgain(candidate, candidates[index + 1])) continue
     const taken = followers(candidates, index)
     const hazard = joined(candidate.block, taken)
-    blocks.push(explains.test(hazard.message) ? asText(hazard) : hazard)
+    if (explains.test(hazard.message)) blocks.push(asText(hazard))
+    else blocks.push(...(isLongList(hazard, taken) ? hazardsOfList(candidate.block, taken) : [hazard]))
     index += taken.length
   }
   return blocks
+}
+
+/** A list that nobody listens to in one breath: each of its entries is a warning that can be heard alone. */
+const isLongList = ({ message }: HazardBlock, taken: readonly Block[]): boolean =>
+  taken.length >= 4 &&
+  taken.every(({ kind, text }) => kind === 'bullet' && /[.!]["”’)]?$/.test(text)) &&
+  message.split(' ').length > 90
+
+function hazardsOfList(hazard: HazardBlock, taken: readonly Block[]): HazardBlock[] {
+  const own = hazard.message === '' ? [] : [hazard]
+  return [...own, ...taken.map(({ text, page, box }) => ({ ...hazard, text, message: text, page, box }))]
 }
 
 /** The word alone in the symbol's bar, and again before the text under it. */
@@ -83,11 +95,13 @@ function followers(candidates: readonly Candidate[], index: number): Block[] {
   const taken: Block[] = []
   const isBare = hazard.block.message === ''
   let last = hazard
+  const [first] = candidates.slice(index + 1)
+  const frame = isBare && first && isBoxBelow(hazard, first) ? first.passage.frame : hazard.passage.frame
   for (const next of candidates.slice(index + 1)) {
     const { block, passage } = next
     if (block.kind === 'hazard' || block.kind === 'table-row' || block.kind === 'toc-entry') break
-    const isSameFrame = passage.frame === hazard.passage.frame
-    if (hazard.passage.frame) {
+    const isSameFrame = passage.frame === frame
+    if (frame) {
       if (!isSameFrame) break
     } else if (!isSameFrame || !(goesOn(hazard.block, taken, block, isBare) || isBoldToo(last, next))) break
     taken.push(block)
@@ -95,6 +109,10 @@ function followers(candidates: readonly Candidate[], index: number): Block[] {
   }
   return taken
 }
+
+/** The word stands in a bar of its own, or above it; what it warns of is in the box that follows. */
+const isBoxBelow = ({ passage }: Candidate, { block, passage: next }: Candidate): boolean =>
+  next.frame !== null && next.frame !== passage.frame && (block.kind === 'bullet' || block.kind === 'paragraph')
 
 /** A warning set in bold goes on in bold: its next sentence stands close below, flush with it. */
 function isBoldToo({ passage: a }: Candidate, { block, passage: b }: Candidate): boolean {

@@ -141,7 +141,7 @@ function isHeadingLike(paragraph: Paragraph, { body, contents }: HeadingRules): 
   if (marker && (marker.kind === 'bullet' || !numberOf(text))) return false
   if ((/[.;,:]$/.test(text) && !/\.\.\.$/.test(text)) || signalOf(text) || explains.test(text)) return false
   if ((isSentence.test(text) && !text.endsWith('?')) || isOrder.test(text)) return false
-  if (!/\p{L}{3}/u.test(text) && !isInContents(text, contents)) return false // "220-240 V ~ 50 Hz"
+  if (!isWorded(text) && !isInContents(text, contents)) return false
   const isBold = lines.every((line) => line.isBold || isBoldName(line))
   const isNamed = isInContents(text, contents)
   if (isNamed || (isBold && numberOf(text)?.includes('.'))) return first.sizePt > body.sizePt * 0.8
@@ -149,6 +149,10 @@ function isHeadingLike(paragraph: Paragraph, { body, contents }: HeadingRules): 
   const isBolder = !body.isBold && isBold && first.sizePt > body.sizePt * 0.9
   return isLarger || isBolder
 }
+
+/** "Wi-Fi" and "Play", not "220-240 V ~ 50 Hz". */
+const isWorded = (text: string): boolean =>
+  /\p{L}{3}/u.test(text) || (/^[^\d]*[a-z]{2}[^\d]*$/iu.test(text) && letterCount(text) > 3)
 
 /** "⚠ Safety" over a chapter, in letters much larger than the text: the sign adorns the title. A sentence is a warning, however large. */
 export function isSignedTitle({ text, lines }: Paragraph, body: TextStyle): boolean {

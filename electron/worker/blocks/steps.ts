@@ -69,7 +69,7 @@ const isNumber = ({ kind, text }: Block): boolean =>
 const isBeside = ({ box: number }: Block, { box: text }: Block): boolean =>
   text.x > right(number) && overlapY(number, text) > -2 * number.height
 
-function bareOf(block: Block, index: number): Bare | null {
+export function bareOf(block: Block, index: number): Bare | null {
   if (block.kind !== 'paragraph') return null
   const marker = markerOf(block.text)
   if (marker?.kind !== 'step' || !marker.isBare || marker.rest === '') return null
@@ -80,7 +80,7 @@ function bareOf(block: Block, index: number): Bare | null {
 const isProcedure = (run: readonly Bare[]): boolean =>
   run.length >= 2 && run.filter(({ rest }) => /[.!:]$/.test(rest) || rest.length > 45).length * 2 > run.length
 
-function stepOf(block: Block | undefined, { ordinal, rest, marker }: Bare): Block {
+export function stepOf(block: Block | undefined, { ordinal, rest, marker }: Bare): Block {
   if (!block) throw new TypeError('a bare step stands at a block')
   const { page, box } = block
   return { kind: 'step', text: rest, page, box, marker, ordinal }

@@ -16,6 +16,7 @@ import { pageOf, passagesOf } from '../blocks/passages.ts'
 import type { Passage } from '../blocks/passages.ts'
 import { withSigns } from '../blocks/signs.ts'
 import { withNumbersLevel } from '../blocks/tallNumbers.ts'
+import { withStepsOverPages } from '../blocks/stepsOverPages.ts'
 import { tablesOf } from '../blocks/tables.ts'
 import { withTocEntries } from '../blocks/toc.ts'
 import { withSeenWeights } from '../blocks/weights.ts'
@@ -55,7 +56,7 @@ export function* blockSteps(pages: readonly Page[]): Steps<PageBlocks[]> {
     const turned = turnedBack({ page: page.number, isOcr: page.isOcr, blocks: own, dropped }, back)
     blocks.push({ ...turned, ...doubts(page) })
   }
-  return blocks
+  return withStepsOverPages(blocks)
 }
 
 type Drawn = ReturnType<typeof drawnOf>

@@ -152,6 +152,69 @@ describe('hazards', () => {
   })
 })
 
+describe('a signal word', () => {
+  it('in a bar of its own warns of what the box below says, each entry of a long list alone', () => {
+    const entries = Array.from({ length: 5 }, (_, at) => `Keep part ${'abcde'[at]} of this lamp dry at all times.`)
+    const lines = entries.flatMap((text, at) => [
+      `60 ${140 + 36 * at} • ${text} A wet part may give`,
+      `66 ${152 + 36 * at} you a shock that can kill, and so may a wet plug or a wet cable.`,
+    ])
+    const page = makePage([...bodyText, 'b 60 112 CAUTION', ...lines], {
+      fills: [
+        { x: 50, y: 108, width: 400, height: 16 },
+        { x: 50, y: 130, width: 400, height: 190 },
+      ],
+    })
+    const hazards = blocksFromPages([page])[0]!.blocks.filter(({ kind }) => kind === 'hazard')
+    expect(hazards.map(({ text }) => text.slice(0, 11))).toEqual([...'abcde'].map((part) => `Keep part ${part}`))
+  })
+})
+
+describe('a bar', () => {
+  it('around a title alone is no panel: what the title says does not end with it', () => {
+    const bars = [100, 200].map((y) => ({ x: 40, y, width: 300, height: 18 }))
+    const page = makePage(
+      [...bodyText, 'b s12 50 103 Drying', '40 130 Press the drop.', 'b s12 50 203 Cooling', '40 230 Press the star.'],
+      { fills: bars },
+    )
+    const titles = blocksFromPages([page])[0]!.blocks.filter(({ kind }) => kind === 'heading')
+    expect(titles.map(({ text, panel }) => [text, panel])).toEqual([
+      ['Drying', undefined],
+      ['Cooling', undefined],
+    ])
+  })
+})
+
+describe('steps without dots', () => {
+  it('go on over the page, and one alone under a title is a step where the manual sets them so', () => {
+    const first = makePage(['b s14 40 100 Battery', '40 130 1 Open the lid.', '40 150 2 Pull the strap.', ...bodyText])
+    const second = makePage(
+      [
+        '40 100 3 Close the lid.',
+        'b s14 40 140 Light',
+        '40 170 1 Press the lamp.',
+        '40 190 It lights up.',
+        ...bodyText,
+      ],
+      { number: 2 },
+    )
+    const third = makePage(['b s14 40 100 Key', '40 130 1 Turn it.', '40 150 2 Press it once.', ...bodyText], {
+      number: 3,
+    })
+    const steps = blocksFromPages([first, second, third]).flatMap(({ page, blocks }) =>
+      blocks.flatMap((block) => (block.kind === 'step' ? [[page, block.marker, block.text]] : [])),
+    )
+    expect(steps).toEqual([
+      [1, '1', 'Open the lid.'],
+      [1, '2', 'Pull the strap.'],
+      [2, '3', 'Close the lid.'],
+      [2, '1', 'Press the lamp.'],
+      [3, '1', 'Turn it.'],
+      [3, '2', 'Press it once.'],
+    ])
+  })
+})
+
 describe('legends', () => {
   it('takes an explanation of the signal words for text, not for warnings', () => {
     const page = makePage([
