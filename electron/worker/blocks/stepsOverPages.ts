@@ -9,7 +9,7 @@ import { bareOf, stepOf } from './steps.ts'
 const fewestOfManual = 4
 
 export function withStepsOverPages(pages: readonly PageBlocks[]): PageBlocks[] {
-  const isSetBare = pages.flatMap(({ blocks }) => blocks).filter(isBareStep).length >= fewestOfManual
+  const isSetBare = pages.flatMap(({ blocks }) => blocks).filter(isBare).length >= fewestOfManual
   let last: Block | undefined // that says something
   let ordinal = 0 // of the last step without a dot under the title
   const read = (block: Block): Block => {
@@ -18,13 +18,12 @@ export function withStepsOverPages(pages: readonly PageBlocks[]): PageBlocks[] {
     const goesOn = bare && ordinal > 0 && bare.ordinal === ordinal + 1 && last?.page !== block.page
     const isAlone = bare?.ordinal === 1 && isSetBare && last?.kind === 'heading' && /[.!]$/.test(bare.rest)
     const known = bare && (goesOn || isAlone) ? stepOf(block, bare) : block
-    if (isBareStep(known)) ordinal = known.ordinal
-    else if (known.kind === 'step' || known.kind === 'heading') ordinal = 0
+    if (known.kind === 'step') ordinal = isBare(known) ? known.ordinal : 0
+    if (known.kind === 'heading') ordinal = 0
     last = known
     return known
   }
   return pages.map((page) => ({ ...page, blocks: page.blocks.map(read) }))
 }
 
-const isBareStep = (block: Block): block is Extract<Block, { kind: 'step' }> =>
-  block.kind === 'step' && /^\d+$/.test(block.marker)
+const isBare = (block: Block): boolean => block.kind === 'step' && /^\d+$/.test(block.marker)

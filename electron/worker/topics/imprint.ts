@@ -11,13 +11,15 @@ export function isImprint(steps: readonly DraftStep[]): boolean {
 
 /** Nothing else; the number of the print does not count. */
 const isOfLawyers = (texts: readonly string[]): boolean => {
-  const said = texts.filter((text) => /\p{L}{3}/u.test(text))
-  return said.length > 0 && said.every((text) => legal.test(text))
+  const said = texts.filter((text) => /\p{L}{3}/u.test(text) && !/^\S*\d\S*$/.test(text))
+  return said.length > 0 && said.every(isLegal)
 }
+
+export const isLegal = (text: string): boolean => legal.test(text)
 
 const legal = new RegExp(
   [
-    String.raw`^\W*(?:©|copyright\b|\(c\)\s*\d{4})`,
+    String.raw`^\W*(?:\d{4} )?(?:©|copyright\b|\(c\)\s*\d{4})`,
     String.raw`\ball rights reserved\b|\balle rechte vorbehalten\b|\btous droits réservés\b`,
     String.raw`\b(?:registered )?trademarks? (?:or trademarks? )?of\b`,
     String.raw`\bsubject to (?:change|alteration)s?\b|\b(?:may|can) change (?:at any time|without)|\bmay not be available in all\b`,

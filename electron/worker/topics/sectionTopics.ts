@@ -9,9 +9,11 @@ import type { Draft, DraftHazard, DraftStep } from './draft.ts'
 import { isImprint } from './imprint.ts'
 import { withoutLegendNumbers } from './legendNumbers.ts'
 import { operatedList } from './operatedList.ts'
+import { withNoteLabels } from './noteLabels.ts'
 import { isNotes } from './sections.ts'
 import type { Section } from './sections.ts'
 import { partTitle } from './partTitle.ts'
+import { splitAtSymptoms } from './symptoms.ts'
 import { titleOf } from './titles.ts'
 import { namesAction } from './verbs.ts'
 import { isOfWarranty, isSafety, isTroubleshooting } from './vocabulary.ts'
@@ -20,7 +22,7 @@ import { isOfWarranty, isSafety, isTroubleshooting } from './vocabulary.ts'
 const breath = 90
 
 export function sectionDrafts(section: Section): Draft[] {
-  const blocks = withoutLegendNumbers(section.blocks.filter((block) => block.kind !== 'table-row'))
+  const blocks = withNoteLabels(withoutLegendNumbers(section.blocks.filter((block) => block.kind !== 'table-row')))
   const titles = [...section.chapter, section.title]
   const kind = kindOf(section)
   if (titles.some(isTroubleshooting) && !titles.some(isSafety)) {
@@ -122,9 +124,15 @@ export function taskDraft(blocks: readonly Block[], section: Section): Draft {
 /** Two steps or more that say what to do. A numbered legend of a picture ("1. Door  2. Handle") is none: it is a list of names. */
 function isProcedure(blocks: readonly Block[]): boolean {
   const steps = blocks.filter((block) => block.kind === 'step')
-  const names = steps.filter(({ text }) => wordCount(text) <= 6 && !/[.!:]$|\bSie\b/.test(text) && !namesAction(text))
-  return steps.length >= 2 && names.length < steps.length * 0.75
+  const names = steps.filter(({ text }) => wordCount(text) <= 6 && !/[.!:]$|\bSie\b/.test(text) && !isCommand(text))
+  return steps.length >= 2 && names.length < steps.length * 0.75 && !steps.every(({ text }) => states.test(text))
 }
+
+/** "Charging base" names a part, "Charge the base" is something to do. */
+const isCommand = (text: string): boolean => namesAction(text) && !/^\p{L}+ing\b/u.test(text)
+
+/** "(1) This device may not cause interference, and (2) it must accept any": clauses, not steps. */
+const states = /^(?:this|these|it|dies\p{L}*|es)\b/iu
 
 /** "1 During operation, press JET.": there is no second step. */
 function hasOneStep(blocks: readonly Block[]): boolean {
@@ -132,38 +140,18 @@ function hasOneStep(blocks: readonly Block[]): boolean {
   return first?.kind === 'step' && first.ordinal === 1 && /[.!:]$/.test(first.text) && others.length === 0
 }
 
-interface SymptomPart extends Part {
-  isSymptom: boolean
-}
-
-function splitAtSymptoms(blocks: readonly Block[], section: Section): SymptomPart[] {
-  const chapter = [...section.chapter, section.title].filter((title) => title !== '')
-  const parts: SymptomPart[] = [{ section, blocks: [], isSymptom: false }]
-  blocks.forEach((block, at) => {
-    if (isSymptomLine(block, blocks[at + 1]))
-      parts.push({ section: { ...section, title: titleOf(block.text), chapter }, blocks: [], isSymptom: true })
-    else parts.at(-1)?.blocks.push(block)
-  })
-  return parts.filter((part) => part.blocks.length > 0)
-}
-
-/** A short line that is no whole sentence, or a condition or a question, with text under it. */
-function isSymptomLine(block: Block, next: Block | undefined): boolean {
-  if (block.kind !== 'paragraph' || !/\p{L}{2}/u.test(block.text) || !next || next.kind === 'hazard') return false
-  const isShort = wordCount(block.text) <= 14
-  return isShort && (!/[.:;,!]$/.test(block.text) || /^(?:if|when|wenn|falls)\b[^.,]*$/iu.test(block.text))
-}
-
 /** A unit is a paragraph with the bullets that belong to it; units are gathered while they fit one breath. `isRest`: other drafts have the title. */
 function textDrafts(blocks: readonly Block[], section: Section, kind: TopicKind, { isRest = false } = {}): Draft[] {
   const units = unitsOf(blocks, forbidden(section.title))
   const base = { kind, chapter: section.chapter, isProcedure: false, codes: [] }
   // a warning with nothing under it is kept too: it must never vanish between a chapter and its sections
-  if (units.length === 0) {
-    const hazards = hazardsIn(blocks)
-    return hazards.length > 0 && !isRest ? [{ ...base, kind: 'safety', title: section.title, steps: [], hazards }] : []
+  const all = hazardsIn(blocks)
+  if (units.length === 0) return isRest ? [] : warningDrafts(all, section)
+  if (kind === 'safety' && all.reduce((words, { written }) => words + wordCount(written), 0) > breath) {
+    const [text, warnings] = [blocks.filter((block) => block.kind !== 'hazard'), warningDrafts(all, section)]
+    return [...warnings, ...textDrafts(text, section, kind, { isRest: true })]
   }
-  return gathered(units).map((part, at) => {
+  return gathered(units, wordsOf).map((part, at) => {
     const steps = part.flatMap((unit) => unit.steps)
     const hazards = hazardsIn(blocks.filter((block, index) => block.kind === 'hazard' && isNear(index, part, blocks)))
     return {
@@ -174,6 +162,20 @@ function textDrafts(blocks: readonly Block[], section: Section, kind: TopicKind,
       ...(hazards.length === 0 && isImprint(steps) && { isSpoken: false }),
     }
   })
+}
+
+/** Warnings and nothing else, for there is nothing to do that they come before: as many together as fit one breath. */
+function warningDrafts(hazards: readonly DraftHazard[], { title, chapter }: Section): Draft[] {
+  const sizeOf = ({ written }: DraftHazard): number => wordCount(written)
+  return gathered(hazards, sizeOf).map((part, at) => ({
+    kind: 'safety',
+    title: at === 0 ? title : partTitle(title, part[0]?.written ?? ''),
+    chapter,
+    steps: [],
+    hazards: part,
+    isProcedure: false,
+    codes: [],
+  }))
 }
 
 interface Unit {
@@ -215,11 +217,13 @@ function unitsOf(blocks: readonly Block[], before: string): Unit[] {
   return units
 }
 
-function gathered(units: readonly Unit[]): Unit[][] {
-  const parts: Unit[][] = []
+const wordsOf = ({ steps }: Unit): number => wordCount(steps.map(({ written }) => written).join(' '))
+
+function gathered<Said>(all: readonly Said[], sizeOf: (said: Said) => number): Said[][] {
+  const parts: Said[][] = []
   let size = 0
-  for (const unit of units) {
-    const words = wordCount(unit.steps.map(({ written }) => written).join(' '))
+  for (const unit of all) {
+    const words = sizeOf(unit)
     const current = parts.at(-1)
     if (current && size + words <= breath) current.push(unit)
     else {

@@ -5,9 +5,12 @@
 
 import type { Block, PageBlocks } from '../../../shared/domain.ts'
 import { wordCount } from './draft.ts'
+import { withoutLegendLetters } from './legendLetters.ts'
 import { partTitle } from './partTitle.ts'
+import { isLegal } from './imprint.ts'
 import { spellingOf, titleOf } from './titles.ts'
 import type { Spelling } from './titles.ts'
+import { isNoteWord, noteWords } from './vocabulary.ts'
 
 export interface Section {
   title: string
@@ -31,7 +34,7 @@ export function sectionsOf(pages: readonly PageBlocks[], language = 'en'): Secti
   const isReadable = readableIn(texts)
   const cover = coverOf(pages)
   let isInside = cover.size === 0
-  for (const block of pages.flatMap((page) => page.blocks)) {
+  for (const block of withoutLegendLetters(pages.flatMap((page) => page.blocks))) {
     if (block.kind === 'toc-entry' || block.kind === 'caption' || !isReadable(block.text)) continue
     if (!isInside && !cover.has(block.page)) {
       isInside = true
@@ -43,6 +46,8 @@ export function sectionsOf(pages: readonly PageBlocks[], language = 'en'): Secti
       for (let outer = resumed.get(current); outer && endsPanel(current, block, outer); outer = resumed.get(current))
         current = outer
       current = interrupted(current, block, above) ?? current
+      if (opensLegalPage(current, block))
+        sections.push((current = { ...sectionFrom(null, [], spelling), title: partTitle('', block.text) }))
       current.blocks.push(block)
     } else if (isSecondLine(current, block)) {
       current.title = isInBrackets(block.text)
@@ -51,7 +56,7 @@ export function sectionsOf(pages: readonly PageBlocks[], language = 'en'): Secti
     } else {
       above = above.filter(({ heading }) => !heading?.panel || isInPanel(heading, block))
       const section = opened(block, above, spelling)
-      if (block.panel)
+      if (block.panel || isNotes(section))
         resumed.set(section, isInPanel(current.heading, block) ? (resumed.get(current) ?? current) : current)
       sections.push((current = section))
     }
@@ -85,9 +90,21 @@ const isInPanel = (heading: Block | null, block: Block): boolean =>
 /** Outside the panel on its own page, or where the steps go on that the panel interrupted. */
 function endsPanel(section: Section, block: Block, outer: Section): boolean {
   if (isInPanel(section.heading, block)) return false
+  if (section.heading?.panel === undefined) return endsNotes(section, block)
   if (block.kind === 'step' && block.ordinal === lastStep(section) + 1 && lastStep(section) > 0) return false
   return block.page === section.heading?.page || (block.kind === 'step' && block.ordinal === lastStep(outer) + 1)
 }
+
+/** Under "Note" without a frame stand its bullets; text after them goes on where the note interrupted it. */
+const endsNotes = ({ blocks }: Section, block: Block): boolean =>
+  block.kind === 'paragraph' && blocks.length > 0 && blocks.every(({ kind }) => kind === 'bullet')
+
+/** "© …", "… are trademarks of …" at the head of a page that has no title: the printer's page is no part of the last chapter. */
+const opensLegalPage = ({ blocks }: Section, block: Block): boolean =>
+  block.kind === 'paragraph' &&
+  block.page !== (blocks.at(-1)?.page ?? block.page) &&
+  isLegal(block.text) &&
+  !blocks.some(({ text }) => isLegal(text))
 
 /** "To switch off" and its sentence stand between steps 2 and 3: the steps go on where they were. */
 function interrupted(section: Section, block: Block, above: readonly Section[]): Section | undefined {
@@ -118,21 +135,29 @@ function readableIn(texts: readonly string[]): (text: string) => boolean {
   return (text) => !isLatin || latinOf(text) >= 0.5
 }
 
-function opened(heading: Extract<Block, { kind: 'heading' }>, above: Section[], spelling: Spelling): Section {
+function opened(heading: Heading, above: Section[], spelling: Spelling): Section {
+  const before = above.at(-1)?.heading
+  const beside = before?.level === heading.level ? before : null
   while ((above.at(-1)?.level ?? 0) >= heading.level) above.pop()
   for (const parent of above) parent.hasChildren = true
-  const chapter = above.map(({ title }) => title).filter((title) => title !== '')
+  const chapter = above.flatMap((parent) => (parent.title === '' || isDirectory(parent) ? [] : [parent.title]))
   const section = sectionFrom(heading, chapter, spelling)
-  const over = chapter.at(-1)
+  const over =
+    ends.test(section.title) && beside && !saysNothing.test(titleOf(beside.text))
+      ? titleOf(beside.text, spelling)
+      : chapter.at(-1)
   if (over !== undefined && saysNothing.test(section.title)) section.title = `${over}: ${section.title}`
   above.push(section)
   return section
 }
 
 /** Numbered notes are no steps: nobody does one after the other. */
-export const isNotes = ({ heading }: Section): boolean => notes.test(titleOf(heading?.text ?? ''))
-const noteWords = String.raw`notes?|tips?|hints?|remarks?|hinweise?|tipps?|anmerkung(?:en)?|remarques?`
-const notes = new RegExp(String.raw`^(?:important |wichtige )?(?:${noteWords})$`, 'iu')
+export const isNotes = ({ heading }: Section): boolean => isNoteWord(titleOf(heading?.text ?? ''))
+
+type Heading = Extract<Block, { kind: 'heading' }>
+
+/** What "To cancel" cancels is said by the title before it, where both are of one level. */
+const ends = /^(?:to |how to )?(?:cancel|stop|(?:turn|switch)(?: it)? off|deactivate)$/iu
 
 /** Titles that stand in every chapter: heard in a choice, "Notes" or "To cancel" could be of anything. */
 const saysNothing = new RegExp(

@@ -4,7 +4,7 @@
 const pattern = (words: string): RegExp => new RegExp(`(?<!\\p{L})(?:${words})`, 'iu')
 
 const troubleshooting = pattern(
-  'trouble ?shoot|problems?(?!\\p{L})|faults?(?!\\p{L})|what to do|before (?:you )?call|common (?:issues|questions)|malfunction|fault finding|störung|fehlersuche|fehlerbehebung|was tun|problembehandlung|abhilfe|dépannage|pannes?|anomalies|guasti|risoluzione|averías|solución de problemas|storing',
+  'trouble ?shoot|problems?(?!\\p{L})|faults?(?!\\p{L})|what to do|before (?:you )?call|frequently asked|faqs?(?!\\p{L})|häufig(?:e|er)? (?:gestellte )?fragen|common (?:issues|questions)|malfunction|fault finding|störung|fehlersuche|fehlerbehebung|was tun|problembehandlung|abhilfe|dépannage|pannes?|anomalies|guasti|risoluzione|averías|solución de problemas|storing',
 )
 const safety = pattern(
   'safety|warnings?(?!\\p{L})|cautions?(?!\\p{L})|precautions?|important (?:safety|safeguards)|hazards?|^(?:risks?|dangers?) (?:of|to)(?!\\p{L})|sicherheit|gefahr(?:en)? (?:durch|von|für)|\\p{L}+gefahr(?:en)?(?!\\p{L})|risques? (?:de|d’)|pericolo di|peligro de|riesgo de|warnhinweise|sécurité|sicurezza|seguridad|veiligheid',
@@ -30,6 +30,11 @@ const property = pattern(
 )
 const code =
   /(?<![\p{L}\p{N}])(?:\p{Lu}{1,2}[ -]?\d{1,3}\p{Lu}?|\p{Lu}\d{0,2}\p{Lu}\d{0,2}|\d{2,3}\p{Lu})(?![\p{L}\p{N}])/gu
+
+/** A title or label that says only that something is remarked. */
+export const noteWords = String.raw`notes?|tips?|hints?|remarks?|hinweise?|tipps?|anmerkung(?:en)?|remarques?`
+export const isNoteWord = (text: string): boolean => noteWord.test(text)
+const noteWord = new RegExp(String.raw`^(?:important |wichtige )?(?:${noteWords})$`, 'iu')
 
 export const isTroubleshooting = (text: string): boolean => troubleshooting.test(text)
 export const isSafety = (text: string): boolean => safety.test(text)

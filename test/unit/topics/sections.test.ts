@@ -206,3 +206,105 @@ describe('a section', () => {
     ])
   })
 })
+
+describe('trouble', () => {
+  const bold = (text: string): Block => ({ kind: 'paragraph', ...at(text), isBold: true })
+  const bullet = (text: string): Block => ({ kind: 'bullet', level: 1, ...at(text) })
+
+  it('is told apart by sentences in bold, each with its own remedies; an order in bold is said', () => {
+    const topics = topicsOf([
+      heading(1, 'Frequently asked questions'),
+      bold('The lamp does not light up.'),
+      paragraph('Charge the lamp.'),
+      bold('The lamp goes out at once.'),
+      bullet('Turn the switch.'),
+      bold('Never open the housing.'),
+      paragraph('There is nothing inside that you could repair.'),
+    ])
+    expect(topics.map(({ title, kind, steps }) => [title, kind, steps.map(({ written }) => written)])).toEqual([
+      ['The lamp does not light up', 'troubleshooting', ['Charge the lamp.']],
+      [
+        'The lamp goes out at once',
+        'troubleshooting',
+        ['Turn the switch.', 'Never open the housing.', 'There is nothing inside that you could repair.'],
+      ],
+    ])
+  })
+
+  it('ends where the printer’s page begins', () => {
+    const imprint = { ...paragraph('© 2026 Lamps Ltd. All rights reserved.'), page: 2 }
+    const topics = topicsOf([heading(1, 'Troubleshooting'), bold('No light.'), bullet('Charge it.'), imprint])
+    expect(topics.map(({ title, isSpoken }) => [title, isSpoken])).toEqual([
+      ['No light', true],
+      ['© 2026 Lamps Ltd', false],
+    ])
+  })
+})
+
+describe('a label', () => {
+  it('is said with what it is about, and is not said where nothing follows', () => {
+    const topics = topicsOf([
+      heading(1, 'Lamp'),
+      paragraph('Note'),
+      paragraph('It goes out by itself.'),
+      paragraph('Tip:'),
+    ])
+    expect(said(topics)).toEqual(['Lamp: Note: It goes out by itself.'])
+  })
+
+  it('set as a title has its bullets, and the text below them goes on where it was', () => {
+    const topics = topicsOf([
+      heading(1, 'Placing'),
+      paragraph('Put it on a table.'),
+      heading(2, 'Note'),
+      { kind: 'bullet', level: 1, ...at('Walls change the sound.') },
+      paragraph('Turn it to the wall.'),
+    ])
+    expect(said(topics)).toEqual([
+      'Placing: Put it on a table. Turn it to the wall.',
+      'Placing: Note: Walls change the sound.',
+    ])
+  })
+})
+
+describe('a title', () => {
+  it('is called without the letter that points into a picture', () => {
+    const names = ['a (Standby)', 'b VOLUME', 'd Lamp key'].map((text) => heading(2, text))
+    const topics = topicsOf(names.flatMap((name) => [name, paragraph('Press it.')]))
+    expect(topics.map(({ title }) => title)).toEqual(['Standby', 'Volume', 'Lamp key'])
+  })
+
+  it('"To cancel" belongs to the one beside it, and contents stand above nothing', () => {
+    const topics = topicsOf([
+      heading(1, 'Contents'),
+      heading(2, 'Drying'),
+      paragraph('Press the drop.'),
+      heading(2, 'To cancel'),
+      paragraph('Press it again.'),
+    ])
+    expect(topics.map(({ title, chapter }) => [...chapter, title].join(' › '))).toEqual(['Drying', 'Drying: To cancel'])
+  })
+})
+
+describe('warnings', () => {
+  it('of a safety chapter are heard a breath at a time', () => {
+    const sentence = (part: string): string => `${part} ${'must stay dry '.repeat(12)}at all times.`
+    const topics = topicsOf([
+      heading(1, 'Safety'),
+      ...['The lamp', 'The cable', 'The plug'].map((part) => warning(sentence(part))),
+    ])
+    expect(topics.map(({ title, hazards }) => [title.slice(0, 17), hazards.length])).toEqual([
+      ['Safety', 2],
+      ['Safety: The plug ', 1],
+    ])
+  })
+})
+
+it('numbered clauses that state what a device does are no steps', () => {
+  const [topic] = topicsOf([
+    heading(1, 'Compliance'),
+    step(1, 'This device may not cause interference, and'),
+    step(2, 'this device must accept any interference.'),
+  ])
+  expect(topic?.isProcedure).toBe(false)
+})
