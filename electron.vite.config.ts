@@ -1,9 +1,10 @@
 // Sources -> out/main (main process, worker, CLI), out/preload, out/renderer. `npm run build` is `electron-vite build`.
 // electron-vite has three slots. Their names are older than our processes, so here is what each slot does to its entries:
-//   main     ES modules, npm packages left outside: worker and CLI (pdfjs-dist is ESM only).
+//   main     ES modules, npm packages left outside (pdfjs-dist is ESM only) but for small ones: worker and CLI.
 //   preload  CommonJS, everything inside, one file an entry: the main process (it must set its scheme and switches before app is
 //            ready, and Electron before 28 loads no ESM) and the preload (a sandboxed preload can't be ESM, nor require packages).
 //   renderer the page.
+// What stands in `dependencies` is left outside, what stands in `devDependencies` is built in (scripts/package/thirdParties.ts).
 // Trap: out/models lies beside these folders, so the preload slot, which writes to out/ itself, must not empty its folder.
 
 import vue from '@vitejs/plugin-vue'
