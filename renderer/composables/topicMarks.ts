@@ -1,10 +1,26 @@
 // Topic + page -> the boxes of its hazards and steps on that page, and the page a part stands on.
 // Example: topicMarks(topic, 12, name) -> [{ key: 'step 0', box, tone: 'step', order: 1, label: 'Source of Step 1' }].
 
-import type { PartKey, Source, Topic } from '../../shared/domain.ts'
+import type { Hazard, PartKey, Source, Step, Topic } from '../../shared/domain.ts'
+import type { TopicId } from '../../shared/ids.ts'
 import type { Mark } from './pageMarks.ts'
 
 export type { PartKey } from '../../shared/domain.ts'
+
+/** Where a topic and its parts come from, and nothing that is typed: the page beside the editor is not drawn for each key. */
+export interface Sourced {
+  id: TopicId
+  sources: readonly Source[]
+  hazards: readonly Pick<Hazard, 'sources'>[]
+  steps: readonly Pick<Step, 'sources'>[]
+}
+
+export const sourcedOf = ({ id, sources, hazards, steps }: Topic): Sourced => ({
+  id,
+  sources,
+  hazards: hazards.map((hazard) => ({ sources: hazard.sources })),
+  steps: steps.map((step) => ({ sources: step.sources })),
+})
 
 interface Part {
   key: PartKey
@@ -14,7 +30,7 @@ interface Part {
 }
 
 export function topicMarks(
-  topic: Topic,
+  topic: Sourced,
   page: number,
   nameOf: (tone: 'hazard' | 'step', number: number) => string,
 ): Mark[] {
@@ -37,12 +53,12 @@ export function partOfMark(key: string): PartKey | null {
   return tone === 'step' || tone === 'hazard' ? `${tone} ${Number(place)}` : null
 }
 
-export function sourceOfPart(topic: Topic, key: PartKey): Source | null {
+export function sourceOfPart(topic: Sourced, key: PartKey): Source | null {
   return partsOf(topic).find((part) => part.key === key)?.sources[0] ?? null
 }
 
 /** Every page the topic comes from, in its own order. */
-export function pagesOfTopic(topic: Topic): Source[] {
+export function pagesOfTopic(topic: Sourced): Source[] {
   const sources = [...topic.sources, ...partsOf(topic).flatMap((part) => part.sources)]
   const byPage = new Map<string, Source>()
   for (const source of sources) {
@@ -52,7 +68,7 @@ export function pagesOfTopic(topic: Topic): Source[] {
   return [...byPage.values()].sort((a, b) => a.page - b.page)
 }
 
-function partsOf(topic: Topic): Part[] {
+function partsOf(topic: Sourced): Part[] {
   return [
     ...topic.hazards.map(({ sources }, at) => ({
       key: `hazard ${at}` as const,

@@ -3,6 +3,7 @@
 
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { Ref, ShallowRef } from 'vue'
+import { steady } from './steady.ts'
 
 export interface Reading<Value> {
   value: Readonly<ShallowRef<Value>>
@@ -18,7 +19,7 @@ export function useReading<Watched, Value>(
   const isReading = ref(false)
   let run = 0
   watch(
-    watched,
+    steady(watched), // objects are made anew with each key somebody types
     async (now) => {
       const mine = (run += 1)
       isReading.value = true

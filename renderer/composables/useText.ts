@@ -5,13 +5,25 @@ import { i18n } from '../i18n.ts'
 import type { MessageKey } from '../messages/keys.ts'
 
 type Values = Readonly<Record<string, string | number>>
+const noValues: Values = {}
+/** Texts without values, once said in a language: a view asks for dozens of them with each key that somebody types. */
+const saidByLocale = new Map<string, Map<MessageKey, string>>()
 
 export function useText() {
   const { t: translate, te, locale } = i18n.global
 
   /** `count` chooses between "one | many". */
-  function t(key: MessageKey, values: Values = {}, count?: number): string {
+  function t(key: MessageKey, values = noValues, count?: number): string {
+    if (values === noValues && count === undefined) return plain(key)
     return count === undefined ? translate(key, { ...values }) : translate(key, { count, ...values }, count)
+  }
+
+  function plain(key: MessageKey): string {
+    const said = saidByLocale.get(locale.value) ?? new Map<MessageKey, string>()
+    saidByLocale.set(locale.value, said)
+    const text = said.get(key) ?? translate(key)
+    said.set(key, text)
+    return text
   }
 
   /** For codes that come from the worker and may be newer than our texts: the text, or `otherwise`. */
