@@ -4,7 +4,7 @@ import vue from '@vitejs/plugin-vue'
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
-const alone = ['large', 'noNetwork', 'packaged', 'release', 'spokenSuite', 'talk', 'voice'].map(
+const alone = ['large', 'noNetwork', 'packaged', 'reply', 'spokenSuite', 'talk', 'voice'].map(
   (name) => `test/e2e/${name}.test.ts`,
 )
 const everyCore = availableParallelism() // left alone, vitest leaves one core idle: half of a machine of two

@@ -24,6 +24,8 @@ export interface RunningApp {
   log: () => Promise<string>
   /** The next dialogs answer with these paths, in order; then they answer as if they were closed. */
   answerDialogs: (...paths: string[]) => Promise<void>
+  /** A request as the page itself would make it; its value, or undefined where it was refused. */
+  call: <Value>(name: string, input?: unknown) => Promise<Value>
   /** out/screenshots/<name>.png, kept as an artefact of CI. */
   screenshot: (name: string) => Promise<void>
   /** Ends the app; its user folder stays for another start. */
@@ -69,6 +71,7 @@ export async function startApp(options: StartOptions = {}): Promise<RunningApp> 
     complaints,
     log: () => readFile(join(userFolder, 'logs', 'main.log'), 'utf8').catch(() => ''),
     answerDialogs: (...paths) => answerDialogs(electron, paths),
+    call: (name, input) => call(page, name, input),
     async screenshot(name) {
       mkdirSync(screenshotsFolder, { recursive: true })
       await page.screenshot({ path: join(screenshotsFolder, `${name}.png`) })
@@ -117,4 +120,17 @@ export async function appEnvironment(): Promise<Record<string, string>> {
   // What is meant for the test's own Node would reach Electron's.
   const ours = entries.filter(([name]) => !/^(VITEST|NODE_OPTIONS|ELECTRON_RUN_AS_NODE)/.test(name))
   return { ...Object.fromEntries(ours), DISPLAY: await display(), LANG: 'en_US.UTF-8' }
+}
+
+let lastId = 2_000_000 // far from the page's own
+
+async function call<Value>(page: Page, name: string, input: unknown): Promise<Value> {
+  const result = await page.evaluate(
+    ([name, id, input]) => {
+      const { plainspoken } = window as unknown as { plainspoken: { invoke(...parts: unknown[]): Promise<unknown> } }
+      return plainspoken.invoke(name, id, input)
+    },
+    [name, (lastId += 1), input] as const,
+  )
+  return (result as { value: Value }).value
 }

@@ -8,6 +8,7 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'vite'
+import { builtInPackages } from '../../../scripts/package/thirdParties.ts'
 
 const root = join(import.meta.dirname, '../../..')
 export const samplePdf = join(root, 'assets/sample/manual.pdf')
@@ -27,6 +28,7 @@ export async function buildCli(name: string): Promise<Cli> {
     root,
     configFile: false,
     logLevel: 'error',
+    ssr: { noExternal: builtInPackages }, // as in the app
     build: {
       ...{ outDir, emptyOutDir: true, minify: false, ssr: true },
       rolldownOptions: {
