@@ -39,8 +39,11 @@ async function start(): Promise<void> {
   app.on('activate', () => {
     if (!shell.hasWindow) shell.openWindow()
   })
+  // The page holds its window until what is typed is saved, which stops a quit: it goes on when the window is closed.
+  let isQuitting = false
+  app.on('before-quit', () => (isQuitting = true))
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
+    if (isQuitting || process.platform !== 'darwin') app.quit()
   })
   app.on('will-quit', (event) => {
     event.preventDefault()

@@ -28,7 +28,13 @@ export function useTopicEditor(chosen: () => TopicId | null) {
   let run = 0
   let rest: ReturnType<typeof setTimeout> | undefined
 
-  const isDirty = computed(() => Boolean(draft.value && saved.value && !isSame(tidied(draft.value), saved.value)))
+  const isDirty = computed(() => Boolean(draft.value && saved.value && !isSame(whole(draft.value), saved.value)))
+
+  /** As it is saved. A topic has a title: where it was emptied the last one stands, and the rest is not held back. */
+  function whole(topic: Topic): Topic {
+    const tidy = tidied(topic)
+    return { ...tidy, title: tidy.title || (saved.value?.title ?? '') }
+  }
 
   function change(next: Topic | null): void {
     if (!next) return
@@ -53,15 +59,21 @@ export function useTopicEditor(chosen: () => TopicId | null) {
   async function save(when: 'typing' | 'done' = 'done'): Promise<void> {
     clearTimeout(rest)
     while (saving.value) await saving.value.catch(() => undefined) // who asked for that one is told
+    if (when === 'done') giveTitleBack()
     const sent = draft.value
-    if (!sent || !isDirty.value || tidied(sent).title === '') return
+    if (!sent || !isDirty.value) return
     saving.value = send(sent, when).finally(() => (saving.value = null))
     await saving.value
     if (when === 'done' && draft.value !== sent) await save() // typed on meanwhile
   }
 
+  function giveTitleBack(): void {
+    const title = saved.value?.title
+    if (draft.value && title && draft.value.title.trim() === '') draft.value = { ...draft.value, title }
+  }
+
   async function send(sent: Topic, when: 'typing' | 'done'): Promise<void> {
-    const topic = await keep(tidied(sent), saved.value)
+    const topic = await keep(whole(sent), saved.value)
     if (saved.value?.id === topic.id) take(topic, { sent, isTyping: when === 'typing' })
   }
 
@@ -102,19 +114,12 @@ export function useTopicEditor(chosen: () => TopicId | null) {
     }
   }
 
-  watch(
-    chosen,
-    async (id) => {
-      await save()
-      await read(id)
-    },
-    { immediate: true },
-  )
+  watch(chosen, read, { immediate: true })
   watch(
     () => project.revision,
     () => isSaving.value || read(chosen()),
   )
-  onScopeDispose(project.beforeLeaving(save))
+  onScopeDispose(project.beforeLeaving(save, () => isDirty.value || isSaving.value))
   onScopeDispose(() => save().catch((error: unknown) => notices.show(error)))
 
   return { draft, isDirty, isSaving, change, changeAndSave, save }

@@ -7,6 +7,12 @@ import type { TopicRow } from '../../shared/ipc/contract.ts'
 import { useProjectStore } from '../stores/project.ts'
 import { useReading } from './useReading.ts'
 
+/** The first row that was not there before. */
+export function newIn(rows: readonly TopicRow[], before: readonly TopicRow[]): TopicRow | undefined {
+  const known = new Set(before.map(({ id }) => id))
+  return rows.find(({ id }) => !known.has(id))
+}
+
 export function useTopics() {
   const project = useProjectStore()
   const read = useReading(

@@ -3,11 +3,15 @@
 
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
+import type { DeedCode } from '../../shared/deedCodes.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { InputOf, ProjectView } from '../../shared/ipc/contract.ts'
 import { api } from '../api.ts'
 import { useDeedText } from '../composables/useDeedText.ts'
 import { useNotices } from './notices.ts'
+
+const removing: ReadonlySet<DeedCode> = new Set(['remove-topic', 'remove-topics'])
+const adding: ReadonlySet<DeedCode> = new Set(['add-topic', 'duplicate-topic', 'split-topic', 'paste-topics'])
 
 export const useProjectStore = defineStore('project', () => {
   const notices = useNotices()
@@ -39,14 +43,15 @@ export const useProjectStore = defineStore('project', () => {
     take(await api.call('project.read'))
   }
   /** What is typed and not saved belongs to the project that is open now: it is saved before that becomes another one. */
-  const unsaved = new Set<() => Promise<void>>()
-  function beforeLeaving(save: () => Promise<void>): () => void {
-    unsaved.add(save)
-    return () => unsaved.delete(save)
+  const saves = new Map<() => Promise<void>, () => boolean>()
+  function beforeLeaving(save: () => Promise<void>, isUnsaved: () => boolean): () => void {
+    saves.set(save, isUnsaved)
+    return () => saves.delete(save)
   }
   async function leave(): Promise<void> {
-    for (const save of unsaved) await save()
+    for (const save of saves.keys()) await save()
   }
+  const hasUnsaved = (): boolean => [...saves.values()].some((isUnsaved) => isUnsaved())
 
   async function create(input: InputOf<'project.create'>): Promise<void> {
     await leave()
@@ -70,15 +75,22 @@ export const useProjectStore = defineStore('project', () => {
     take(null)
   }
 
+  /** Undo or redo brings topics back: the view that lists them opens the first, for that is what one wants to see. */
+  const isBringingBack = ref(false)
+  /** What is being typed is the latest change: it is saved, and taken back first. */
   async function undo(): Promise<void> {
+    await leave()
     const what = view.value?.undo
     if (!what) return
+    isBringingBack.value = removing.has(what.code)
     take(await api.call('project.undo'))
     notices.say('bar.undone', { what: deedText(what) })
   }
   async function redo(): Promise<void> {
+    await leave()
     const what = view.value?.redo
     if (!what) return
+    isBringingBack.value = adding.has(what.code)
     take(await api.call('project.redo'))
     notices.say('bar.redone', { what: deedText(what) })
   }
@@ -91,6 +103,7 @@ export const useProjectStore = defineStore('project', () => {
     read,
     leave,
     beforeLeaving,
+    hasUnsaved,
     create,
     open,
     openDropped,
@@ -98,5 +111,6 @@ export const useProjectStore = defineStore('project', () => {
     close,
     undo,
     redo,
+    isBringingBack,
   }
 })

@@ -276,7 +276,11 @@ describe('signing', () => {
   })
 
   test('comments are written, settled and opened again', async () => {
-    await app.page.getByLabel('Write a comment').fill('Is this true for the small model?')
+    const comment = app.page.getByLabel('Write a comment')
+    await comment.fill('Is this true for the small model?')
+    await app.page.getByRole('navigation').getByRole('link', { name: 'Manual', exact: true }).click()
+    await view('Topics')
+    await expect.poll(() => comment.inputValue()).toBe('Is this true for the small model?') // begun, and looked something up
     await button('Comment').click()
     await app.page.getByText('Is this true for the small model?').waitFor()
     await button('Settle this comment').click()
@@ -327,6 +331,8 @@ describe('words and time', () => {
     await button('Pronunciation').click()
     await app.page.getByLabel('Word 1, as written').fill('appliance')
     await app.page.getByLabel('Word 1, as spoken').fill('machine')
+    await app.page.mouse.click(5, 5) // beside the dialog: what was typed in it stays
+    expect(await app.page.getByLabel('Word 1, as spoken').inputValue()).toBe('machine')
     await button('Use these').click()
     await expect
       .poll(() =>

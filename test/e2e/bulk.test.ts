@@ -162,7 +162,7 @@ test('removing asks, goes on with the neighbour, and one undo brings all back', 
   await expect.poll(() => app.page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('tree')
   await undo()
   await app.page.getByText('Undone: Remove 3 topics').first().waitFor()
-  await line('Loading').waitFor()
+  await app.page.getByRole('article', { name: 'Cleaning' }).waitFor() // the first that came back
   expect((await topicsOnDisk()).length).toBe(6)
 })
 

@@ -123,6 +123,17 @@ test('a second start hands its project over, and what was being typed is kept in
   expect(await topicFile('Oven', 'cleaning-the-oven')).toContain('"title": "Scrubbing the oven"')
 })
 
+test('what was typed a moment before the window is closed is in the project', async () => {
+  const title = app.page.getByRole('article').getByLabel('Title')
+  await title.fill('Wiping the hob')
+  const gone = app.electron.waitForEvent('close')
+  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await gone
+  expect(await topicFile('Hob', 'cleaning-the-hob')).toContain('"title": "Wiping the hob"')
+  app = await startApp({ userFolder: app.userFolder, arguments: [folderOf('Hob')] })
+  await app.page.getByRole('treeitem', { name: 'Wiping the hob' }).waitFor()
+})
+
 test('the menu lists recent projects, the latest first, and opens one', async () => {
   await expect.poll(recentNames).toEqual(['Hob', 'Oven', 'Sample dishwasher'])
   await app.electron.evaluate(({ Menu }) =>

@@ -9,7 +9,7 @@ import type { Topic } from '../../shared/domain.ts'
 import type { TopicId } from '../../shared/ids.ts'
 import type { ProjectView } from '../../shared/ipc/contract.ts'
 import { topicSchema } from '../../shared/schemas.ts'
-import { addStep } from '../../renderer/composables/topicDraft.ts'
+import { addPhrase, addStep } from '../../renderer/composables/topicDraft.ts'
 import { topicOf } from '../topicOf.ts'
 import { bridgeOf, installBridge } from './bridge.ts'
 
@@ -19,6 +19,10 @@ let sent: string[]
 let ends: (() => void)[]
 const bridge = bridgeOf({
   'topic.read': (input) => kept.get(v.parse(v.looseObject({ id: v.string() }), input).id),
+  'project.undo': () => {
+    sent.push('undo')
+    return view
+  },
   'topic.save': async (input) => {
     const { topic } = v.parse(v.looseObject({ topic: topicSchema }), input)
     sent.push(topic.title)
@@ -30,6 +34,8 @@ const bridge = bridgeOf({
 installBridge(bridge)
 vi.stubGlobal('addEventListener', () => undefined) // the window comes to the front: not here
 const { useTopicEditor } = await import('../../renderer/composables/useTopicEditor.ts')
+const { useProjectStore } = await import('../../renderer/stores/project.ts')
+const { useBegunTexts } = await import('../../renderer/stores/begunTexts.ts')
 
 let scope: EffectScope
 let chosen = ref<TopicId | null>(null)
@@ -115,4 +121,47 @@ it('a row that was just added stays where it is when the topic changes from outs
   await soon()
   expect([editor.draft.value?.title, editor.draft.value?.steps.length]).toEqual(['Lamp, by undo', 1])
   expect([sent, editor.isDirty.value]).toEqual([[], false])
+})
+
+it('an emptied title does not hold back what is typed elsewhere, and comes back when the field is left', async () => {
+  const editor = await open()
+  editor.change(addPhrase({ ...lamp, title: '' }, 'bulb'))
+  chosen.value = salt.id
+  await soon()
+  await endSave()
+  expect([kept.get('lamp')?.title, kept.get('lamp')?.phrases.at(-1)?.text]).toEqual(['Lamp', 'bulb'])
+  expect(editor.draft.value?.title).toBe('Salt')
+})
+
+it('the title stays empty while somebody is about to type another one', async () => {
+  const editor = await open()
+  editor.change(addPhrase({ ...lamp, title: '' }, 'bulb'))
+  await vi.advanceTimersByTimeAsync(1500)
+  await endSave()
+  expect([sent, editor.draft.value?.title]).toEqual([['Lamp'], ''])
+})
+
+it('undo takes back what is being typed, not the change before it', async () => {
+  const editor = await open()
+  const project = useProjectStore()
+  project.take({ ...view, undo: { code: 'edit-topic', details: { title: 'Salt' } } })
+  editor.change({ ...lamp, title: 'Lamp of the door' })
+  expect(project.hasUnsaved()).toBe(true)
+  const undone = project.undo()
+  await endSave()
+  await undone
+  expect([sent, project.hasUnsaved()]).toEqual([['Lamp of the door', 'undo'], false])
+})
+
+it('a text that was begun is there again where it belongs, and not in another project', async () => {
+  const place = ref('comment lamp')
+  const text = useBegunTexts().of(() => place.value)
+  text.value = 'Which lamp?'
+  place.value = 'comment salt'
+  expect(text.value).toBe('')
+  place.value = 'comment lamp'
+  expect(text.value).toBe('Which lamp?')
+  useProjectStore().take({ ...view, folder: '/oven' })
+  await soon()
+  expect(text.value).toBe('')
 })
