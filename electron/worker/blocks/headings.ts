@@ -36,7 +36,16 @@ interface NumberedStyles {
   isChapterShouted: boolean
 }
 
-const letterCount = (text: string): number => text.replace(/[^\p{L}]/gu, '').length
+/** Asked for every line of a manual: plain letters are told without a pattern. */
+function letterCount(text: string): number {
+  let count = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code > 0x7e) return text.replace(/[^\p{L}]/gu, '').length
+    if ((code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)) count += 1
+  }
+  return count
+}
 const roundedSize = (sizePt: number): number => Math.round(sizePt * 2) / 2
 const sizeOf = (paragraph: Paragraph): number => paragraph.lines[0]?.sizePt ?? 0
 
@@ -137,7 +146,7 @@ function isHeadingLike(paragraph: Paragraph, { body, contents }: HeadingRules): 
   const { lines, marker } = paragraph
   const text = isSignedTitle(paragraph, body) ? withoutSign(paragraph.text) : paragraph.text
   const [first] = lines
-  if (!first || letterCount(text) < 2 || text.length > 120 || lines.length > 3) return false
+  if (!first || lines.length > 3 || text.length > 120 || letterCount(text) < 2) return false
   if (marker && (marker.kind === 'bullet' || !numberOf(text))) return false
   if ((/[.;,:]$/.test(text) && !/\.\.\.$/.test(text)) || signalOf(text) || explains.test(text)) return false
   if ((isSentence.test(text) && !text.endsWith('?')) || isOrder.test(text)) return false

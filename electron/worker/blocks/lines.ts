@@ -137,22 +137,35 @@ function isJoined(open: readonly TextItem[], next: TextItem, walls: readonly Box
 export function lineOf(page: number, items: readonly TextItem[]): Line {
   const sorted = [...items].sort((a, b) => a.box.x - b.box.x)
   const main = largestOf(sorted)
+  const all = letters(sorted)
   return {
     page,
     text: textOf(sorted),
     box: union(sorted.map((item) => item.box)),
     baseline: baselineOf(main),
     sizePt: main.fontSizePt,
-    isBold: letters(sorted.filter((item) => item.isBold)) * 2 > letters(sorted),
-    isItalic: letters(sorted.filter((item) => item.isItalic)) * 2 > letters(sorted),
+    isBold: letters(sorted.filter((item) => item.isBold)) * 2 > all,
+    isItalic: letters(sorted.filter((item) => item.isItalic)) * 2 > all,
     color: main.color ?? 0,
     fontName: main.fontName,
     items: sorted,
   }
 }
 
-const letters = (items: readonly TextItem[]): number =>
-  items.reduce((sum, item) => sum + item.text.replace(/[^\p{L}\p{N}]/gu, '').length, 0)
+const letters = (items: readonly TextItem[]): number => items.reduce((sum, item) => sum + lettersIn(item.text), 0)
+
+/** Plain letters and figures are told without a pattern: every line of every column and cell is asked. */
+function lettersIn(text: string): number {
+  let count = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code > 0x7e) return text.replace(/[^\p{L}\p{N}]/gu, '').length
+    if (isBetween(code, 0x61, 0x7a) || isBetween(code, 0x41, 0x5a) || isBetween(code, 0x30, 0x39)) count += 1
+  }
+  return count
+}
+
+const isBetween = (code: number, first: number, last: number): boolean => code >= first && code <= last
 
 /** The item that speaks for the line: most letters, not the bullet in front. */
 function largestOf(items: readonly TextItem[]): TextItem {

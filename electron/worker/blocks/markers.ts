@@ -17,7 +17,12 @@ const roman = /^(\(?(i{1,3}|iv|vi{0,3}|ix|x)[.)])(?:\s+(?=\S)|$)/
 const romans = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x']
 const bare = /^(\d{1,2})(?:\s+(?=[\p{Lu}"“„'(])|$)/u
 
+/** Two letters of a word that is no "Step", no numeral ("iv.") and nothing else with which a marker begins. Most lines begin so. */
+const opensWord = /^[A-Za-z][A-Za-z]/
+const opensMarker = /^(?:[ivx]|step|schritt|etape|paso|passo|fase)/i
+
 export function markerOf(text: string): Marker | null {
+  if (opensWord.test(text) && !opensMarker.test(text)) return null
   const first = text.charAt(0)
   const ring = Math.max(circled.indexOf(first), filled.indexOf(first))
   if (first !== '' && ring >= 0) return step(first, ring + 1, text.slice(1))

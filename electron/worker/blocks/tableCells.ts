@@ -2,7 +2,7 @@
 // Trap: in one ruled row, cause and remedy may be two lists that pair line by line: "a", "b" beside "1", "2" are two rows, not one.
 
 import type { Page, TableCell } from '../../../shared/domain.ts'
-import { holds, union } from './geometry.ts'
+import { holds, overlapX, overlapY, union } from './geometry.ts'
 import type { GridCell } from './grid.ts'
 import { bandsOf } from './tableBands.ts'
 import { linesOf } from './lines.ts'
@@ -19,7 +19,8 @@ export interface FilledCell extends GridCell {
 
 /** `lines` are those of the table; items in them are dealt out anew, as a line may run over two narrow cells. */
 export function filledCell(page: Page, cell: GridCell, lines: readonly Line[]): FilledCell {
-  const own = lines.flatMap((line) => line.items.filter((item) => holds(cell.box, item.box)))
+  const near = lines.filter(({ box }) => overlapY(cell.box, box) >= 0 && overlapX(cell.box, box) >= 0)
+  const own = near.flatMap((line) => line.items.filter((item) => holds(cell.box, item.box)))
   const cellLines = linesOf(page.number, own, page.rules)
   const pieces = cellLines.map((line) => ({ ...line, isLight: false, isHeading: false }))
   const paragraphs = columnsInOrder(pieces).flatMap(paragraphsOf)

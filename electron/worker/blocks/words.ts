@@ -75,7 +75,18 @@ export function dingbatText(text: string): string {
   })
 }
 
-export const oneSpaced = (text: string): string => text.replace(/\s+/g, ' ').trim()
+export const oneSpaced = (text: string): string => (isOneSpaced(text) ? text : text.replace(/\s+/g, ' ').trim())
+
+/** Asked for every line a few times, and mostly so: told without a pattern. */
+function isOneSpaced(text: string): boolean {
+  let last = 0x20
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code < 0x20 || code > 0x7e || (code === 0x20 && last === 0x20)) return false
+    last = code
+  }
+  return last !== 0x20 || text === ''
+}
 
 /** First halves of compounds that keep their hyphen when a line ends after it. */
 const hyphenated =

@@ -31,17 +31,21 @@ export class ShapeCollector {
   readonly marks: Box[] = []
 
   /**
-   * `path` is pdf.js's flat list: 0 moveTo x y · 1 lineTo x y · 2 curveTo ×6 · 3 quadratic ×4 · 4 close; `corners` its x0, y0, x1, y1.
-   * A drawing has tens of thousands of specks, which are neither rule nor fill: their corners are all that is looked at.
+   * A drawing has tens of thousands of specks, which are neither rule nor fill: their corners (x0, y0, x1, y1) are all that is looked at.
+   * False for what is larger, and has to be added as a path.
    */
-  add(path: ArrayLike<number>, ctm: Matrix, paint: Paint, corners: ArrayLike<number> | null): void {
-    if (this.rules.length > mostRules) return
-    const around = corners && corners.length >= 4 ? boxOf(ctm, rectangleFrom(corners)) : null
-    if (around && around.width < speckPt && around.height < speckPt) {
-      if (this.marks.length < mostRules) this.marks.push(around)
-      if (around.width > 1 && around.height > 1) this.#addStroke(intersection(around, paint.clip))
-      return
-    }
+  addSpeck(corners: ArrayLike<number> | null | undefined, ctm: Matrix, clip: Box): boolean {
+    if (this.rules.length > mostRules) return true
+    if (!corners || corners.length < 4) return false
+    const around = boxOf(ctm, corners)
+    if (!(around.width < speckPt && around.height < speckPt)) return false
+    if (this.marks.length < mostRules) this.marks.push(around)
+    if (around.width > 1 && around.height > 1) this.#addStroke(intersection(around, clip))
+    return true
+  }
+
+  /** `path` is pdf.js's flat list: 0 moveTo x y · 1 lineTo x y · 2 curveTo ×6 · 3 quadratic ×4 · 4 close. */
+  add(path: ArrayLike<number>, ctm: Matrix, paint: Paint): void {
     for (const { points, isCurved } of polygonsOf(path, ctm)) {
       this.#addSymbol(points)
       const rectangle = isCurved ? null : rectangleOf(points)
@@ -126,13 +130,6 @@ function polygonsOf(path: ArrayLike<number>, ctm: Matrix): Polygon[] {
 }
 
 const lengths = [3, 3, 7, 5, 1] // numbers that each operator takes, itself included
-
-const rectangleFrom = (corners: ArrayLike<number>): [number, number, number, number] => [
-  corners[0] ?? 0,
-  corners[1] ?? 0,
-  corners[2] ?? 0,
-  corners[3] ?? 0,
-]
 
 function boxRound(points: readonly (readonly [number, number])[]): Box {
   let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity]

@@ -21,25 +21,26 @@ export const apply = (m: Matrix, x: number, y: number): [number, number] => [
   m[1] * x + m[3] * y + m[5],
 ]
 
-/** The upright box round the image of the rectangle (x0, y0)–(x1, y1). Runs for every stroke of every drawing: no arrays. */
-export function boxOf(m: Matrix, [x0, y0, x1, y1]: readonly [number, number, number, number]): Box {
-  const [a0, a1] = [m[0] * x0, m[0] * x1]
-  const [c0, c1] = [m[2] * y0, m[2] * y1]
-  const [b0, b1] = [m[1] * x0, m[1] * x1]
-  const [d0, d1] = [m[3] * y0, m[3] * y1]
-  const x = Math.min(a0, a1) + Math.min(c0, c1) + m[4]
-  const y = Math.min(b0, b1) + Math.min(d0, d1) + m[5]
+/** The upright box round the image of the rectangle x0, y0, x1, y1. Runs for every stroke of every drawing: it makes one object. */
+export function boxOf(m: Matrix, corners: ArrayLike<number>): Box {
+  const x0 = corners[0] ?? 0
+  const y0 = corners[1] ?? 0
+  const x1 = corners[2] ?? 0
+  const y1 = corners[3] ?? 0
+  const x = Math.min(m[0] * x0, m[0] * x1) + Math.min(m[2] * y0, m[2] * y1) + m[4]
+  const y = Math.min(m[1] * x0, m[1] * x1) + Math.min(m[3] * y0, m[3] * y1) + m[5]
   return {
     x,
     y,
-    width: Math.max(a0, a1) + Math.max(c0, c1) + m[4] - x,
-    height: Math.max(b0, b1) + Math.max(d0, d1) + m[5] - y,
+    width: Math.max(m[0] * x0, m[0] * x1) + Math.max(m[2] * y0, m[2] * y1) + m[4] - x,
+    height: Math.max(m[1] * x0, m[1] * x1) + Math.max(m[3] * y0, m[3] * y1) + m[5] - y,
   }
 }
 
 /** What both boxes share; empty (width or height 0) where nothing. */
 export function intersection(a: Box, b: Box): Box {
-  const [x, y] = [Math.max(a.x, b.x), Math.max(a.y, b.y)]
+  const x = Math.max(a.x, b.x)
+  const y = Math.max(a.y, b.y)
   const width = Math.max(0, Math.min(a.x + a.width, b.x + b.width) - x)
   return { x, y, width, height: Math.max(0, Math.min(a.y + a.height, b.y + b.height) - y) }
 }

@@ -3,7 +3,7 @@
 // Trap: pdf.js takes ownership of the bytes it is given and empties them; it always gets a copy.
 
 import { AppError } from '../../../shared/errors.ts'
-import { loadPdfJs, packageFolders, workerInProcess } from './pdfjs.ts'
+import { loadPdfJs, packageFolders, unseenPage, workerInProcess } from './pdfjs.ts'
 import type { PDFDocumentProxy } from './pdfjs.ts'
 
 export const largestPdfBytes = 200 * 1024 * 1024
@@ -84,7 +84,7 @@ async function open(
     cMapPacked: true,
     verbosity: 0,
     isEvalSupported: false,
-    disableFontFace: true,
+    ...(purpose === 'reading' ? { disableFontFace: false, ...unseenPage() } : { disableFontFace: true }),
     useSystemFonts: false,
     isOffscreenCanvasSupported: false,
     // A picture larger than this many pixels is left out of the operator list undecoded; its place still shows.

@@ -155,7 +155,8 @@ class PageReader {
     const { ctm, clip, fill } = this.#state
     if (paint && (path instanceof Float32Array || path instanceof Float64Array)) {
       this.#state.isAwaitingPaint = false
-      this.shapes.add(path, ctm, { ...paint, isWhite: fill === 0xffffff, clip }, args[2])
+      if (!this.shapes.addSpeck(args[2], ctm, clip))
+        this.shapes.add(path, ctm, { ...paint, isWhite: fill === 0xffffff, clip })
     }
     if (this.#isClipPending) this.clipTo(args[2])
     this.#isClipPending = false

@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type * as Library from 'pdfjs-dist/legacy/build/pdf.mjs'
 import * as v from 'valibot'
+import { Inflate } from './inflate.ts'
 import { connectedPorts } from './sharedPort.ts'
 import type { Port } from './sharedPort.ts'
 
@@ -20,10 +21,11 @@ export const loadPdfJs = (): Promise<PdfJs> => (loading ??= load())
 
 async function load(): Promise<PdfJs> {
   const { DOMMatrix, Path2D, ImageData } = await import('@napi-rs/canvas') // 0.1 s that most commands need not wait for
-  const globals: Record<string, unknown> = { DOMMatrix, Path2D, ImageData }
+  const globals: Record<string, unknown> = { DOMMatrix, Path2D, ImageData, FontFace: UnseenFont }
   for (const [name, value] of Object.entries(globals)) {
     if (!(name in globalThis)) Object.defineProperty(globalThis, name, { value, configurable: true, writable: true })
   }
+  Object.defineProperty(globalThis, 'DecompressionStream', { value: Inflate, configurable: true, writable: true })
   if (!('getBuiltinModule' in process)) {
     const require = createRequire(import.meta.url)
     const value = (name: string): unknown => (isBuiltin(name) ? require(name) : undefined)
@@ -84,6 +86,18 @@ export function workerInProcess({ PDFWorker }: PdfJs): {
 }
 
 const asWorker = (port: Worker): { port: Worker } => ({ port })
+
+/**
+ * Where text is only read: a page that takes in every font and shows none. Without one pdf.js has each letter of each font drawn as a path.
+ */
+export const unseenPage = (): { ownerDocument: Document } => Reflect.apply(asDocument, null, [{ fonts: new Set() }])
+
+const asDocument = (document: Document): { ownerDocument: Document } => ({ ownerDocument: document })
+
+/** What pdf.js makes of a font for such a page. */
+class UnseenFont {
+  readonly status = 'loaded'
+}
 
 /** Folders of the package with what a PDF may lean on: the 14 standard fonts and the CJK character maps. */
 export function packageFolders(): { standardFontDataUrl: string; cMapUrl: string; wasmUrl: string } {

@@ -90,7 +90,10 @@ interface Span {
 }
 
 interface OpenItem {
+  /** Grows by a letter at a time: V8 joins the pieces when somebody looks at one, and copies all of them. So nobody does before the end. */
   text: string
+  /** Ends in a space, which `text` has not got yet. */
+  isSpaced: boolean
   matrix: Matrix // text space of the run -> page
   start: number // along the baseline, in text space
   end: number // end of the last visible glyph
@@ -149,17 +152,17 @@ export class TextCollector {
   #add(run: Run, text: string, span: Span): void {
     const open = this.#continued(run, span)
     if (isSpace(text)) {
-      if (open && !open.text.endsWith(' ')) open.text += ' '
+      if (open) open.isSpaced = true
       return
     }
     if (open) {
       const gap = span.start - open.end
       // Some producers draw a space and take it back by kerning ("fi" + space - space + "lling"): no white, no space.
-      if (open.text.endsWith(' ') && gap < hiddenSpaceEm * run.size) open.text = open.text.slice(0, -1)
-      const isSpaced = open.text.endsWith(' ')
+      const isSpaced = open.isSpaced && gap >= hiddenSpaceEm * run.size
       const tracking = smaller(open.charSpacing, run.state.charSpacing)
-      if (!isSpaced && gap - tracking > spaceGapEm * run.size) open.text += ' '
+      if (isSpaced || gap - tracking > spaceGapEm * run.size) open.text += ' '
       open.text += text
+      open.isSpaced = false
       open.end = Math.max(open.end, span.end)
       open.charSpacing = run.state.charSpacing
       return
@@ -167,7 +170,19 @@ export class TextCollector {
     this.#close()
     const { matrix, y, font, size, paint } = run
     const { charSpacing } = run.state
-    this.#open = { ...span, text, matrix, y, font, charSpacing, fontSize: size, color: paint.color, clip: paint.clip }
+    this.#open = {
+      text,
+      isSpaced: false,
+      matrix,
+      start: span.start,
+      end: span.end,
+      charSpacing,
+      y,
+      font,
+      fontSize: size,
+      color: paint.color,
+      clip: paint.clip,
+    }
   }
 
   /** The open item if this glyph goes on in it: same line, font and colour, and no jump forwards or back. */
@@ -211,6 +226,7 @@ export class TextCollector {
     const open = this.#open
     this.#open = null
     if (!open || open.text.trim() === '') return
+    if (open.isSpaced) open.text += ' '
     const { matrix, start, end, y, fontSize, font, color, clip } = open
     const box = boxOf(matrix, [start, y - descentEm * fontSize, Math.max(end, start), y + ascentEm * fontSize])
     const visible = intersection(box, clip)
