@@ -177,17 +177,27 @@ function largestOf(items: readonly TextItem[]): TextItem {
 function textOf(items: readonly TextItem[]): string {
   let text = ''
   let end: TextItem | null = null
-  for (const item of items) {
+  for (const [at, item] of items.entries()) {
     const gap = end ? item.box.x - right(end.box) : 0
     const isPower = end !== null && isRaised(end, item) && /(?:^|[\s\d(/])(?:[kdcm]?m|ft|in)$/.test(text)
     const own = isPower ? (powers.get(item.text.trim()) ?? item.text) : item.text
     // Text printed over other text, by a download site over a footer, is no part of its words.
     const isOver = end !== null && gap < -end.fontSizePt && end.fontName !== item.fontName
-    text += end && (isOver || gap > 0.15 * Math.min(end.fontSizePt, item.fontSizePt)) ? ` ${own}` : own
+    const isApart = end !== null && (isOver || gap > 0.15 * Math.min(end.fontSizePt, item.fontSizePt))
+    text += isApart || (end !== null && opensFraction(end, item, items[at + 1])) ? ` ${own}` : own
     end = item
   }
-  return oneSpaced(text)
+  return oneSpaced(text.replace(mixedNumber, '$1 $2'))
 }
+
+/** "8" and a small "1/2", whole or in pieces: eight and a half, not eighty-one halves. */
+const opensFraction = (whole: TextItem, item: TextItem, next: TextItem | undefined): boolean =>
+  item.fontSizePt < 0.8 * whole.fontSizePt &&
+  /\d$/.test(whole.text) &&
+  (/^\d[/⁄]\d/.test(item.text) || (/^\d$/.test(item.text) && /^[/⁄]/.test(next?.text ?? '')))
+
+/** The slash of fractions (U+2044) stands in nothing else, and numerators over such small figures have one figure. */
+const mixedNumber = /(\d)(\d⁄[234568](?!\d))/g
 
 /** "200 cm" and a small raised "2": without its height it would read as 200 cm 2. */
 const powers = new Map([

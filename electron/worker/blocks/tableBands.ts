@@ -12,7 +12,7 @@ type Band = ReadonlyMap<FilledCell, Line[]>
 export function bandsOf(row: readonly FilledCell[]): Band[] | null {
   const written = row.filter((cell) => cell.lines.length > 0)
   const values = written.slice(1).filter(({ lines }) => lines.every(isValue))
-  if (values.length < 2) return null
+  if (values.length < 2 || values.some(({ lines }) => isOneValue(lines))) return null
   const levels = levelsOf(values.flatMap(({ lines }) => lines))
   // All columns say their figures on the same lines.
   const isFull = ({ lines }: FilledCell): boolean => lines.length >= 0.7 * levels.length
@@ -33,6 +33,11 @@ const isValue = ({ text }: Line): boolean =>
   text.length <= 16 &&
   /^(?:[^\p{Ll}]*\d.*|[-–—/\s]+|\p{Lu}\p{Ll}{1,3}\.?)$/u.test(text) &&
   !/[,+]$|\p{L}{5}/u.test(text)
+
+/** "450 g" over "(1 lb)", "5 mins." over "-7 mins.": the second line goes on with the first. */
+const isOneValue = ([first, ...others]: readonly Line[]): boolean =>
+  others.some(({ text }) => text.startsWith('(') || (startsMinus(text) && !startsMinus(first?.text ?? '')))
+const startsMinus = (text: string): boolean => /^[-–—]\s?\d/.test(text)
 
 const isOn = (line: Line, level: number): boolean => Math.abs(line.baseline - level) < 0.35 * line.sizePt
 

@@ -16,7 +16,7 @@ export function titleOf(text: string, spelling?: Spelling): string {
     .replace(/\s+/gu, ' ')
     .replace(/[\s.:;,–-]+$/u, '')
     .trim()
-    .replace(/^[\s/]*\(([^()]+)\)$/u, '$1') // the name of a key whose picture is lost: "/ (Previous/Next)"
+    .replace(/^[\s/]*\(([^()]+)\)$|^\[([^[\]]+)\]$/u, '$1$2') // the name of a key whose picture is lost: "/ (Previous/Next)"
   return isShouted(plain) ? lowered(plain, spelling) : plain
 }
 

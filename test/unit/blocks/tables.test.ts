@@ -46,6 +46,21 @@ describe('ruled tables', () => {
     ])
   })
 
+  it('keeps a row whose weight and time each go on in a second line', () => {
+    const page = makePage(
+      [
+        ...['b 45 105 Food', 'b 145 105 Weight', 'b 245 105 Time'],
+        ...['45 125 Trout', '145 125 400 g', '245 125 6 mins.'],
+        ...['45 147 Chicken', '45 159 Wings', '145 147 450 g', '145 159 (1 lb)', '245 147 5 mins.', '245 159 -7 mins.'],
+      ],
+      { rules: grid([40, 140, 240, 360], [100, 120, 140, 175]) },
+    )
+    expect(rowsOf(page).map(({ cells }) => cells.join(' | '))).toEqual([
+      'Trout | 400 g | 6 mins.',
+      'Chicken Wings | 450 g (1 lb) | 5 mins. -7 mins.',
+    ])
+  })
+
   it('reads rows ruled from side to side whose every second one is tinted, each table under its own title', () => {
     const tint = (y: number, xs: readonly number[]): Page['fills'] =>
       xs.slice(1).map((x, at) => ({ x: xs[at]!, y, width: x - xs[at]!, height: 20 }))

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { makePage } from './makePage.ts'
+import { linesOf } from '../../../electron/worker/blocks/lines.ts'
 import { dingbatText, joinLines, repairText } from '../../../electron/worker/blocks/words.ts'
 
 describe('joinLines', () => {
@@ -20,6 +22,20 @@ describe('joinLines', () => {
     [['  two ', '', ' words'], 'two words'],
   ])('%j -> %s', (lines, text) => {
     expect(joinLines(lines)).toBe(text)
+  })
+})
+
+describe('a fraction behind a number', () => {
+  it.each([
+    ['in small figures', ['40 100 Cook for 8', 's6 90 100 1', '93 100 ⁄', 's6 98 104 2', '106 100 minutes.']],
+    ['in small figures and a plain stroke', ['40 100 Cook for 8', 's6 90 102 1/2', '104 100 minutes.']],
+    ['in one run', ['40 100 Cook for 81⁄2 minutes.']],
+  ])('%s stays one', (_, items) => {
+    expect(
+      linesOf(1, makePage(items).items, [])
+        .map(({ text }) => text)
+        .join(' '),
+    ).toMatch(/^Cook for 8 1[⁄/]2 minutes\.$/)
   })
 })
 

@@ -71,6 +71,8 @@ export const english: readonly Case[] = [
   ['½ cup', 'A half cup.'],
   ['Fill ½ l.', 'Fill a half litre.'],
   ['Fill 1½ l.', 'Fill 1 and a half litres.'],
+  ['8 1⁄2-10 1⁄2 mins.', '8 and a half to 10 and a half minutes.'],
+  ['5 mins. 30 sec. -7 mins.', '5 minutes 30 seconds to 7 minutes.'],
   ['Turn 1/4 turn.', 'Turn a quarter turn.'],
   ['Fill to 3/4.', 'Fill to three quarters.'],
   ['The display shows “b0” or “5”.', 'The display shows b0 or 5.'],

@@ -46,7 +46,10 @@ const unit = String.raw`\s?(?:°\s?C|°\s?F|℃|%|°|mm|cm|bar|MPa|kg|g|ml|l|kW|
 export const withNumbers: Pass = (text, tongue) => {
   const { to, by, or } = joints[tongue]
   const plain = text.replace(/\u2044/g, '/').replace(/[½¼¾⅓⅔⅛⅜⅝]/g, (glyph) => ` ${glyphs[glyph] ?? glyph}`)
-  return withFractions(withTimes(withLongNumbers(plain), tongue), tongue)
+  const parted = plain
+    .replace(/(?<![\d/.,])((?:\d+\s+)?[1-7]\/[2-8])\s?[-–—~]\s?(?=\d)/g, `$1 ${to} `)
+    .replace(timeRange, ` ${to} `)
+  return withFractions(withTimes(withLongNumbers(parted), tongue), tongue)
     .replace(/(?<![\p{L}\p{N}°])[-−–](?=\d+(?:[.,]\d+)?\s?[°℃])/gu, 'minus ')
     .replace(/(\d)\s*(?:mm|cm|m)?\s*[×x✕]\s*(?=\d)/g, `$1 ${by} `)
     .replace(
@@ -58,6 +61,9 @@ export const withNumbers: Pass = (text, tongue) => {
     )
     .replace(new RegExp(String.raw`(?<![\d/.,])(\d{1,3})\s?/\s?(?=\d{1,3}${unit}(?!\p{L}))`, 'gu'), `$1 ${or} `)
 }
+
+/** "5 mins. 30 sec. -7 mins." */
+const timeRange = /(?<=\d\s?(?:min|sec|hr)s?\.?)\s?[-–—]\s?(?=\d+\s?(?:min|sec|hr)s?(?!\p{L}))/gu
 
 /** It rises, and it is no telephone number (three and four figures). */
 const isRange = (from: string, until: string): boolean =>
