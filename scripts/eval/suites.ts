@@ -128,6 +128,6 @@ const sentencesUnlike =
   async (asked: readonly Asked[], ours: readonly string[]): Promise<string[]> => {
     const questions = Float32Array.from(asked.flatMap(({ vector }) => [...vector]))
     const vectors = await encoder.encode(ours.map(encoderText))
-    const vectorOf = (row: number): Float32Array => vectors.subarray(row * encoder.dim, (row + 1) * encoder.dim)
-    return ours.filter((_, row) => nearest(vectorOf(row), questions) < sameQuestion)
+    const cosines = await nearest(vectors, questions, encoder.dim)
+    return ours.filter((_, row) => (cosines[row] ?? -1) < sameQuestion)
   }

@@ -7,7 +7,7 @@
 
 import type { Embeddings, Topic, VectorRole, Work } from '../../../shared/domain.ts'
 import type { Encoder } from '../encoder/encoder.ts'
-import { nearest } from '../encoder/nearest.ts'
+import { joined, nearest } from '../encoder/nearest.ts'
 import { encodeCached } from '../encoder/vectorCache.ts'
 import type { VectorCache } from '../encoder/vectorCache.ts'
 import { spokenForms, unansweredBy } from '../topics/paraphrases.ts'
@@ -53,17 +53,17 @@ export async function embeddingsFromTopics(
   const vectors = await encodeCached(texts.map(encoderText), encoder, tools.cache, work)
   const vectorOf = rowReader(texts, vectors, encoder.dim)
   const entries = paraphrases.map(embedded(vectorOf))
-  const spoken = spokenForms(topics.map(asked(written, vectorOf)), entries)
+  const spoken = await spokenForms(topics.map(asked(written, vectorOf)), entries, encoder.dim)
   const rows = written.flatMap((own, at) => [...own, ...spokenRows(own, spoken[at] ?? [], at)])
   const own = joined(rows.map(({ text }) => vectorOf(text)))
   const told = rows.filter(({ role }) => role === 'phrase' || role === 'phrase-and-answer')
-  const untold = unansweredBy(joined(told.map(({ text }) => vectorOf(text))), entries, encoder.dim)
+  const untold = await unansweredBy(joined(told.map(({ text }) => vectorOf(text))), entries, encoder.dim)
   return {
     encoder: encoder.id,
     dim: encoder.dim,
     rows,
     vectors: own,
-    background: farFromTopics(joined([...background, ...untold].map(vectorOf)), own, encoder.dim),
+    background: await farFromTopics(joined([...background, ...untold].map(vectorOf)), own, encoder.dim),
   }
 }
 
@@ -85,20 +85,15 @@ const asked =
   (written: readonly Row[][], vectorOf: VectorOf) =>
   ({ kind }: Topic, at: number): AskedTopic => ({
     kind,
-    phraseVectors: (written[at] ?? []).filter(({ role }) => role === 'phrase').map(({ text }) => vectorOf(text)),
+    phraseVectors: joined(
+      (written[at] ?? []).filter(({ role }) => role === 'phrase').map(({ text }) => vectorOf(text)),
+    ),
   })
 
 /** How people say the phrases of a topic, behind its own rows. */
 function spokenRows(own: readonly Row[], spoken: readonly string[], topic: number): Row[] {
   const known = new Set(own.map(({ text }) => text))
   return [...new Set(spoken)].filter((text) => !known.has(text)).map((text) => ({ topic, role: 'paraphrase', text }))
-}
-
-function joined(rows: readonly Float32Array[]): Float32Array {
-  const dim = rows[0]?.length ?? 0
-  const all = new Float32Array(rows.length * dim)
-  rows.forEach((row, at) => all.set(row, at * dim))
-  return all
 }
 
 function rowsOf(topic: Topic, at: number): Row[] {
@@ -138,11 +133,8 @@ function phrasesOf(topic: Topic): string[] {
 /** A background sentence that is nearly one of the manual's own phrases would punish the right answer: it is left out. */
 const nearestBackground = 0.72
 
-function farFromTopics(background: Float32Array, own: Float32Array, dim: number): Float32Array {
-  const kept: number[] = []
-  for (let from = 0; from < background.length; from += dim) {
-    const sentence = background.subarray(from, from + dim)
-    if (nearest(sentence, own) < nearestBackground) kept.push(...sentence)
-  }
-  return Float32Array.from(kept)
+async function farFromTopics(background: Float32Array, own: Float32Array, dim: number): Promise<Float32Array> {
+  const cosines = await nearest(background, own, dim)
+  const rows = Array.from(cosines, (_, at) => background.subarray(at * dim, (at + 1) * dim))
+  return joined(rows.filter((_, at) => (cosines[at] ?? -1) < nearestBackground))
 }

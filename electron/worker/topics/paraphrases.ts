@@ -3,7 +3,7 @@
 // Trap: only entries of a kind that fits the topic count: "how do I clean it" is no complaint, however near its words are.
 
 import type { TopicKind } from '../../../shared/domain.ts'
-import { nearest } from '../encoder/nearest.ts'
+import { joined, nearest, nearestInGroups } from '../encoder/nearest.ts'
 
 export type Intent = 'symptom' | 'howto' | 'fact'
 
@@ -50,12 +50,17 @@ export function parseParaphrases(text: string): Paraphrase[] {
 /** A topic as far as it matters here. */
 export interface AskedTopic {
   kind: TopicKind
-  phraseVectors: readonly Float32Array[]
+  /** (count, dim), row-major, unit length. */
+  phraseVectors: Float32Array
 }
 
 /** For each topic the spoken forms of the entries that are nearest to one of its phrases, and as near to no other topic. */
-export function spokenForms(topics: readonly AskedTopic[], entries: readonly EmbeddedParaphrase[]): string[][] {
-  const similarities = topics.map((topic) => entries.map((entry) => similarity(topic, entry)))
+export async function spokenForms(
+  topics: readonly AskedTopic[],
+  entries: readonly EmbeddedParaphrase[],
+  dim: number,
+): Promise<string[][]> {
+  const similarities = await similaritiesOf(topics, entries, dim)
   const nearestOf = entries.map((_, at) => similarities.reduce((best, row) => Math.max(best, row[at] ?? -1), -1))
   return similarities.map((row) =>
     entries
@@ -71,16 +76,40 @@ export function spokenForms(topics: readonly AskedTopic[], entries: readonly Emb
  * What manuals of appliances explain and these topics don't, as it is printed: a question that is nearer to one of those is to be refused.
  * Example: a dishwasher's topics -> "Compressor runs continuously", … . `ownVectors`: (count, dim) row-major, of phrases with and without answers.
  */
-export const unansweredBy = (ownVectors: Float32Array, entries: readonly EmbeddedParaphrase[], dim: number): string[] =>
-  entries
-    .filter(({ printed, printedVectors }) =>
-      printed.every((_, row) => nearest(printedVectors.subarray(row * dim, (row + 1) * dim), ownVectors) < unrelated),
-    )
-    .flatMap(({ printed }) => printed)
+export async function unansweredBy(
+  ownVectors: Float32Array,
+  entries: readonly EmbeddedParaphrase[],
+  dim: number,
+): Promise<string[]> {
+  const cosines = await nearest(wordingVectors(entries), ownVectors, dim)
+  const isFar = byEntry(cosines, entries).map((own) => own.every((cosine) => cosine < unrelated))
+  return entries.filter((_, at) => isFar[at]).flatMap(({ printed }) => printed)
+}
 
-/** -1 where the entry is of a kind that does not fit the topic. */
-const similarity = ({ kind, phraseVectors }: AskedTopic, { intent, printedVectors }: EmbeddedParaphrase): number =>
-  kindsOf[intent].includes(kind) ? Math.max(-1, ...phraseVectors.map((phrase) => nearest(phrase, printedVectors))) : -1
+/** By topic and entry; -1 where the entry is of a kind that does not fit the topic. */
+async function similaritiesOf(
+  topics: readonly AskedTopic[],
+  entries: readonly EmbeddedParaphrase[],
+  dim: number,
+): Promise<number[][]> {
+  const groups = topics.map(({ phraseVectors }) => phraseVectors)
+  const cosines = await nearestInGroups(wordingVectors(entries), groups, dim)
+  return topics.map(({ kind }, topic) =>
+    byEntry(cosines[topic] ?? new Float32Array(), entries).map((own, entry) => {
+      const intent = entries[entry]?.intent
+      return intent && kindsOf[intent].includes(kind) ? Math.max(-1, ...own) : -1
+    }),
+  )
+}
+
+const wordingVectors = (entries: readonly EmbeddedParaphrase[]): Float32Array =>
+  joined(entries.map(({ printedVectors }) => printedVectors))
+
+/** One figure a wording -> those of each entry. */
+function byEntry(figures: Float32Array, entries: readonly EmbeddedParaphrase[]): Float32Array[] {
+  let from = 0
+  return entries.map(({ printed }) => figures.subarray(from, (from += printed.length)))
+}
 
 const wordingsOf = (text: string): string[] =>
   text

@@ -39,27 +39,31 @@ describe('spoken forms', () => {
     entry('task', [at(0)], 'howto'),
   ]
 
-  it('are those of near entries of the kind, the nearest first', () => {
-    expect(spokenForms([{ kind: 'troubleshooting', phraseVectors: [at(0)] }], entries)).toEqual([
+  it('are those of near entries of the kind, the nearest first', async () => {
+    expect(await spokenForms([{ kind: 'troubleshooting', phraseVectors: at(0) }], entries, 2)).toEqual([
       ['nearer, said', 'near, said'],
     ])
   })
 
-  it('belong to the nearest topic, and to those that are as near', () => {
-    const topicAt = (degrees: number) => ({ kind: 'troubleshooting' as const, phraseVectors: [at(degrees)] })
+  it('belong to the nearest topic, and to those that are as near', async () => {
+    const topicAt = (degrees: number) => ({ kind: 'troubleshooting' as const, phraseVectors: at(degrees) })
     const near = entry('near', [at(10)])
-    expect(spokenForms([topicAt(10), topicAt(15), topicAt(50)], [near])).toEqual([['near, said'], ['near, said'], []])
+    expect(await spokenForms([topicAt(10), topicAt(15), topicAt(50)], [near], 2)).toEqual([
+      ['near, said'],
+      ['near, said'],
+      [],
+    ])
   })
 })
 
 describe('what no topic explains', () => {
-  it('is an entry far from every phrase, with all its wordings', () => {
+  it('is an entry far from every phrase, with all its wordings', async () => {
     const phrases = Float32Array.from([...at(0), ...at(20)])
     const entries = [entry('known', [at(30)]), entry('unknown', [at(120), at(100)])]
-    expect(unansweredBy(phrases, entries, 2)).toEqual(['unknown 0', 'unknown 1'])
+    expect(await unansweredBy(phrases, entries, 2)).toEqual(['unknown 0', 'unknown 1'])
   })
 
-  it('is no entry of which one wording is near: the others mean the same', () => {
-    expect(unansweredBy(at(0), [entry('half', [at(10), at(120)])], 2)).toEqual([])
+  it('is no entry of which one wording is near: the others mean the same', async () => {
+    expect(await unansweredBy(at(0), [entry('half', [at(10), at(120)])], 2)).toEqual([])
   })
 })
