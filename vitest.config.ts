@@ -7,6 +7,8 @@ import { defineConfig } from 'vitest/config'
 const alone = ['large', 'noNetwork', 'packaged', 'reply', 'spokenSuite', 'talk', 'voice'].map(
   (name) => `test/e2e/${name}.test.ts`,
 )
+/** A loaded machine draws a frame a second: what is polled for gets as long as what Playwright waits for, not vitest's one second. */
+const patient = { poll: { timeout: 30_000 } }
 const everyCore = availableParallelism() // left alone, vitest leaves one core idle: half of a machine of two
 
 export default defineConfig({
@@ -27,6 +29,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          expect: patient,
           exclude: alone,
           testTimeout: 180_000,
           hookTimeout: 180_000,
@@ -39,6 +42,7 @@ export default defineConfig({
         test: {
           name: 'alone',
           include: alone,
+          expect: patient,
           testTimeout: 180_000,
           hookTimeout: 180_000,
           pool: 'forks',

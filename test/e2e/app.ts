@@ -59,6 +59,7 @@ export async function startApp(options: StartOptions = {}): Promise<RunningApp> 
     env: await appEnvironment(),
   })
   const page = await electron.firstWindow()
+  page.setDefaultTimeout(60_000) // a loaded machine encodes a manual for longer than Playwright's 30 s
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))

@@ -82,6 +82,7 @@ let steps: string[] = []
 describe('the tree', () => {
   test('is walked, closed and opened by keyboard', async () => {
     const tree = app.page.getByRole('tree')
+    await expect.poll(() => tree.getByRole('treeitem').count()).toBeGreaterThan(10) // measured, and drawn
     const chapter = tree.locator('[role=treeitem][aria-expanded]').first()
     const before = await tree.getByRole('treeitem').count()
     await tree.focus()
@@ -259,16 +260,22 @@ describe('signing', () => {
   })
 
   test('goes on to the next topic of the list by one key, and says at the end that there is none', async () => {
+    const found = (): Promise<string[]> => app.page.locator('[role=treeitem] .title').allInnerTexts()
     await app.page.getByPlaceholder('Search topics').fill('salt container')
-    await expect.poll(() => app.page.getByRole('treeitem').count()).toBeLessThan(20)
+    await app.page
+      .getByRole('treeitem', { name: /salt container/ })
+      .first()
+      .waitFor()
+    await expect.poll(found).not.toContain(levelling) // what was found before is gone
     await app.page.getByRole('treeitem').first().click()
-    const [first, second] = await app.page.locator('[role=treeitem] .title').allInnerTexts()
+    const [first, second, last] = await found().then((titles) => [...titles.slice(0, 2), titles.at(-1)])
     await expect.poll(() => title().inputValue()).toBe(first)
     await app.page.keyboard.press('Alt+Enter')
     await expect.poll(() => title().inputValue()).toBe(second)
     expect(await app.page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(second)
     await app.page.getByRole('treeitem').first().getByRole('img', { name: 'Reviewed' }).waitFor()
     await app.page.getByRole('treeitem').last().click()
+    await expect.poll(() => title().inputValue()).toBe(last)
     await button(/^Reviewed, next/).click()
     await app.page.getByText('That was the last topic of this list.').first().waitFor()
     await undoAll(2)
@@ -296,7 +303,11 @@ describe('findings', () => {
     await button('Put the unit in words').click()
     await expect.poll(() => spoken(1).inputValue()).toBe('Heat it to 60 degrees Celsius.')
     await undo()
-    await button('Let it stand').first().click()
+    const finding = app.page
+      .getByRole('article')
+      .getByRole('listitem')
+      .filter({ has: button('Put the unit in words') })
+    await finding.getByRole('button', { name: 'Let it stand' }).click()
     await app.page.getByLabel('Why may it stand?').fill('a figure for the service only')
     await app.page.keyboard.press('Enter')
     await app.page.getByText('Left to stand: a figure for the service only').waitFor()

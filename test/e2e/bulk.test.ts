@@ -44,9 +44,8 @@ async function topicsOnDisk(project = oven): Promise<Topic[]> {
 }
 const onDisk = async <Key extends keyof Topic>(key: Key, project = oven): Promise<Record<string, Topic[Key]>> =>
   Object.fromEntries((await topicsOnDisk(project)).map((topic) => [topic.title, topic[key]]))
-/** A loaded machine writes a file a second. */
-const soonOnDisk = (key: keyof Topic) => expect.poll(() => onDisk(key), { timeout: 20_000 })
-const soonOnDiskOfHob = (key: keyof Topic) => expect.poll(() => onDisk(key, join(folder, 'Hob')), { timeout: 20_000 })
+const soonOnDisk = (key: keyof Topic) => expect.poll(() => onDisk(key))
+const soonOnDiskOfHob = (key: keyof Topic) => expect.poll(() => onDisk(key, join(folder, 'Hob')))
 const undo = (): Promise<void> => menu('undo-change')
 
 beforeEach(async () => {

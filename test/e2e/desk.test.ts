@@ -112,7 +112,7 @@ test('the tour goes through the views by keyboard and gives the focus back', asy
     await tour.getByRole('button', { name: view === 'Export' ? 'Done' : 'Next' }).press('Enter')
   }
   await tour.waitFor({ state: 'detached' })
-  expect(await app.page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
+  await expect.poll(() => app.page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
 })
 
 test('the page had nothing to complain of', () => {

@@ -80,6 +80,7 @@ test('the sample manual is imported through the dialog, and a report says what w
 test('an edited sentence is saved, and undo knows it', async () => {
   await app.page.getByPlaceholder('Search topics').fill('Levelling')
   await app.page.getByRole('treeitem', { name: /Levelling the appliance/ }).click()
+  await app.page.getByRole('article', { name: 'Levelling the appliance' }).waitFor() // another topic was open
   await app.page.getByLabel('Step 1 as spoken').fill(ownSentence)
   await app.page.getByPlaceholder('Search topics').click() // leaving the field saves it
   await app.page.getByRole('article').getByText('Edited').waitFor()

@@ -72,7 +72,7 @@ test('the tour follows a person who goes elsewhere, and Escape ends it without l
   await tour().getByRole('button', { name: 'Next' }).focus()
   await app.page.keyboard.press('Escape')
   await tour().waitFor({ state: 'detached' })
-  expect(await app.page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
+  await expect.poll(() => app.page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
 })
 
 test('the next start does not show around again, but the menu does', async () => {

@@ -46,6 +46,7 @@ describe.skipIf(!isLinux)('the packaged app', () => {
     await page.getByRole('button', { name: 'Settings' }).click()
     await page.getByRole('button', { name: 'About Plainspoken' }).click()
     await page.getByRole('button', { name: 'Third-party licences' }).click()
+    await page.locator('.third-parties .name').first().waitFor() // the list is a part of its own, loaded when it is wanted
     const names = await page.locator('.third-parties .name').allInnerTexts()
     expect(names).toEqual(sbom.components.map(({ name, version }) => `${name} ${version}`))
     await page.keyboard.press('Escape')

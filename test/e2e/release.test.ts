@@ -23,7 +23,6 @@ beforeAll(async () => {
   await writeFile(join(folder, 'public.pem'), publicKey.export({ type: 'spki', format: 'pem' }))
   await writeFile(join(folder, 'letter.pem'), 'Dear reader, this is no key.')
   app = await startApp({ arguments: ['--sample'] })
-  app.page.setDefaultTimeout(60_000)
   await app.page
     .getByRole('navigation')
     .getByRole('link', { name: 'Export', disabled: false })

@@ -9,7 +9,6 @@ import type { RunningApp } from './app.ts'
 let app: RunningApp
 beforeAll(async () => {
   app = await startApp({ arguments: ['--sample'] })
-  app.page.setDefaultTimeout(60_000)
   await app.page.getByText('Sample dishwasher').first().waitFor({ timeout: 60_000 })
 })
 afterAll(() => app.close())
@@ -24,6 +23,7 @@ test('another signal word is spoken, and consequence and avoidance are kept', as
   await goTo('Topics')
   await app.page.getByPlaceholder('Search topics').fill('Electrical safety')
   await app.page.getByRole('treeitem', { name: /Electrical safety/ }).click()
+  await app.page.getByRole('article', { name: 'Electrical safety' }).waitFor() // another topic was open
   await app.page.getByRole('combobox', { name: 'Signal word of hazard 1' }).click()
   await app.page.getByRole('option', { name: 'Caution' }).click()
   await app.page.getByLabel('Consequence of hazard 1').fill('Touching live parts can kill.')

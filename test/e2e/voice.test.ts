@@ -73,9 +73,10 @@ test('the device speaks in the author’s words, at the author’s pace', async 
   await app.screenshot('voice-dialog')
   expect(await violations(app.page)).toEqual([])
   await app.page.keyboard.press('Escape')
+  const kept = { prompts: { refusal: 'Please ask the kitchen.' }, voice: { ratePercent: 90 }, silentEarcons: ['end'] }
+  await expect.poll(settingsOnDisk).toMatchObject(kept) // the device that is ready until then is the one of before
   await ready()
   expect(await ask('Who won the football match yesterday?')).toContain('Please ask the kitchen.')
-  expect(await settingsOnDisk()).toMatchObject({ silentEarcons: ['end'] })
 })
 
 test('what is typed is kept, also where its dialog is closed at once', async () => {
@@ -112,6 +113,7 @@ test('a step is recorded by a person, kept in the project, and taken back', asyn
     .getByRole('treeitem', { name: /Cleaning the filters/ })
     .first()
     .click()
+  await app.page.getByRole('article', { name: 'Cleaning the filters' }).waitFor() // another topic was open
   await app.page.getByRole('button', { name: 'Record step 1 yourself' }).click()
   const dialog = app.page.getByRole('dialog', { name: 'In your own voice' })
   await dialog.getByText('Spoken by the voice').waitFor()
