@@ -10,7 +10,7 @@ import { partTitle } from './partTitle.ts'
 import { isLegal } from './imprint.ts'
 import { spellingOf, titleOf } from './titles.ts'
 import type { Spelling } from './titles.ts'
-import { isNoteWord, noteWords } from './vocabulary.ts'
+import { isNoteWord, isPreparatory, noteWords } from './vocabulary.ts'
 
 export interface Section {
   title: string
@@ -49,6 +49,9 @@ export function sectionsOf(pages: readonly PageBlocks[], language = 'en'): Secti
       if (opensLegalPage(current, block))
         sections.push((current = { ...sectionFrom(null, [], spelling), title: partTitle('', block.text) }))
       current.blocks.push(block)
+    } else if (isPreparation(unnoted(current, resumed), block)) {
+      current = unnoted(current, resumed)
+      current.blocks.push({ kind: 'paragraph', text: titleOf(block.text), page: block.page, box: block.box })
     } else if (isSecondLine(current, block)) {
       current.title = isInBrackets(block.text)
         ? `${current.title} ${block.text}`
@@ -95,9 +98,22 @@ function endsPanel(section: Section, block: Block, outer: Section): boolean {
   return block.page === section.heading?.page || (block.kind === 'step' && block.ordinal === lastStep(outer) + 1)
 }
 
-/** Under "Note" without a frame stand its bullets; text after them goes on where the note interrupted it. */
+/** The section that a note stands in. */
+const unnoted = (section: Section, resumed: ReadonlyMap<Section, Section>): Section =>
+  section.heading?.panel === undefined && isNotes(section) ? (resumed.get(section) ?? section) : section
+
+/** Under "Note" without a frame stand its bullets; text and steps after them go on where the note interrupted them. */
 const endsNotes = ({ blocks }: Section, block: Block): boolean =>
-  block.kind === 'paragraph' && blocks.length > 0 && blocks.every(({ kind }) => kind === 'bullet')
+  ['paragraph', 'step', 'table-row'].includes(block.kind) &&
+  blocks.length > 0 &&
+  blocks.every(({ kind }) => kind === 'bullet')
+
+/** "What you need" under "Set up the network", before its steps: of one thing, and said with the first step. */
+const isPreparation = (section: Section, { text, level }: Heading): boolean =>
+  section.heading !== null &&
+  level > section.level &&
+  isPreparatory(text) &&
+  section.blocks.every(({ kind }) => kind !== 'step')
 
 /** "© …", "… are trademarks of …" at the head of a page that has no title: the printer's page is no part of the last chapter. */
 const opensLegalPage = ({ blocks }: Section, block: Block): boolean =>

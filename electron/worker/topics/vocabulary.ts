@@ -34,6 +34,10 @@ const code =
 /** A title or label that says only that something is remarked. */
 export const noteWords = String.raw`notes?|tips?|hints?|remarks?|hinweise?|tipps?|anmerkung(?:en)?|remarques?`
 export const isNoteWord = (text: string): boolean => noteWord.test(text)
+/** What stands before the steps, as a title or as a label. */
+export const isPreparatory = (text: string): boolean => preparatory.test(text)
+const preparatory =
+  /^(?:what you(?:['’]ll| will)? need|before you (?:start|begin)|(?:das|was) (?:brauchen|benötigen) Sie|bevor Sie (?:beginnen|anfangen)):?$/iu
 const noteWord = new RegExp(String.raw`^(?:important |wichtige )?(?:${noteWords})$`, 'iu')
 
 export const isTroubleshooting = (text: string): boolean => troubleshooting.test(text)

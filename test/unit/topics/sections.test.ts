@@ -267,6 +267,24 @@ describe('a label', () => {
   })
 })
 
+describe('what one needs', () => {
+  it('is said with the first step, under the title above it, and a note between them keeps no steps', () => {
+    const topics = topicsOf([
+      heading(1, 'Setting up the network'),
+      heading(2, 'What you need'),
+      { kind: 'bullet', level: 1, ...at('A cable.') },
+      heading(2, 'Note'),
+      { kind: 'bullet', level: 1, ...at('Networks differ.') },
+      step(1, 'Plug in the cable.'),
+      step(2, 'Press Home.'),
+    ])
+    expect(said(topics)).toEqual([
+      'Setting up the network: What you need: A cable. Plug in the cable. Press Home.',
+      'Setting up the network: Note: Networks differ.',
+    ])
+  })
+})
+
 describe('a title', () => {
   it('is called without the letter that points into a picture', () => {
     const names = ['a (Standby)', 'b VOLUME', 'd Lamp key'].map((text) => heading(2, text))
