@@ -26,15 +26,21 @@ export interface Piece {
 const deepest = 12
 
 /** Columns of pieces in reading order: within one column no piece stands beside another, except on one line. */
-export function columnsInOrder<P extends Piece>(pieces: readonly P[], depth = 0): P[][] {
+export function columnsInOrder<P extends Piece>(
+  pieces: readonly P[],
+  depth = 0,
+  strips: readonly number[] = [], // where the columns of a strip above or below begin
+): P[][] {
   const sorted = [...pieces].sort((a, b) => a.box.y - b.box.y || a.box.x - b.box.x)
   const solid = sorted.filter((piece) => !piece.isLight)
   const emPt = median(solid.filter((piece) => piece.sizePt > 0).map((piece) => piece.sizePt)) || 9
-  const deeper = (part: readonly P[]): P[][] => columnsInOrder(part, depth + 1)
-  const strip = depth < deepest ? stripOf(solid, emPt) : null
+  const deeper = (part: readonly P[]): P[][] => columnsInOrder(part, depth + 1, strips)
+  const strip = depth < deepest ? stripOf(solid, emPt, strips) : null
   if (strip) {
     const { above, below } = roundStrip(strip, solid, sorted)
-    return [...deeper(above), ...strip.columns, ...deeper(below)]
+    const known = [...strips, ...strip.columns.map((column) => Math.min(...column.map(({ box }) => box.x)))]
+    const around = (part: readonly P[]): P[][] => columnsInOrder(part, depth + 1, known)
+    return [...around(above), ...strip.columns, ...around(below)]
   }
   const gutter = depth < deepest ? tallestGutter(solid, emPt) : null
   if (!gutter) return sorted.length === 0 ? [] : [sorted]

@@ -47,6 +47,20 @@ describe('traps', () => {
     ])
   })
 
+  it('reads what stands over a pictured key with its column, and rows of two keys over a row of three', () => {
+    const row = (y: number, cup: string): string[] => [
+      `140 ${y} Turn ${cup} times.`,
+      ...[`b 40 ${y + 40} Press Cup`, `b 140 ${y + 40} Set the size.`],
+      ...[`b 40 ${y + 52} once more`, `b 40 ${y + 64} for ${cup}.`],
+    ]
+    const last = ['b 240 260 Press Start.', '240 272 The cups count', '240 284 down.']
+    const page = makePage([...row(100, 'two'), ...row(220, 'six'), ...last, ...bodyText])
+    const read = blocksFromPages([page])[0]!.blocks.map(({ text }) => text)
+    expect(read.slice(0, 8).join(' | ')).toBe(
+      'Press Cup once more for two. | Turn two times. | Set the size. | Press Cup once more for six. | Turn six times. | Set the size. | Press Start. | The cups count down.',
+    )
+  })
+
   it('reads on where a picture stands in the text, in letters however small', () => {
     const pictures = [{ x: 90, y: 110, width: 60, height: 40 }]
     const text = [
