@@ -78,7 +78,7 @@ function withLanguages(pages: readonly PageBlocks[], tags: readonly LanguageTag[
   )
   const isParallel = (block: Block): boolean => block.kind === 'table-row' && parallel.has(block.table)
   const pieces = piecesIn(pages, tags, (block) => !isParallel(block))
-  const labels = titlesTold(pieces, labelsOf(pieces), tags.length)
+  const labels = withRepeatedPages(pieces, titlesTold(pieces, labelsOf(pieces), tags.length))
   const silent = silentPages(pieces, labels)
   const labelled = new Map<Block, { text: string; label: number }[]>()
   pieces.forEach(({ block, text }, at) =>
@@ -163,6 +163,27 @@ function silentPages(pieces: readonly Piece[], labels: readonly number[]): Set<n
     if (before && before.label === after?.label) pages.delete(page)
   }
   return pages
+}
+
+const fewestOfPage = 5 // pieces
+
+/** A page that says word for word what an earlier one says is there for the language round it: pictures with the same labels, once a language. */
+function withRepeatedPages(pieces: readonly Piece[], labels: readonly number[]): number[] {
+  const textByPage = new Map<number, string[]>()
+  for (const { page, text } of pieces) textByPage.set(page, [...(textByPage.get(page) ?? []), text])
+  const seen = new Set<string>()
+  const repeated = new Set<number>()
+  for (const [page, texts] of textByPage) {
+    const text = texts.join('\n')
+    if (texts.length >= fewestOfPage && seen.has(text)) repeated.add(page)
+    seen.add(text)
+  }
+  return pieces.map(({ page }, at) => {
+    if (!repeated.has(page)) return labels[at] ?? 0
+    const next = pieces.findIndex((piece, index) => index > at && !repeated.has(piece.page))
+    const last = pieces.findLastIndex((piece, index) => index < at && !repeated.has(piece.page))
+    return labels[next < 0 ? last : next] ?? 0
+  })
 }
 
 function inParts(

@@ -17,7 +17,7 @@ export function titleOf(text: string, spelling?: Spelling): string {
     .replace(/[\s.:;,–-]+$/u, '')
     .trim()
     .replace(/^[\s/]*\(([^()]+)\)$|^\[([^[\]]+)\]$/u, '$1$2') // the name of a key whose picture is lost: "/ (Previous/Next)"
-  return isShouted(plain) ? lowered(plain, spelling) : plain
+  return isShouted(plain) || isMixedUp(plain) ? lowered(plain, spelling) : plain
 }
 
 /** Letters are nearly all capitals, and there are enough of them to tell. */
@@ -25,6 +25,14 @@ export function isShouted(text: string): boolean {
   const letters = text.match(/\p{L}/gu) ?? []
   const capitals = text.match(/\p{Lu}/gu) ?? []
   return letters.length >= 4 && capitals.length / letters.length > 0.85
+}
+
+/** "GeNeraL DeSCriPtioN": a font whose small letters are drawn as capitals. Names ("FastFreeze", "iPhone") have one such place. */
+function isMixedUp(text: string): boolean {
+  const switches = (word: string): number => word.match(/\p{Ll}\p{Lu}/gu)?.length ?? 0
+  const words = text.split(/\P{L}+/u).filter((word) => word.length > 3)
+  const mixed = words.filter((word) => switches(word) > 0)
+  return mixed.length * 2 > words.length && (mixed.length > 1 || mixed.some((word) => switches(word) > 1))
 }
 
 /** A word in lower case -> as the manual spells it inside its sentences: "kühlschrank" -> "Kühlschrank", "fastfreeze" -> "FastFreeze". */

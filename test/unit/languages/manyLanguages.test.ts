@@ -57,6 +57,26 @@ describe('each language is read by itself', () => {
     )
   })
 
+  it('a page of labels that is printed once a language belongs to the language round it', () => {
+    const modes = ['For the teeth', 'White', 'Polish', 'For the gums', 'Soft']
+    const texts = [
+      ['Press the button and wait until the light is on.', 'Do not use the brush if it is wet.'],
+      modes,
+      ['Drücken Sie die Taste und warten Sie, bis das Licht an ist.', 'Nicht benutzen, wenn die Bürste nass ist.'],
+      modes,
+      ['Spülen Sie die Bürste nach dem Gebrauch mit Wasser ab.'],
+    ]
+    const box = { x: 40, y: 40, width: 100, height: 10 }
+    const pages = texts.map((lines, at) => ({
+      page: at + 1,
+      isOcr: false,
+      blocks: lines.map((text): Block => ({ kind: 'paragraph', text, page: at + 1, box })),
+      dropped: [],
+    }))
+    const read = blocksInLanguage(languagesOfBlocks(pages), 'en')
+    expect(read.flatMap(({ page, blocks }) => (blocks.length > 0 ? [page] : []))).toEqual([1, 2])
+  })
+
   it('names the languages where the asked one is none of them', async () => {
     const told = await toldOf(manyLanguages[1]!)
     const failed = { code: 'language-not-in-manual', details: { language: 'pl', languages: 'de, en, fr' } }

@@ -292,6 +292,11 @@ describe('a title', () => {
     expect(topics.map(({ title }) => title)).toEqual(['Standby', 'Volume', 'Lamp key'])
   })
 
+  it('is set in sentence case where its font mixes the letters up', () => {
+    const [topic] = topicsOf([heading(1, 'BeFore FirSt uSe'), paragraph('Charge the lamp.')])
+    expect(topic?.title).toBe('Before first use')
+  })
+
   it('"To cancel" belongs to the one beside it, and contents stand above nothing', () => {
     const topics = topicsOf([
       heading(1, 'Contents'),
