@@ -42,6 +42,7 @@ function draftsOfKind(unit: SourceUnit, blocks: readonly Block[], language: Lang
     level: 1,
     blocks: [...blocks],
     hasChildren: false,
+    isCover: false,
     heading: null,
   }
   if (unit.solutions.length > 0) return [troubleDraft(unit, blocks, section, language)]

@@ -159,7 +159,7 @@ function textDrafts(blocks: readonly Block[], section: Section, kind: TopicKind,
       title: at === 0 && !isRest ? section.title : partTitle(section.title, blocks[part[0]?.from ?? 0]?.text ?? ''),
       steps,
       hazards,
-      ...(hazards.length === 0 && isImprint(steps) && { isSpoken: false }),
+      ...(hazards.length === 0 && (section.isCover || isImprint(steps)) && { isSpoken: false }),
     }
   })
 }

@@ -20,6 +20,8 @@ export interface Section {
   blocks: Block[]
   /** Whether sections follow that lie under this one. */
   hasChildren: boolean
+  /** Whether all of it is printed on the cover. */
+  isCover: boolean
   /** The heading's own block; null for what stands before the first heading. */
   heading: Extract<Block, { kind: 'heading' }> | null
 }
@@ -68,6 +70,7 @@ export function sectionsOf(pages: readonly PageBlocks[], language = 'en'): Secti
     .map((section) =>
       isDirectory(section) ? { ...section, blocks: section.blocks.filter(({ kind }) => kind === 'hazard') } : section,
     )
+    .map((section) => ({ ...section, isCover: section.blocks.every(({ page }) => cover.has(page)) }))
     .filter(({ blocks, hasChildren }) => blocks.length > 0 || hasChildren)
 }
 
@@ -192,5 +195,6 @@ const sectionFrom = (heading: Section['heading'], chapter: string[], spelling: S
   level: heading?.level ?? 0,
   blocks: [],
   hasChildren: false,
+  isCover: false,
   heading,
 })

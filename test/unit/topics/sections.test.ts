@@ -68,7 +68,12 @@ describe('a section', () => {
       dropped: [],
     })
     const pages = [
-      on(1, [heading(1, 'Steam oven'), heading(2, 'Model No. ST-100'), paragraph('AU NZ')]),
+      on(1, [
+        heading(1, 'Steam oven'),
+        heading(2, 'Model No. ST-100'),
+        paragraph('AU NZ'),
+        paragraph('Manual ST-100-EU 04'),
+      ]),
       on(2, [paragraph('Important safety instructions. Read these pages before you use the oven.')]),
       on(3, [heading(2, 'Cleaning'), paragraph('Wipe the oven with a damp cloth.')]),
     ]
