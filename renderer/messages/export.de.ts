@@ -1,6 +1,6 @@
 // Texts of the Export view in German: target, cost, release gate, languages and what is saved.
 
-import { suiteFigures } from '../../shared/gateTexts.ts'
+import { gateMends, suiteFigures } from '../../shared/gateTexts.ts'
 
 export const exportDe = {
   export: {
@@ -121,28 +121,29 @@ export const exportDe = {
     open: 'eines offen | {count} offen',
     topics: {
       title: 'Es gibt Themen zu sprechen',
-      mend: 'Importieren Sie eine Anleitung, oder schalten Sie Themen ein.',
+      mend: gateMends.de.topics,
     },
     findings: {
       title: 'Kein Befund ist ein Fehler',
-      mend: 'Öffnen Sie die Themen mit Fehlern, und beheben Sie diese.',
+      mend: gateMends.de.findings,
     },
     'safety-approved': {
       title: 'Jedes Sicherheitsthema ist freigegeben',
-      mend: 'Lesen Sie jedes Sicherheitsthema, und geben Sie es frei.',
+      mend: gateMends.de.safetyApproved,
     },
     suite: {
       title: 'Die eigenen Fragen des Projekts werden gut genug beantwortet',
       figures: suiteFigures.de,
-      mend: 'Legen Sie eine Fragendatei in den Ordner questions/ des Projekts, oder merken Sie Fragen im Simulator; lernen Sie dann an, was verfehlt wurde.',
+      mend: gateMends.de.suite,
+      mendWithout: gateMends.de.questions,
     },
     budget: {
       title: 'Das Bundle passt auf die Plattform',
-      mend: 'Sparen Sie wie vorgeschlagen, wählen Sie eine größere Plattform, oder lassen Sie es namentlich durch.',
+      mend: gateMends.de.budget,
     },
     signature: {
       title: 'Das Bundle ist signiert',
-      mend: 'Wählen Sie unten eine Schlüsseldatei, oder nutzen Sie plainspoken export --sign key.pem.',
+      mend: gateMends.de.signature,
     },
   },
 }

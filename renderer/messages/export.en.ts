@@ -1,6 +1,6 @@
 // Texts of the Export view in English: target, cost, release gate, languages and what is saved.
 
-import { suiteFigures } from '../../shared/gateTexts.ts'
+import { gateMends, suiteFigures } from '../../shared/gateTexts.ts'
 
 export const exportEn = {
   export: {
@@ -119,21 +119,22 @@ export const exportEn = {
   },
   gate: {
     open: 'one to do | {count} to do',
-    topics: { title: 'There are topics to speak', mend: 'Import a manual, or turn topics on.' },
-    findings: { title: 'No finding is an error', mend: 'Open the topics that have errors and mend them.' },
-    'safety-approved': { title: 'Every safety topic is approved', mend: 'Read each safety topic and approve it.' },
+    topics: { title: 'There are topics to speak', mend: gateMends.en.topics },
+    findings: { title: 'No finding is an error', mend: gateMends.en.findings },
+    'safety-approved': { title: 'Every safety topic is approved', mend: gateMends.en.safetyApproved },
     suite: {
       title: "The project's own questions are answered well enough",
       figures: suiteFigures.en,
-      mend: 'Put a questions file into the folder questions/ of the project, or keep questions in the simulator; then teach what is missed.',
+      mend: gateMends.en.suite,
+      mendWithout: gateMends.en.questions,
     },
     budget: {
       title: 'The bundle fits the target',
-      mend: 'Cut what is advised, choose a larger target, or let it pass by name.',
+      mend: gateMends.en.budget,
     },
     signature: {
       title: 'The bundle is signed',
-      mend: 'Choose a key file below, or use plainspoken export --sign key.pem.',
+      mend: gateMends.en.signature,
     },
   },
 }

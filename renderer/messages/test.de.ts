@@ -39,6 +39,7 @@ export const testDe = {
     beforeMending: 'Vor dem Ausbessern',
     unheard: 'Nicht gehört',
     missed: 'Was nicht bestanden hat',
+    allPassed: 'Jede Stimme bekam auf jede Frage die erwartete Antwort, in jedem Raum.',
     missedCount: 'Alles bestanden | {count} Antwort hat nicht bestanden | {count} Antworten haben nicht bestanden',
     question: 'Frage',
     nothing: '(nichts)',

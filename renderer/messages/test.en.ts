@@ -36,6 +36,7 @@ export const testEn = {
     beforeMending: 'Before mending',
     unheard: 'Not heard',
     missed: 'What did not pass',
+    allPassed: 'Each voice got the expected answer to each question, in each room.',
     missedCount: 'Everything passed | {count} answer did not pass | {count} answers did not pass',
     question: 'Question',
     nothing: '(nothing)',

@@ -10,8 +10,9 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Topic } from '../../shared/domain.ts'
 import type { TopicRow } from '../../shared/ipc/contract.ts'
-import { root, startApp } from './app.ts'
+import { root } from './app.ts'
 import type { RunningApp } from './app.ts'
+import { startSample } from './sampleApp.ts'
 
 let app: RunningApp
 let folder: string
@@ -22,11 +23,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'release.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }))
   await writeFile(join(folder, 'public.pem'), publicKey.export({ type: 'spki', format: 'pem' }))
   await writeFile(join(folder, 'letter.pem'), 'Dear reader, this is no key.')
-  app = await startApp({ arguments: ['--sample'] })
-  await app.page
-    .getByRole('navigation')
-    .getByRole('link', { name: 'Export', disabled: false })
-    .waitFor({ timeout: 60_000 })
+  app = await startSample()
 })
 afterAll(async () => {
   await app.close()

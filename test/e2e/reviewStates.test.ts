@@ -6,17 +6,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { de } from '../../renderer/messages/de.ts'
 import { en } from '../../renderer/messages/en.ts'
 import { violations } from './accessibility.ts'
-import { startApp } from './app.ts'
 import type { RunningApp } from './app.ts'
+import { look, startSample } from './sampleApp.ts'
 
 let app: RunningApp
 
 beforeAll(async () => {
-  app = await startApp({ arguments: ['--sample'] })
-  await app.page
-    .getByRole('navigation')
-    .getByRole('link', { name: 'Export', disabled: false })
-    .waitFor({ timeout: 60_000 })
+  app = await startSample()
 })
 afterAll(() => app.close())
 
@@ -25,7 +21,7 @@ describe.each([
   { language: 'de', theme: 'light', texts: de },
   { language: 'de', theme: 'dark', texts: de },
   { language: 'en', theme: 'light', texts: en },
-])('in $language, $theme', ({ language, theme, texts }) => {
+] as const)('in $language, $theme', ({ language, theme, texts }) => {
   const button = (name: string | RegExp): Locator => app.page.getByRole('button', { name, exact: true })
   async function isGood(state: string): Promise<void> {
     expect(await violations(app.page)).toEqual([])
@@ -33,14 +29,7 @@ describe.each([
   }
 
   beforeAll(async () => {
-    await app.page.evaluate(
-      async (settings) => {
-        const { plainspoken } = window as unknown as { plainspoken: { invoke(...parts: unknown[]): Promise<unknown> } }
-        await plainspoken.invoke('settings.write', 1_000_000, settings)
-      },
-      { language, theme },
-    )
-    await app.page.reload()
+    await look(app, { language, theme })
     await app.page.getByRole('navigation').getByRole('link', { name: texts.nav.topics, exact: true }).click()
     await app.page.getByRole('searchbox').fill('rinse aid filling')
     await app.page.getByRole('treeitem', { name: 'Filling the rinse aid' }).first().click()

@@ -3,8 +3,8 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { violations } from './accessibility.ts'
-import { startApp } from './app.ts'
 import type { RunningApp } from './app.ts'
+import { look, startSample } from './sampleApp.ts'
 
 type Language = 'en' | 'de'
 type Theme = 'light' | 'dark'
@@ -22,29 +22,12 @@ const looks: [Language, Theme][] = [
 let app: RunningApp
 
 beforeAll(async () => {
-  app = await startApp({ arguments: ['--sample'] })
-  await app.page
-    .getByRole('navigation')
-    .getByRole('link', { name: 'Export', disabled: false })
-    .waitFor({ timeout: 60_000 })
+  app = await startSample()
 })
 afterAll(() => app.close())
 
-/** As if the person had chosen it in the settings, and started again. */
-async function look(language: Language, theme: Theme): Promise<void> {
-  await app.page.evaluate(
-    async (settings) => {
-      const { plainspoken } = window as unknown as { plainspoken: { invoke(...parts: unknown[]): Promise<unknown> } }
-      await plainspoken.invoke('settings.write', 1_000_000, settings)
-    },
-    { language, theme },
-  )
-  await app.page.reload()
-  await app.page.locator('main').waitFor()
-}
-
 describe.each(looks)('in %s, %s', (language, theme) => {
-  beforeAll(() => look(language, theme))
+  beforeAll(() => look(app, { language, theme }))
 
   test.each(views[language])('%s', async (view) => {
     await app.page.getByRole('navigation').getByRole('link', { name: view, exact: true }).click()

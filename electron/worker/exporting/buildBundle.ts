@@ -25,6 +25,8 @@ export interface BuiltBundle {
   isDevelopment: boolean
   /** One a language, in the order of the bundle. */
   projects: readonly Project[]
+  /** The same with their folders, where their own questions are. */
+  languages: readonly PlacedProject[]
   bytes: Uint8Array
   sha256: string
   sections: readonly SectionSize[]
@@ -72,6 +74,7 @@ export async function buildBundle(
     target,
     isDevelopment,
     projects: languages.map(({ project }) => project),
+    languages,
     bytes,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     sections: sectionsOf(bytes, contents),

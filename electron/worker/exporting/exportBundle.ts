@@ -61,10 +61,9 @@ export async function planExport(
   work: Work,
 ): Promise<Plan> {
   const built = await workspace.bundle(part(work, 0, 0.8), options)
-  const { target, projects, sections, topics, advice, sessionBytes } = built
+  const { target, projects, languages, sections, topics, advice, sessionBytes } = built
   const { engines } = workspace
   const { modelsFolder } = workspace.environment
-  const languages = await workspace.languages(options)
   const suites = answered ?? (await askOwnQuestions(built.bytes, { languages, engines }, part(work, 0.8, 1)))
   // of the topics that are in the bytes: the project may have been changed since
   const findings = projects.flatMap(({ topics }) => workspace.findings(topics))

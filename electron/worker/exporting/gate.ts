@@ -4,7 +4,7 @@
 import type { Budget } from '../../../shared/budget.ts'
 import type { Finding, Project } from '../../../shared/domain.ts'
 import { filled } from '../../../shared/filled.ts'
-import { suiteFigures } from '../../../shared/gateTexts.ts'
+import { gateMends, suiteFigures } from '../../../shared/gateTexts.ts'
 import { isSuiteKept } from '../testing/projectSuite.ts'
 import type { OwnSuite } from '../testing/projectSuite.ts'
 import { isLetPass, overBudget } from './budget.ts'
@@ -38,6 +38,9 @@ export interface GateFacts {
   isDevelopmentKey?: boolean
 }
 
+/** The command line speaks English. */
+const mends = gateMends.en
+
 export function gateOf({ projects, findings, suites, budget, isSigned, isDevelopmentKey = false }: GateFacts): Gate {
   const spoken = projects.flatMap(({ topics }) => topics.filter((topic) => topic.isSpoken))
   const errors = findings.filter(({ severity, suppressed }) => severity === 'error' && !suppressed).length
@@ -47,15 +50,10 @@ export function gateOf({ projects, findings, suites, budget, isSigned, isDevelop
       'topics',
       projects.every(({ topics }) => topics.some((topic) => topic.isSpoken)),
       `${spoken.length} topics are spoken`,
-      'Import a manual, or turn topics on.',
+      mends.topics,
     ),
     {
-      ...line(
-        'findings',
-        errors === 0,
-        `${errors} findings are errors`,
-        'Open the topics that have errors and mend them.',
-      ),
+      ...line('findings', errors === 0, `${errors} findings are errors`, mends.findings),
       count: errors,
     },
     {
@@ -63,7 +61,7 @@ export function gateOf({ projects, findings, suites, budget, isSigned, isDevelop
         'safety-approved',
         unapproved === 0,
         `${unapproved} safety topics are not approved`,
-        'Read each safety topic and approve it.',
+        mends.safetyApproved,
       ),
       count: unapproved,
     },
@@ -72,7 +70,7 @@ export function gateOf({ projects, findings, suites, budget, isSigned, isDevelop
       'budget',
       isLetPass(budget),
       budget.isWithin ? 'The bundle fits the target' : budgetText(budget),
-      'Cut what size.txt or the export view advises, choose a larger target, or let it pass by name (--over-budget "who and why").',
+      mends.budget,
     ),
     line(
       'signature',
@@ -82,7 +80,7 @@ export function gateOf({ projects, findings, suites, budget, isSigned, isDevelop
         : isSigned
           ? 'The bundle is signed'
           : 'The bundle is not signed',
-      'Export with a signing key of your own (--sign key.pem, or --signature-in).',
+      mends.signature,
     ),
   ]
   return { isOpen: lines.every(({ holds }) => holds), lines }
@@ -106,9 +104,7 @@ function suiteLine(suites: readonly OwnSuite[]): GateLine {
     'suite',
     holds,
     hasQuestions ? figures.join('; ') : 'There are no questions to test it with',
-    hasQuestions
-      ? 'Teach the missed questions to their topics, or change the limits of the suite.'
-      : "Put a questions file into the project's folder questions/ (question,expect), or keep questions in the simulator.",
+    hasQuestions ? mends.suite : mends.questions,
   )
   return { ...said, suites: [...suites] }
 }
