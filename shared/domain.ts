@@ -326,6 +326,7 @@ export interface SearchIndex {
   dim: number
   /** Topic number of each vector, ascending. */
   vectorTopics: Uint16Array // (vectorCount)
+  vectorRoles: readonly VectorRole[] // (vectorCount)
   vectors: Int8Array // (vectorCount, dim), row-major, each row scaled to ±127
   background: Int8Array // (backgroundCount, dim)
   /** Lexical evidence: terms (analysed by the runtime's own code) sorted by bytes, with postings. */

@@ -83,7 +83,7 @@ typedef struct {
   uint32_t flags;
   uint32_t dim;
   psp_section_t metadata, strings, topics, utterances, sources, phrases;
-  psp_section_t vectors, vector_norms, background, background_norms;
+  psp_section_t vectors, vector_norms, vector_roles, background, background_norms;
   psp_section_t terms, postings, glossary, ranking, prompts, offers, command_phrases, manuals;
   psp_section_t clip_runs, clips, clip_bytes;
   psp_section_t piece_starts, pieces, piece_rows, codebook; /* the static encoder; empty where the host has the encoder */

@@ -3,7 +3,7 @@
 #define PSP_LAYOUT_H
 
 #define PSP_FORMAT_MAJOR 1u
-#define PSP_FORMAT_MINOR 5u
+#define PSP_FORMAT_MINOR 6u
 #define PSP_MAGIC_BYTES 0x89, 0x50, 0x53, 0x42, 0x0D, 0x0A, 0x1A, 0x0A
 
 #define PSP_MAX_DIM 1024u
@@ -21,6 +21,7 @@
 #define PSP_SECTION_PHRASES 0x53524850u /* PHRS */
 #define PSP_SECTION_VECTORS 0x53434556u /* VECS */
 #define PSP_SECTION_VECTOR_NORMS 0x4D524E56u /* VNRM */
+#define PSP_SECTION_VECTOR_ROLES 0x4C4F5256u /* VROL */
 #define PSP_SECTION_BACKGROUND 0x44474B42u /* BKGD */
 #define PSP_SECTION_BACKGROUND_NORMS 0x4D524E42u /* BNRM */
 #define PSP_SECTION_TERMS 0x4D524554u /* TERM */
@@ -126,6 +127,10 @@
 /* VECTOR_NORMS and BACKGROUND_NORMS: one a row */
 #define PSP_NORM_INVERSE 0u /* u32 */
 #define PSP_NORM_BYTES 4u
+
+/* VECTOR_ROLES: one a row of VECTORS; without it all rows count alike */
+#define PSP_VECTOR_ROLE_ROLE 0u /* u8 */
+#define PSP_VECTOR_ROLE_BYTES 1u
 
 /* TERMS: sorted by the bytes of the term */
 #define PSP_TERM_TERM 0u /* u32 */
@@ -233,6 +238,12 @@
 
 /* Topic flags */
 #define PSP_TOPIC_FLAG_IS_PROCEDURE 1u
+
+/* Vector roles */
+#define PSP_VECTOR_ROLE_IS_PHRASE 0u
+#define PSP_VECTOR_ROLE_IS_ANSWER 1u
+#define PSP_VECTOR_ROLE_IS_PHRASE_AND_ANSWER 2u
+#define PSP_VECTOR_ROLE_IS_PARAPHRASE 3u
 
 /* Utterance roles */
 #define PSP_ROLE_IS_HAZARD 0u

@@ -91,6 +91,7 @@ static psp_section_t *section_with_id(psp_bundle_t *bundle, uint32_t id, uint32_
     case PSP_SECTION_PHRASES: *least = PSP_PHRASE_BYTES; return &bundle->phrases;
     case PSP_SECTION_VECTORS: *least = 1; return &bundle->vectors;
     case PSP_SECTION_VECTOR_NORMS: *least = PSP_NORM_BYTES; return &bundle->vector_norms;
+    case PSP_SECTION_VECTOR_ROLES: *least = PSP_VECTOR_ROLE_BYTES; return &bundle->vector_roles;
     case PSP_SECTION_BACKGROUND: *least = 1; return &bundle->background;
     case PSP_SECTION_BACKGROUND_NORMS: *least = PSP_NORM_BYTES; return &bundle->background_norms;
     case PSP_SECTION_TERMS: *least = PSP_TERM_BYTES; return &bundle->terms;

@@ -30,6 +30,7 @@ static int check_vectors(const psp_bundle_t *bundle) {
   if (bundle->vectors.count > 0u && bundle->vectors.step != bundle->dim) return PSP_ERR_DAMAGED;
   if (bundle->background.count > 0u && bundle->background.step != bundle->dim) return PSP_ERR_DAMAGED;
   if (bundle->vector_norms.count != bundle->vectors.count) return PSP_ERR_DAMAGED;
+  if (bundle->vector_roles.count > 0u && bundle->vector_roles.count != bundle->vectors.count) return PSP_ERR_DAMAGED;
   return bundle->background_norms.count == bundle->background.count ? PSP_OK : PSP_ERR_DAMAGED;
 }
 

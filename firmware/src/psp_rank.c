@@ -1,10 +1,17 @@
 /* Question vector and terms -> the best topics, in one pass over topics, without an array of scores.
 
-     semantic(topic) = 3/4 of the largest cosine of its vectors + 1/4 of the second largest - lambda * largest cosine of the background (if positive)
-     lexical(topic)  = sum of weight * f / (f + 1/2) over the question's terms in it / sum of the weights of all the question's terms
-     score           = semantic + lexicalWeight * lexical          or, without a vector, lexical alone
+     lexical(topic) = sum of weight * f / (f + 1/2) over the question's terms in it / sum of the weights of all the question's terms
+     near(topic)    = 3/4 of the largest cosine of its vectors + 1/4 of the second largest
+     told(topic)    = 3/4 of the largest cosine of its answer with its title + 1/4 of the largest of its phrases
+     word for word  = twice what the largest cosine of its phrases has above 0.8
+     order          = (near + told) / 2 + word for word + lexicalWeight * lexical          or, without a vector, lexical alone
+     level          = near + lexicalWeight * lexical
+     score          = order, all moved alike so that the best has the largest level - lambda * largest cosine of the background (if positive)
 
-   A second cosine, because one of many is now and then high by chance: what is asked for agrees with more than one sentence of its topic.
+   A second cosine, because one of many is now and then high by chance: what is asked for agrees with more than one sentence of its topic. For the
+   same reason the order asks what a topic says of itself, beside the one sentence that is nearest; but who says a phrase of a topic word for word
+   means it, whatever the topic says. Whether anything is near is another question than what is nearest: the level answers it, by the sentence that
+   is nearest of all.
    All Q15. Only shifts of positive numbers and divisions, so that every compiler rounds alike (toward zero). */
 #include "psp_rank.h"
 
@@ -45,19 +52,34 @@ static int32_t cosine(int32_t dot, uint32_t inverse_q, uint32_t inverse_v) {
   return dot < 0 ? -cut : cut;
 }
 
+#define NO_COSINE (-32768) /* less than any */
+#define ALMOST_SAID 26214  /* 0.8 */
+
 typedef struct {
-  int32_t first; /* largest cosine, -32768 where there are no rows */
+  int32_t first; /* largest cosine; NO_COSINE where there are no rows */
   int32_t second;
-  uint32_t at; /* the first row that has the largest; PSP_NONE */
+  uint32_t at;    /* the first row that has the largest; PSP_NONE */
+  int32_t phrase; /* largest of the rows of this role */
+  int32_t answer; /* of the answer with its title */
 } nearest_t;
 
-/* The two largest cosines of rows [first, first + count). */
-static nearest_t nearest(const psp_bundle_t *bundle, const psp_section_t *rows, const psp_section_t *norms, const int8_t *q, uint32_t inverse_q,
-                         uint32_t first, uint32_t count) {
-  nearest_t best = {-32768, -32768, PSP_NONE};
+static void note_role(nearest_t *best, uint32_t role, int32_t value) {
+  if (role == PSP_VECTOR_ROLE_IS_PHRASE && value > best->phrase) best->phrase = value;
+  if (role == PSP_VECTOR_ROLE_IS_PHRASE_AND_ANSWER && value > best->answer) best->answer = value;
+}
+
+/* Rows of a section with their inverse lengths, and what they are of where the bundle says so. */
+typedef struct {
+  const psp_section_t *rows, *norms, *roles;
+} rows_t;
+
+/* The largest cosines of rows [first, first + count). */
+static nearest_t nearest(rows_t of, const int8_t *q, uint32_t inverse_q, uint32_t first, uint32_t count) {
+  nearest_t best = {NO_COSINE, NO_COSINE, PSP_NONE, NO_COSINE, NO_COSINE};
   for (uint32_t i = first; i < first + count; i++) {
-    const int32_t dot = psp_dot(q, row_at(rows, i), bundle->dim);
-    const int32_t value = cosine(dot, inverse_q, psp_u32le(psp_record(norms, i) + PSP_NORM_INVERSE));
+    const int32_t dot = psp_dot(q, row_at(of.rows, i), of.rows->step);
+    const int32_t value = cosine(dot, inverse_q, psp_u32le(psp_record(of.norms, i) + PSP_NORM_INVERSE));
+    if (of.roles != NULL) note_role(&best, psp_record(of.roles, i)[PSP_VECTOR_ROLE_ROLE], value);
     if (value <= best.second) continue;
     if (value > best.first) {
       best.second = best.first;
@@ -71,7 +93,17 @@ static nearest_t nearest(const psp_bundle_t *bundle, const psp_section_t *rows, 
 }
 
 /* A topic of one vector has no second. */
-static int32_t agreement(nearest_t best, uint32_t count) { return count < 2u ? best.first : (3 * best.first + best.second) / 4; }
+static int32_t near_of(nearest_t best, uint32_t count) { return count < 2u ? best.first : (3 * best.first + best.second) / 4; }
+
+/* Of a bundle without roles, and of a topic that lacks one of the two: what is near. */
+static int32_t told_of(nearest_t best, int32_t near_q15) {
+  return best.answer == NO_COSINE || best.phrase == NO_COSINE ? near_q15 : (3 * best.answer + best.phrase) / 4;
+}
+
+static int32_t order_of(nearest_t best, int32_t near_q15) {
+  const int32_t word_for_word = best.phrase <= ALMOST_SAID ? 0 : 2 * (best.phrase - ALMOST_SAID);
+  return (near_q15 + told_of(best, near_q15)) / 2 + word_for_word;
+}
 
 static const uint8_t *find_term(const psp_bundle_t *bundle, const psp_term_t *term) {
   uint32_t low = 0, high = bundle->terms.count;
@@ -152,30 +184,31 @@ static void keep(psp_ranking_t *ranking, uint32_t topic, int32_t score, uint32_t
   ranking->best[place].vector = vector;
 }
 
+/* What a sentence from outside the manual takes from every score. */
+static int32_t penalty_of(const psp_bundle_t *bundle, const int8_t *q, uint32_t inverse_q) {
+  const rows_t background = {&bundle->background, &bundle->background_norms, NULL};
+  const int32_t outside = nearest(background, q, inverse_q, 0, bundle->background.count).first;
+  return share(outside > 0 ? outside : 0, psp_i32le(bundle->ranking.bytes + PSP_RANKING_BACKGROUND_WEIGHT));
+}
+
 void psp_rank(const psp_bundle_t *bundle, psp_query_t *query, psp_ranking_t *ranking) {
-  const uint8_t *settings = bundle->ranking.bytes;
-  const int32_t lexical_weight = query->vector == NULL ? 32768 : psp_i32le(settings + PSP_RANKING_LEXICAL_WEIGHT);
-  const int32_t background_weight = psp_i32le(settings + PSP_RANKING_BACKGROUND_WEIGHT);
-  uint32_t inverse_q = 0;
-  int32_t penalty = 0;
+  const psp_section_t *roles = bundle->vector_roles.count > 0u ? &bundle->vector_roles : NULL;
+  const rows_t rows = {&bundle->vectors, &bundle->vector_norms, roles};
+  const int8_t *q = query->vector;
+  const int32_t lexical_weight = q == NULL ? 32768 : psp_i32le(bundle->ranking.bytes + PSP_RANKING_LEXICAL_WEIGHT);
+  const uint32_t inverse_q = q == NULL ? 0u : inverse_norm(q, bundle->dim);
+  int32_t level = INT32_MIN;
   ranking->count = 0;
-  if (query->vector != NULL) {
-    inverse_q = inverse_norm(query->vector, bundle->dim);
-    const int32_t outside =
-        nearest(bundle, &bundle->background, &bundle->background_norms, query->vector, inverse_q, 0, bundle->background.count).first;
-    penalty = share(outside > 0 ? outside : 0, background_weight);
-  }
   for (uint32_t topic = 0; topic < bundle->topics.count; topic++) {
     const uint8_t *record = psp_record(&bundle->topics, topic);
     const uint32_t vectors = psp_u16le(record + PSP_TOPIC_VECTOR_COUNT);
-    uint32_t vector = PSP_NONE;
-    int32_t score = share(lexical(bundle, query, topic), lexical_weight);
-    if (query->vector != NULL && vectors > 0u) {
-      const nearest_t near =
-          nearest(bundle, &bundle->vectors, &bundle->vector_norms, query->vector, inverse_q, psp_u32le(record + PSP_TOPIC_FIRST_VECTOR), vectors);
-      vector = near.at;
-      score += agreement(near, vectors);
-    }
-    keep(ranking, topic, score - penalty, vector);
+    const int32_t words = share(lexical(bundle, query, topic), lexical_weight);
+    nearest_t best = {0, 0, PSP_NONE, NO_COSINE, NO_COSINE};
+    if (q != NULL && vectors > 0u) best = nearest(rows, q, inverse_q, psp_u32le(record + PSP_TOPIC_FIRST_VECTOR), vectors);
+    const int32_t near_q15 = near_of(best, vectors);
+    if (near_q15 + words > level) level = near_q15 + words;
+    keep(ranking, topic, order_of(best, near_q15) + words, best.at);
   }
+  const int32_t move = level - ranking->best[0].score_q15 - (q == NULL ? 0 : penalty_of(bundle, q, inverse_q));
+  for (uint32_t i = 0; i < ranking->count; i++) ranking->best[i].score_q15 += move;
 }

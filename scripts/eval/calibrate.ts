@@ -33,7 +33,7 @@ const { values: options, positionals: folders } = parseArgs({
 const { target } = options
 const work: Work = { signal: new AbortController().signal, report: () => undefined }
 const grid: Weights[] = [0.25, 0.5, 0.75].flatMap((background) =>
-  [0.15, 0.3, 0.45].map((lexical) => ({ background, lexical })),
+  [0.15, 0.25, 0.35].map((lexical) => ({ background, lexical })),
 )
 
 const rowsBySuite = new Map<string, SuiteRow[][]>()

@@ -29,7 +29,9 @@ export interface BundleContents {
   topics: BundleTopic[]
   vectorTopics: Uint16Array // (vectorCount), ascending
   vectors: Int8Array // (vectorCount, dim), row-major
-  /** What each vector is of. For whoever asks why; the bundle does not have it. */
+  /** What each vector is of; without it a topic's vectors count alike. */
+  vectorRoles?: readonly VectorRole[] // (vectorCount)
+  /** The text of each vector. For whoever asks why; the bundle does not have it. */
   vectorTexts?: VectorText[] // (vectorCount)
   background: Int8Array // (backgroundCount, dim)
   terms: SearchIndex['terms'] // sorted by UTF-8 bytes

@@ -19,7 +19,7 @@ export interface Struct<Names extends string = string> {
 }
 
 export const formatMajor = 1
-export const formatMinor = 5
+export const formatMinor = 6
 /** Oldest minor whose runtime plays what this version writes: it skips sections that it does not know. */
 export const oldestReaderMinor = 0
 /** Oldest minor whose runtime reads questions by a glossary. */
@@ -114,6 +114,9 @@ export const structs = {
   NORM: struct('VECTOR_NORMS and BACKGROUND_NORMS: one a row', {
     inverse: u32('2^24 / length of the row; 0 for a row of zeros', 'Q24'),
   }),
+  VECTOR_ROLE: struct('VECTOR_ROLES: one a row of VECTORS; without it all rows count alike', {
+    role: u8('what the row is of, see "Vector roles"'),
+  }),
   TERM: struct('TERMS: sorted by the bytes of the term', {
     term: u32('as psp_text_next gives it', 'string'),
     weight: u32('rarity, up to 2^24 - 1; only ratios matter. Of a term without postings: rise of the threshold, Q15'),
@@ -207,6 +210,7 @@ export const sections = {
   PHRASES: { id: 'PHRS', records: 'PHRASE', meaning: 'ways to ask' },
   VECTORS: { id: 'VECS', records: null, meaning: 'rows of dim signed bytes; recordSize is dim' },
   VECTOR_NORMS: { id: 'VNRM', records: 'NORM', meaning: 'inverse lengths of these rows' },
+  VECTOR_ROLES: { id: 'VROL', records: 'VECTOR_ROLE', meaning: 'what these rows are of' },
   BACKGROUND: { id: 'BKGD', records: null, meaning: 'rows of dim signed bytes: sentences from outside the manual' },
   BACKGROUND_NORMS: { id: 'BNRM', records: 'NORM', meaning: 'inverse lengths of these rows' },
   TERMS: { id: 'TERM', records: 'TERM', meaning: 'words of the topics' },
@@ -244,6 +248,7 @@ export const constants = {
     values: { TASK: 0, TROUBLESHOOTING: 1, ERROR_CODE: 2, REFERENCE: 3, CONCEPT: 4, SAFETY: 5 },
   },
   TOPIC_FLAG: { title: 'Topic flags', values: { PROCEDURE: 1 } },
+  VECTOR_ROLE: { title: 'Vector roles', values: { PHRASE: 0, ANSWER: 1, PHRASE_AND_ANSWER: 2, PARAPHRASE: 3 } },
   ROLE: { title: 'Utterance roles', values: { HAZARD: 0, STEP: 1, PROMPT: 2 } },
   GLOSS_FLAG: { title: 'Gloss flags', values: { PART_OF_COMPOUNDS: 1 } },
   UTTERANCE_FLAG: { title: 'Utterance flags', values: { PAUSE_AFTER: 1 } },

@@ -1,7 +1,7 @@
 // BundleContents -> the bytes of each section, in the order of layout.ts. Strings go into one pool; lists of lists become runs of records
 // that their owner names by first index and count.
 
-import type { EncoderId, TopicKind } from '../domain.ts'
+import type { EncoderId, TopicKind, VectorRole } from '../domain.ts'
 import { StringPool, concatBytes, recordBytes } from './bytes.ts'
 import { ClipRuns, clipSections } from './clipBytes.ts'
 import { commandNumbers } from './commandNumbers.ts'
@@ -36,6 +36,7 @@ export function sectionsOf(contents: BundleContents): Section[] {
     { name: 'STRINGS', bytes: pool.bytes(), count: 0, recordSize: 0 },
     rows('VECTORS', vectors, dim),
     sectionOfRecords('VECTOR_NORMS', inverseNorms(vectors, dim)),
+    sectionOfRecords('VECTOR_ROLES', roleRecords(contents)),
     rows('BACKGROUND', background, dim),
     sectionOfRecords('BACKGROUND_NORMS', inverseNorms(background, dim)),
     ...clipSections(contents.clips ?? [], runs),
@@ -230,6 +231,17 @@ function inverseNorms(vectors: Int8Array, dim: number): Uint8Array[] {
     return recordBytes(structs.NORM, { inverse })
   })
 }
+
+const roles = constants.VECTOR_ROLE.values
+const roleNumbers: Record<VectorRole, number> = {
+  phrase: roles.PHRASE,
+  answer: roles.ANSWER,
+  'phrase-and-answer': roles.PHRASE_AND_ANSWER,
+  paraphrase: roles.PARAPHRASE,
+}
+
+const roleRecords = ({ vectorRoles = [] }: BundleContents): Uint8Array[] =>
+  vectorRoles.map((role) => recordBytes(structs.VECTOR_ROLE, { role: roleNumbers[role] }))
 
 function rows(name: SectionName, vectors: Int8Array, dim: number): Section {
   const bytes = new Uint8Array(vectors.buffer, vectors.byteOffset, vectors.length)

@@ -10,7 +10,8 @@ export function topicSizes(contents: BundleContents): number[] {
   const owners = ownersOf(contents)
   const sizes = contents.topics.map((topic) => recordBytesOf(topic))
   const add = (topic: number, bytes: number): void => void (sizes[topic] = (sizes[topic] ?? 0) + bytes)
-  for (const topic of contents.vectorTopics) add(topic, contents.dim + structs.NORM.size)
+  const roleSize = contents.vectorRoles ? structs.VECTOR_ROLE.size : 0
+  for (const topic of contents.vectorTopics) add(topic, contents.dim + structs.NORM.size + roleSize)
   for (const { postings } of contents.terms) {
     for (const { topic } of postings) add(topic, structs.POSTING.size)
     const [first] = postings

@@ -61,6 +61,7 @@ export function contentsFromIndex(input: BundleInput): BundleContents {
     dim: index.dim,
     topics: topics.map((topic) => ({ ...topicForDevice(topic, manualNumbers), ...offersOf(topic, topics) })),
     vectorTopics: index.vectorTopics,
+    vectorRoles: index.vectorRoles,
     vectors: index.vectors,
     background: index.background,
     terms,

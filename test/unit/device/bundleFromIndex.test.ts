@@ -158,6 +158,7 @@ async function deviceOf(wish: Wish): Promise<DeviceRuntime> {
     encoder: 'static-small',
     dim,
     vectorTopics: Uint16Array.of(0),
+    vectorRoles: ['phrase'],
     vectors: vectorOf('filter'),
     background: new Int8Array(0),
     terms: terms.map((term) => ({ term, weight: 100, postings: [{ topic: 0, frequency: 1 }] })),

@@ -7,7 +7,7 @@ import { DeviceRuntime } from '../../../electron/worker/device/runtime.ts'
 import { statuses } from '../../../electron/worker/device/runtimeErrors.ts'
 import { bundleBytes, digestToSign, directoryOf, signBundle } from '../../../shared/format/bundleBytes.ts'
 import { structs } from '../../../shared/format/layout.ts'
-import type { Reply } from '../../../shared/domain.ts'
+import type { Reply, VectorRole } from '../../../shared/domain.ts'
 import type { BundleContents } from '../../../shared/format/contents.ts'
 import { topicId } from '../../../shared/ids.ts'
 import { dim, goldenContents, vectorOf } from '../../golden/goldenBundle.ts'
@@ -17,6 +17,11 @@ const wasm = new Uint8Array(readFileSync(new URL('assets/runtime/psp_runtime.was
 const bundle = bundleBytes(goldenContents())
 const open = (bytes = bundle): Promise<DeviceRuntime> => DeviceRuntime.open(wasm, bytes)
 const texts = (utterances: { text: string }[]): string[] => utterances.map(({ text }) => text)
+/** A row that has this cosine with the first axis. */
+const towards = (cosine: number): number[] => {
+  const [first, second] = [cosine, Math.sqrt(1 - cosine ** 2)].map((part) => Math.round(part * 127))
+  return [first ?? 0, second ?? 0, ...Array<number>(dim - 2).fill(0)]
+}
 
 describe('the device runtime', () => {
   it('needs nothing from outside: the module has no imports', () => {
@@ -75,6 +80,37 @@ describe('the device runtime', () => {
     expect(reply).toMatchObject({ kind: 'clarification', topicId: null, title: '' })
     expect(texts(reply.utterances)).toEqual(['Did you mean The kettle does not stop or The kettle does not start?'])
     expect(reply.alternatives.map(({ topicId: id }) => id)).toEqual(['kettle-does-not-stop', 'kettle-does-not-start'])
+  })
+
+  describe('with two topics of a phrase, its answer and a spoken form each', () => {
+    const roles: VectorRole[] = ['phrase', 'phrase-and-answer', 'paraphrase']
+    const golden = goldenContents()
+    /** Cosines of the three rows with the question. */
+    const ask = async (first: number[], second: number[], vectorRoles = [...roles, ...roles]): Promise<Reply> => {
+      const contents = {
+        ...golden,
+        ...{ terms: [], background: new Int8Array(0), topics: golden.topics.slice(1, 3), vectorRoles },
+        ...{
+          vectorTopics: Uint16Array.of(0, 0, 0, 1, 1, 1),
+          vectors: Int8Array.from([...first, ...second].flatMap(towards)),
+        },
+      }
+      return (await open(bundleBytes(contents))).ask(Int8Array.from(towards(1)), 'one')
+    }
+
+    it('puts first what says of itself what is asked, and is as sure as of the sentence that is nearest', async () => {
+      const [byOneSentence, byAll] = [
+        [0.1, 0.2, 0.95],
+        [0.5, 0.7, 0.1],
+      ]
+      const score = expect.closeTo(0.75 * 0.95 + 0.25 * 0.2, 2) as number
+      expect(await ask(byOneSentence, byAll)).toMatchObject({ topicId: 'error-f2', score })
+      expect(await ask(byOneSentence, byAll, [])).toMatchObject({ topicId: 'error-e15', score }) // a bundle before 1.6
+    })
+
+    it('takes a phrase that is said word for word at its word, whatever its topic says', async () => {
+      expect(await ask([1, 0.1, 0.1], [0.7, 0.8, 0.6])).toMatchObject({ topicId: 'error-e15' })
+    })
   })
 
   it('says a topic of safety only where it is surer of it, and offers it no sooner', async () => {
@@ -349,6 +385,7 @@ const randomContents: fc.Arbitrary<BundleContents> = fc
       ...golden,
       productName,
       vectorTopics,
+      vectorRoles: [...vectorTopics].map(() => 'phrase'),
       vectors: new Int8Array(vectorTopics.length * dim).fill(3),
       terms: [],
       topics: topics.map(({ title, phrases, utterances }, at) => ({

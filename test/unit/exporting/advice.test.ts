@@ -136,6 +136,7 @@ function without(contents: BundleContents, gone: number): BundleContents {
         clips: clipsOf(offer.clips),
       })),
     })),
+    ...(contents.vectorRoles && { vectorRoles: rows.map((row) => contents.vectorRoles?.[row] ?? 'phrase') }),
     vectorTopics: Uint16Array.from(rows, (row) => renumbered(contents.vectorTopics[row] ?? 0)),
     vectors: Int8Array.from(
       rows.flatMap((row) => [...contents.vectors.subarray(row * contents.dim, (row + 1) * contents.dim)]),
