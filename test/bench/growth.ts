@@ -117,8 +117,12 @@ interface BundleOfOptions {
   analyse: (text: string, language: string) => string[]
 }
 
-function bundleOf(topics: Topic[], embeddings: Embeddings, { target, analyse }: BundleOfOptions): Uint8Array {
-  const index = indexFromEmbeddings(embeddings, topics, { analyse, names: [], ranking: {} })
+async function bundleOf(
+  topics: Topic[],
+  embeddings: Embeddings,
+  { target, analyse }: BundleOfOptions,
+): Promise<Uint8Array> {
+  const index = await indexFromEmbeddings(embeddings, topics, { analyse, names: [], ranking: {} })
   return bundleFromIndex({ index, topics, manuals: [], settings, target, isDevelopment: true })
 }
 

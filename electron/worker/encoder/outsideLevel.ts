@@ -3,6 +3,7 @@
 // Trap: a background sentence would be its own nearest neighbour; each is judged by the others, as a question that nobody wrote down.
 
 import type { RankingSettings } from '../../../shared/domain.ts'
+import { dotProducts } from './dotProducts.ts'
 
 export interface RankedVectors {
   /** (count, dim) and (background count, dim), row-major. */
@@ -19,40 +20,31 @@ const leastAsked = 20
 const share = 0.8
 
 /** As the device scores (firmware/src/psp_rank.c), without words; null where there are too few sentences to say. */
-export function outsideLevel(
+export async function outsideLevel(
   { vectors, background, vectorTopics, dim }: RankedVectors,
   { backgroundWeightQ15 }: Pick<RankingSettings, 'backgroundWeightQ15'>,
-): number | null {
+): Promise<number | null> {
   const count = background.length / dim
   if (count < leastAsked || vectorTopics.length === 0) return null
-  const own = { rows: vectors, lengths: lengthsOf(vectors, dim), dim }
-  const others = { rows: background, lengths: lengthsOf(background, dim), dim }
   const every = Math.ceil(count / mostAsked)
-  const scores: number[] = []
-  for (let at = 0; at < count; at += every) {
-    const outside = cosines(others, at, others).reduce(
-      (most, cosine, row) => (row === at ? most : Math.max(most, cosine)),
-      0,
-    )
-    scores.push(bestTopic(cosines(others, at, own), vectorTopics) - (backgroundWeightQ15 / 32768) * outside)
-  }
+  const asked = Array.from({ length: Math.ceil(count / every) }, (_, at) => at * every)
+  const sentences = Int8Array.from(asked.flatMap((row) => [...background.subarray(row * dim, (row + 1) * dim)]))
+  const [near, outside] = [await cosines(sentences, vectors, dim), await cosines(sentences, background, dim)]
+  const scores = asked.map((itself, at) => {
+    const others = (outside[at] ?? new Float64Array()).fill(0, itself, itself + 1)
+    const nearest = others.reduce((most, cosine) => Math.max(most, cosine), 0)
+    return bestTopic(near[at] ?? new Float64Array(), vectorTopics) - (backgroundWeightQ15 / 32768) * nearest
+  })
   return scores.sort((a, b) => a - b)[Math.floor(share * (scores.length - 1))] ?? null
 }
 
-interface Rows {
-  rows: Int8Array
-  lengths: Float64Array
-  dim: number
-}
-
-/** Of row `at` of one with all rows of the other. */
-function cosines({ rows: from, lengths, dim }: Rows, at: number, { rows, lengths: others }: Rows): Float64Array {
-  const start = at * dim
-  return others.map((length, row) => {
-    let dot = 0
-    for (let k = 0, to = row * dim; k < dim; k++, to++) dot += (from[start + k] ?? 0) * (rows[to] ?? 0)
-    return dot / Math.max(1, length * (lengths[at] ?? 0))
-  })
+/** For each of `asked` those with all rows of the other. */
+async function cosines(asked: Int8Array, rows: Int8Array, dim: number): Promise<Float64Array[]> {
+  const products = await dotProducts(Float32Array.from(asked), Float32Array.from(rows), dim)
+  const lengths = lengthsOf(rows, dim)
+  return Array.from(lengthsOf(asked, dim), (own, at) =>
+    lengths.map((length, row) => (products[at * lengths.length + row] ?? 0) / Math.max(1, length * own)),
+  )
 }
 
 function lengthsOf(rows: Int8Array, dim: number): Float64Array {

@@ -54,11 +54,11 @@ const glossaryThresholdQ15: Record<EncoderId, number> = {
   'static-small': q15(0.16),
 }
 
-export function indexFromEmbeddings(
+export async function indexFromEmbeddings(
   embeddings: Embeddings,
   topics: readonly Topic[],
   options: IndexOptions,
-): SearchIndex {
+): Promise<SearchIndex> {
   const { encoder, dim, rows } = embeddings
   const ranked = {
     vectorTopics: Uint16Array.from(rows, ({ topic }) => topic),
@@ -71,20 +71,21 @@ export function indexFromEmbeddings(
     ...ranked,
     vectorRoles: rows.map(({ role }) => role),
     terms: [...termsOf(topics, options.analyse), ...foreignOf(topics, options)].sort(byTerm),
-    ranking: rankingOf(ranked, { encoder, language: topics[0]?.language ?? 'en', ...options }),
+    ranking: await rankingOf(ranked, { encoder, language: topics[0]?.language ?? 'en', ...options }),
   }
 }
 
 type RankingOptions = Pick<IndexOptions, 'hasGlossary' | 'ranking'> & { encoder: EncoderId; language: LanguageTag }
 
-function rankingOf(
+async function rankingOf(
   ranked: RankedVectors,
   { encoder, language, hasGlossary = false, ranking }: RankingOptions,
-): RankingSettings {
+): Promise<RankingSettings> {
   const { thresholdByEncoder, ...changed } = ranking
   const known = { ...rankingByEncoder[encoder], ...beyondEnglish(encoder, language, hasGlossary) }
-  const usual = (): number => Math.max(0, known.thresholdQ15 + riseOf(ranked, { encoder, known })) // below 0 the background is nearer than any topic
-  return { ...known, ...changed, thresholdQ15: thresholdByEncoder?.[encoder] ?? changed.thresholdQ15 ?? usual() }
+  const chosen = thresholdByEncoder?.[encoder] ?? changed.thresholdQ15
+  const usual = async () => Math.max(0, known.thresholdQ15 + (await riseOf(ranked, { encoder, known }))) // below 0 the background is nearer than any topic
+  return { ...known, ...changed, thresholdQ15: chosen ?? (await usual()) }
 }
 
 function beyondEnglish(encoder: EncoderId, language: LanguageTag, hasGlossary: boolean): Partial<RankingSettings> {
@@ -100,8 +101,11 @@ const usualOutside: Record<EncoderId, number> = { minilm: 0.15, 'static-full': 0
 const mostRise = 0.05
 
 /** Half of what sentences from outside score more or less among these topics: all of it would forget that right answers score more there too. */
-function riseOf(ranked: RankedVectors, { encoder, known }: { encoder: EncoderId; known: RankingSettings }): number {
-  const outside = outsideLevel(ranked, known) ?? usualOutside[encoder]
+async function riseOf(
+  ranked: RankedVectors,
+  { encoder, known }: { encoder: EncoderId; known: RankingSettings },
+): Promise<number> {
+  const outside = (await outsideLevel(ranked, known)) ?? usualOutside[encoder]
   return q15(Math.max(-mostRise, Math.min(mostRise, (outside - usualOutside[encoder]) / 2)))
 }
 

@@ -137,7 +137,7 @@ async function silentContents(parts: BundleParts, tools: BundleTools, work: Work
   if (topics.length === 0) throw new AppError('no-topics')
   const byMinilm = await embeddingsFromTopics(topics, tools, part(work, 0, 0.95))
   const embeddings = tools.student?.embeddings(byMinilm) ?? byMinilm
-  const index = indexFromEmbeddings(embeddings, topics, {
+  const index = await indexFromEmbeddings(embeddings, topics, {
     analyse: tools.analyse,
     names: tools.names,
     hasGlossary: glossary.length > 0,

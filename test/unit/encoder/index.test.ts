@@ -92,7 +92,7 @@ describe('the index', () => {
   const options = () => ({ analyse, names: [['kettle'], ['washing machine', 'washer']], ranking: {} })
 
   test('holds integers only, with terms sorted by bytes and postings by topic', async () => {
-    const index = indexFromEmbeddings(await embed(topics), topics, options())
+    const index = await indexFromEmbeddings(await embed(topics), topics, options())
     const terms = index.terms.map(({ term }) => term)
     expect(terms).toEqual([...terms].sort())
     const numbers = [
@@ -108,7 +108,7 @@ describe('the index', () => {
   })
 
   test('finds a code however it is said, in its own topic alone', async () => {
-    const index = indexFromEmbeddings(await embed(topics), topics, options())
+    const index = await indexFromEmbeddings(await embed(topics), topics, options())
     for (const said of ['E15', 'e 15', 'E fifteen']) {
       const [found] = index.terms.filter(({ term }) => analyse(said, 'en').includes(term))
       expect(found?.postings.map((one) => one.topic)).toEqual([1])
@@ -116,34 +116,37 @@ describe('the index', () => {
   })
 
   test('has names of what the topics never print as terms without postings', async () => {
-    const index = indexFromEmbeddings(await embed(topics), topics, options())
+    const index = await indexFromEmbeddings(await embed(topics), topics, options())
     const foreign = index.terms.filter(({ postings }) => postings.length === 0)
     expect(foreign.map(({ term }) => term)).toEqual(['kettl', 'wash machin', 'washer'])
   })
 
   test('trusts words more where the encoder does not know the language', async () => {
     const german = topics.map((topic) => ({ ...topic, language: 'de' }))
-    const { ranking } = indexFromEmbeddings(await embed(german), german, options())
+    const { ranking } = await indexFromEmbeddings(await embed(german), german, options())
     expect(ranking.lexicalWeightQ15).toBeGreaterThan(defaultRanking.lexicalWeightQ15)
   })
 
   test('asks less where a glossary reads the language for the encoder', async () => {
     const german = topics.map((topic) => ({ ...topic, language: 'de' }))
-    const { ranking } = indexFromEmbeddings(await embed(german), german, { ...options(), hasGlossary: true })
+    const { ranking } = await indexFromEmbeddings(await embed(german), german, { ...options(), hasGlossary: true })
     expect(ranking).toEqual({ ...defaultRanking, thresholdQ15: 4915 }) // 0.15
   })
 
   test('asks less of a manual among whose topics little is near by chance, unless the author chose a limit', async () => {
     const elsewhere = Array.from({ length: 24 }, (_, at) => `who won match ${at} of the season`)
     const embedded = await embed(topics, elsewhere)
-    const limits = [{}, { thresholdQ15: 7000 }].map(
-      (ranking) => indexFromEmbeddings(embedded, topics, { ...options(), ranking }).ranking.thresholdQ15,
+    const indexes = [{}, { thresholdQ15: 7000 }].map((ranking) =>
+      indexFromEmbeddings(embedded, topics, { ...options(), ranking }),
     )
-    expect(limits).toEqual([defaultRanking.thresholdQ15 - 1638, 7000]) // three topics: the most there is, 0.05
+    expect((await Promise.all(indexes)).map(({ ranking }) => ranking.thresholdQ15)).toEqual([
+      defaultRanking.thresholdQ15 - 1638,
+      7000,
+    ]) // three topics: the most there is, 0.05
   })
 
   test('lets the author change one limit and keeps the others', async () => {
-    const { ranking } = indexFromEmbeddings(await embed(topics), topics, {
+    const { ranking } = await indexFromEmbeddings(await embed(topics), topics, {
       ...options(),
       ranking: { choices: 2 },
     })
