@@ -129,7 +129,7 @@ describe('ask', () => {
   })
 
   it('names the alternatives of a question with two answers', async () => {
-    const reply = await json('ask', bundle, 'loading the basket')
+    const reply = await json('ask', bundle, 'it leaks and it smells')
     expect(reply['kind']).toBe('clarification')
     expect(keys(first(reply['alternatives']))).toEqual(['topicId', 'title', 'score'])
   })
