@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { missingFor, run } from '../../scripts/firmware/builds.ts'
+import { vectorRoles } from '../../shared/domain.ts'
 import { bundleBytes } from '../../shared/format/bundleBytes.ts'
 import { goldenContents } from '../golden/goldenBundle.ts'
 
@@ -71,6 +72,10 @@ function manyTopics(): Uint8Array {
     topics: Array.from({ length: topicCount }, (_, at) => ({ ...topic, id: `topic-${at}`, phrases: [] })),
     vectorTopics: Uint16Array.from({ length: topicCount * vectorsPerTopic }, (_, row) => row / vectorsPerTopic),
     vectors: noise(topicCount * vectorsPerTopic * dim, 2),
+    vectorRoles: Array.from(
+      { length: topicCount * vectorsPerTopic },
+      (_, row) => vectorRoles[row % vectorRoles.length] ?? 'answer',
+    ),
     background: new Int8Array(0),
     terms: [],
   })
