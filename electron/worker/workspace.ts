@@ -92,11 +92,12 @@ export class Workspace {
     return value
   }
 
-  /** `topics`: those of the project as it was a moment ago, for who judges a bundle of them. */
+  /** `topics`: of a bundle, for who judges it: the project as it was a moment ago, or another language, whose findings are not kept. */
   findings(topics: readonly Topic[] = this.store.project.topics): Finding[] {
-    if (this.#findings?.topics !== topics)
-      this.#findings = { topics, findings: findingsOf(topics, this.foundByAsking(topics)) }
-    return this.#findings.findings
+    if (this.#findings?.topics === topics) return this.#findings.findings
+    const findings = findingsOf(topics, this.foundByAsking(topics))
+    if (topics === this.store.project.topics) this.#findings = { topics, findings }
+    return findings
   }
 
   /** What the device answered wrongly when it was asked all phrases (handlers/clashes.ts). */

@@ -4,6 +4,9 @@
 
 import type { Hazard, Step, Topic } from '../../shared/domain.ts'
 
+/** What is to be done with a topic: a list that has only its own rows is not drawn again when another part is typed in. */
+export type TopicEdit = (topic: Topic) => Topic
+
 export const emptyStep: Step = { written: '', spoken: '', isEdited: false, sources: [] }
 export const emptyHazard: Hazard = {
   signalWord: 'warning',

@@ -1,6 +1,7 @@
 // Values -> little-endian bytes, by the table of layout.ts. Example: recordBytes(structs.POSTING, { topic: 3, frequency: 1 }) -> 03 00 01 00.
 // Trap: a number that does not fit its field is a bug of the caller and throws: nothing is ever cut silently.
 
+import { joined } from '../joined.ts'
 import type { Field, Struct } from './layout.ts'
 
 /** Every field but `reserved`, which is written as 0. */
@@ -37,15 +38,7 @@ function writeField(view: DataView, { type, offset, size }: Field, value: number
   else view.setInt32(offset, value, true)
 }
 
-export function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((total, part) => total + part.length, 0))
-  let offset = 0
-  for (const part of parts) {
-    all.set(part, offset)
-    offset += part.length
-  }
-  return all
-}
+export const concatBytes = (parts: readonly Uint8Array[]): Uint8Array => joined(Uint8Array, parts)
 
 export const alignedSize = (size: number, alignment: number): number => Math.ceil(size / alignment) * alignment
 

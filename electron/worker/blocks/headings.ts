@@ -7,6 +7,7 @@
 import type { TextItem } from '../../../shared/domain.ts'
 import { median } from './geometry.ts'
 import { signalOf, withoutSign } from './hazards.ts'
+import { letterCount } from './letterCount.ts'
 import type { Line } from './lines.ts'
 import type { Paragraph } from './paragraphs.ts'
 import { tocEntryOf } from './toc.ts'
@@ -36,16 +37,6 @@ interface NumberedStyles {
   isChapterShouted: boolean
 }
 
-/** Asked for every line of a manual: plain letters are told without a pattern. */
-function letterCount(text: string): number {
-  let count = 0
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at)
-    if (code > 0x7e) return text.replace(/[^\p{L}]/gu, '').length
-    if ((code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)) count += 1
-  }
-  return count
-}
 const roundedSize = (sizePt: number): number => Math.round(sizePt * 2) / 2
 const sizeOf = (paragraph: Paragraph): number => paragraph.lines[0]?.sizePt ?? 0
 

@@ -4,6 +4,7 @@
 
 import type { Box, Rule, TextItem } from '../../../shared/domain.ts'
 import { bottom, overlap, right, union } from './geometry.ts'
+import { letterAndFigureCount } from './letterCount.ts'
 import { markerOf } from './markers.ts'
 import { oneSpaced } from './words.ts'
 
@@ -152,20 +153,8 @@ export function lineOf(page: number, items: readonly TextItem[]): Line {
   }
 }
 
-const letters = (items: readonly TextItem[]): number => items.reduce((sum, item) => sum + lettersIn(item.text), 0)
-
-/** Plain letters and figures are told without a pattern: every line of every column and cell is asked. */
-function lettersIn(text: string): number {
-  let count = 0
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at)
-    if (code > 0x7e) return text.replace(/[^\p{L}\p{N}]/gu, '').length
-    if (isBetween(code, 0x61, 0x7a) || isBetween(code, 0x41, 0x5a) || isBetween(code, 0x30, 0x39)) count += 1
-  }
-  return count
-}
-
-const isBetween = (code: number, first: number, last: number): boolean => code >= first && code <= last
+const letters = (items: readonly TextItem[]): number =>
+  items.reduce((sum, item) => sum + letterAndFigureCount(item.text), 0)
 
 /** The item that speaks for the line: most letters, not the bullet in front. */
 function largestOf(items: readonly TextItem[]): TextItem {

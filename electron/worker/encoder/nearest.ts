@@ -1,6 +1,7 @@
 // Unit vectors + rows of unit vectors -> how near the nearest row is to each. Example: await nearest(questions, rows, 384) -> [0.83, 0.41, …].
 // Trap: sums are of float32, so compare with limits, never for equality.
 
+import { joined } from '../../../shared/joined.ts'
 import { dotProducts } from './dotProducts.ts'
 
 /** -1 where there are no rows. Both are (count, dim), row-major. */
@@ -19,7 +20,7 @@ export async function nearestInGroups(
   const best = groups.map(() => new Float32Array(count).fill(-1))
   const owners = groups.flatMap((rows, group) => Array.from({ length: rows.length / dim }, () => best[group]))
   if (count === 0 || owners.length === 0) return best
-  const all = joined(groups)
+  const all = joined(Float32Array, groups)
   const most = Math.max(1, Math.floor(mostProducts / count))
   for (let from = 0; from < owners.length; from += most) {
     const products = await dotProducts(all.subarray(from * dim, (from + most) * dim), vectors, dim)
@@ -28,17 +29,6 @@ export async function nearestInGroups(
     })
   }
   return best
-}
-
-/** One after another: (sum of counts, dim). */
-export function joined(parts: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(parts.reduce((length, part) => length + part.length, 0))
-  let from = 0
-  for (const part of parts) {
-    all.set(part, from)
-    from += part.length
-  }
-  return all
 }
 
 /** Held at once: 16 MB. */

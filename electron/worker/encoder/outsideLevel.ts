@@ -3,6 +3,7 @@
 // Trap: a background sentence would be its own nearest neighbour; each is judged by the others, as a question that nobody wrote down.
 
 import type { RankingSettings } from '../../../shared/domain.ts'
+import { joined } from '../../../shared/joined.ts'
 import { dotProducts } from './dotProducts.ts'
 
 export interface RankedVectors {
@@ -28,7 +29,10 @@ export async function outsideLevel(
   if (count < leastAsked || vectorTopics.length === 0) return null
   const every = Math.ceil(count / mostAsked)
   const asked = Array.from({ length: Math.ceil(count / every) }, (_, at) => at * every)
-  const sentences = Int8Array.from(asked.flatMap((row) => [...background.subarray(row * dim, (row + 1) * dim)]))
+  const sentences = joined(
+    Int8Array,
+    asked.map((row) => background.subarray(row * dim, (row + 1) * dim)),
+  )
   const [near, outside] = [await cosines(sentences, vectors, dim), await cosines(sentences, background, dim)]
   const scores = asked.map((itself, at) => {
     const others = (outside[at] ?? new Float64Array()).fill(0, itself, itself + 1)

@@ -4,6 +4,7 @@
 // again. On its head or running upwards, text is read as garbage with low confidence: that is how it is known.
 
 import type { Page } from '../../../shared/domain.ts'
+import { letterAndFigureCount } from '../blocks/letterCount.ts'
 import { leaning, turnOf } from '../blocks/turned.ts'
 import { tilted, turned } from './greyImage.ts'
 import type { GreyImage, QuarterTurn } from './greyImage.ts'
@@ -75,7 +76,7 @@ const lettersIn = (lines: readonly OcrLine[], isCounted: (word: OcrLine['words']
   lines
     .flatMap(({ words }) => words)
     .filter(isCounted)
-    .reduce((sum, { text }) => sum + text.replace(/[^\p{L}\p{N}]/gu, '').length, 0)
+    .reduce((sum, { text }) => sum + letterAndFigureCount(text), 0)
 const surelyRead = (lines: readonly OcrLine[]): number =>
   lettersIn(lines, ({ confidence }) => confidence >= sureConfidence)
 const isBelievable = (lines: readonly OcrLine[]): boolean =>

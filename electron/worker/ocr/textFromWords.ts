@@ -4,6 +4,7 @@
 // page's usual size get exactly that. Drawings are read as words too: what Tesseract doubts itself is dropped.
 
 import type { TextItem, UncertainWord } from '../../../shared/domain.ts'
+import { letterAndFigureCount } from '../blocks/letterCount.ts'
 import { markerOf } from '../blocks/markers.ts'
 import type { GreyImage } from './greyImage.ts'
 import { inkLimit } from './greyImage.ts'
@@ -82,7 +83,7 @@ const isSpeck = (text: string, confidence: number): boolean =>
 
 const hasMeaning = (text: string): boolean => /[\p{L}\p{N}]/u.test(text)
 const letterCount = (words: readonly OcrWord[]): number =>
-  words.reduce((sum, { text }) => sum + text.replace(/[^\p{L}\p{N}]/gu, '').length, 0)
+  words.reduce((sum, { text }) => sum + letterAndFigureCount(text), 0)
 
 /** Words that stand a space apart in one weight. */
 function runsOf(

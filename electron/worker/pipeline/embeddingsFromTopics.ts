@@ -6,8 +6,9 @@
 // Trap: topics with many more phrases than others attract everything (measured: top-1 71 -> 55 %), so the number of phrases is bounded.
 
 import type { Embeddings, Topic, VectorRole, Work } from '../../../shared/domain.ts'
+import { joined } from '../../../shared/joined.ts'
 import type { Encoder } from '../encoder/encoder.ts'
-import { joined, nearest } from '../encoder/nearest.ts'
+import { nearest } from '../encoder/nearest.ts'
 import { encodeCached } from '../encoder/vectorCache.ts'
 import type { VectorCache } from '../encoder/vectorCache.ts'
 import { spokenForms, unansweredBy } from '../topics/paraphrases.ts'
@@ -55,15 +56,25 @@ export async function embeddingsFromTopics(
   const entries = paraphrases.map(embedded(vectorOf))
   const spoken = await spokenForms(topics.map(asked(written, vectorOf)), entries, encoder.dim)
   const rows = written.flatMap((own, at) => [...own, ...spokenRows(own, spoken[at] ?? [], at)])
-  const own = joined(rows.map(({ text }) => vectorOf(text)))
+  const own = joined(
+    Float32Array,
+    rows.map(({ text }) => vectorOf(text)),
+  )
   const told = rows.filter(({ role }) => role === 'phrase' || role === 'phrase-and-answer')
-  const untold = await unansweredBy(joined(told.map(({ text }) => vectorOf(text))), entries, encoder.dim)
+  const untold = await unansweredBy(
+    joined(
+      Float32Array,
+      told.map(({ text }) => vectorOf(text)),
+    ),
+    entries,
+    encoder.dim,
+  )
   return {
     encoder: encoder.id,
     dim: encoder.dim,
     rows,
     vectors: own,
-    background: await farFromTopics(joined([...background, ...untold].map(vectorOf)), own, encoder.dim),
+    background: await farFromTopics(joined(Float32Array, [...background, ...untold].map(vectorOf)), own, encoder.dim),
   }
 }
 
@@ -79,13 +90,17 @@ function rowReader(texts: readonly string[], vectors: Float32Array, dim: number)
 
 const embedded =
   (vectorOf: VectorOf) =>
-  (entry: Paraphrase): EmbeddedParaphrase => ({ ...entry, printedVectors: joined(entry.printed.map(vectorOf)) })
+  (entry: Paraphrase): EmbeddedParaphrase => ({
+    ...entry,
+    printedVectors: joined(Float32Array, entry.printed.map(vectorOf)),
+  })
 
 const asked =
   (written: readonly Row[][], vectorOf: VectorOf) =>
   ({ kind }: Topic, at: number): AskedTopic => ({
     kind,
     phraseVectors: joined(
+      Float32Array,
       (written[at] ?? []).filter(({ role }) => role === 'phrase').map(({ text }) => vectorOf(text)),
     ),
   })
@@ -136,5 +151,8 @@ const nearestBackground = 0.72
 async function farFromTopics(background: Float32Array, own: Float32Array, dim: number): Promise<Float32Array> {
   const cosines = await nearest(background, own, dim)
   const rows = Array.from(cosines, (_, at) => background.subarray(at * dim, (at + 1) * dim))
-  return joined(rows.filter((_, at) => (cosines[at] ?? -1) < nearestBackground))
+  return joined(
+    Float32Array,
+    rows.filter((_, at) => (cosines[at] ?? -1) < nearestBackground),
+  )
 }

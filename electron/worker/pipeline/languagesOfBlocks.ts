@@ -178,12 +178,13 @@ function withRepeatedPages(pieces: readonly Piece[], labels: readonly number[]):
     if (texts.length >= fewestOfPage && seen.has(text)) repeated.add(page)
     seen.add(text)
   }
-  return pieces.map(({ page }, at) => {
-    if (!repeated.has(page)) return labels[at] ?? 0
-    const next = pieces.findIndex((piece, index) => index > at && !repeated.has(piece.page))
-    const last = pieces.findLastIndex((piece, index) => index < at && !repeated.has(piece.page))
-    return labels[next < 0 ? last : next] ?? 0
-  })
+  const told = [...labels]
+  let round = labels[pieces.findLastIndex(({ page }) => !repeated.has(page))] ?? 0 // at the end there is only what is before
+  for (let at = pieces.length - 1; at >= 0; at--) {
+    if (repeated.has(pieces[at]?.page ?? -1)) told[at] = round
+    else round = labels[at] ?? 0
+  }
+  return told
 }
 
 function inParts(

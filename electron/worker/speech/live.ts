@@ -4,6 +4,7 @@
 // Trap: a transcription that was begun in a pause counts only if nobody spoke on: the segment must be the same when it really ends.
 
 import type { Work } from '../../../shared/domain.ts'
+import { joined } from '../../../shared/joined.ts'
 import type { SpeechSegment } from './endpoint.ts'
 import type { LiveRoom } from './liveRoom.ts'
 import type { TranscribeOptions } from './moonshine.ts'
@@ -104,13 +105,7 @@ export class LiveListening {
 
   /** All that was heard, at 16 kHz. */
   sound(): Float32Array {
-    const all = new Float32Array(this.#length)
-    let at = 0
-    for (const part of this.#parts) {
-      all.set(part, at)
-      at += part.length
-    }
-    return all
+    return joined(Float32Array, this.#parts)
   }
 
   cancel(): void {

@@ -2,6 +2,8 @@
 // Example: resample(pcm at 44100 Hz, 44100, 16000) -> 160/441 as many samples; a 10 kHz tone vanishes instead of sounding as 6 kHz.
 // Method: polyphase windowed sinc (Kaiser). Rates are integers, so each output sample has one of `rateOut / gcd` sets of weights.
 
+import { joined } from '../../../shared/joined.ts'
+
 const zeroCrossings = 16
 const kaiserBeta = 8.6 // stop band about -86 dB
 /** The pass band ends a little below the limit, so that the transition band does not alias. */
@@ -10,7 +12,7 @@ const passBand = 0.94
 /** Returns a new array, also where the rates are equal. */
 export function resample(pcm: Float32Array, fromHz: number, toHz: number): Float32Array {
   const stream = new ResamplingStream(fromHz, toHz)
-  return joined([stream.push(pcm), stream.end()])
+  return joined(Float32Array, [stream.push(pcm), stream.end()])
 }
 
 /** The same in pieces, as a microphone gives them: all pieces together give what the whole gives. */
@@ -33,7 +35,7 @@ export class ResamplingStream {
 
   /** What can be said of the new rate so far. */
   push(pcm: Float32Array): Float32Array {
-    this.#input = joined([this.#input, pcm])
+    this.#input = joined(Float32Array, [this.#input, pcm])
     const end = this.#start + this.#input.length
     const { taps } = this.#bank
     const known = Math.floor(((end - taps / 2) * this.#up) / this.#down) // outputs whose last tap has come
@@ -65,16 +67,6 @@ export class ResamplingStream {
     for (let tap = 0; tap < taps; tap++) sum += (this.#input[first + tap] ?? 0) * (weights[phase * taps + tap] ?? 0)
     return sum
   }
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(parts.reduce((length, part) => length + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
 }
 
 /** weights: (up, taps), row-major; row p answers for output samples that fall p/up of a sample after an input sample. */

@@ -3,7 +3,8 @@
 // Trap: only entries of a kind that fits the topic count: "how do I clean it" is no complaint, however near its words are.
 
 import type { TopicKind } from '../../../shared/domain.ts'
-import { joined, nearest, nearestInGroups } from '../encoder/nearest.ts'
+import { joined } from '../../../shared/joined.ts'
+import { nearest, nearestInGroups } from '../encoder/nearest.ts'
 
 export type Intent = 'symptom' | 'howto' | 'fact'
 
@@ -103,7 +104,10 @@ async function similaritiesOf(
 }
 
 const wordingVectors = (entries: readonly EmbeddedParaphrase[]): Float32Array =>
-  joined(entries.map(({ printedVectors }) => printedVectors))
+  joined(
+    Float32Array,
+    entries.map(({ printedVectors }) => printedVectors),
+  )
 
 /** One figure a wording -> those of each entry. */
 function byEntry(figures: Float32Array, entries: readonly EmbeddedParaphrase[]): Float32Array[] {

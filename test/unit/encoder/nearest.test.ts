@@ -1,7 +1,8 @@
 // Products of matrices against the plain loop: the same nearest rows, in groups and in blocks.
 
 import { expect, it } from 'vitest'
-import { joined, nearest, nearestInGroups } from '../../../electron/worker/encoder/nearest.ts'
+import { nearest, nearestInGroups } from '../../../electron/worker/encoder/nearest.ts'
+import { joined } from '../../../shared/joined.ts'
 import { randomFrom } from '../../../shared/random.ts'
 
 const random = randomFrom(3)
@@ -44,5 +45,5 @@ it('goes block by block where there is much', async () => {
 })
 
 it('joins rows one after another', () => {
-  expect([...joined([Float32Array.of(1, 2), new Float32Array(), Float32Array.of(3)])]).toEqual([1, 2, 3])
+  expect([...joined(Float32Array, [Float32Array.of(1, 2), new Float32Array(), Float32Array.of(3)])]).toEqual([1, 2, 3])
 })

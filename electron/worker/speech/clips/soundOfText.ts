@@ -3,6 +3,7 @@
 // Example: await soundOfText('Step 1 of 3. Boil it.', undefined, { recordings, speak }) -> { pcm, sampleRateHz: 16000 }
 // Trap: the voice is opened only where something is left to it: a language without one still plays what was recorded.
 
+import { joined } from '../../../../shared/joined.ts'
 import { resample } from '../resample.ts'
 import { pauseSamples } from '../speak.ts'
 import type { Spoken } from '../speak.ts'
@@ -29,17 +30,7 @@ export async function soundOfText(
   const sounds: Int16Array[] = []
   for (const one of wanted) sounds.push(one.recording ? recorded(one.recording) : (await speak(one.text)).pcm)
   const partCount = part === undefined ? 1 : parts.length
-  return { pcm: joined(sounds), sampleRateHz: engineRateHz, partCount }
-}
-
-function joined(sounds: readonly Int16Array[]): Int16Array<ArrayBuffer> {
-  const pcm = new Int16Array(sounds.reduce((length, sound) => length + sound.length, 0))
-  let at = 0
-  for (const sound of sounds) {
-    pcm.set(sound, at)
-    at += sound.length
-  }
-  return pcm
+  return { pcm: joined(Int16Array, sounds), sampleRateHz: engineRateHz, partCount }
 }
 
 function recorded({ pcm, sampleRateHz }: Sound): Int16Array {
