@@ -4,9 +4,7 @@ import vue from '@vitejs/plugin-vue'
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
-const alone = ['large', 'noNetwork', 'packaged', 'reply', 'spokenSuite', 'talk', 'voice'].map(
-  (name) => `test/e2e/${name}.test.ts`,
-)
+const alone = ['large', 'reply', 'spokenSuite', 'talk', 'voice'].map((name) => `test/e2e/${name}.test.ts`)
 /** A loaded machine draws a frame a second: what is polled for gets as long as what Playwright waits for, not vitest's one second. */
 const patient = { poll: { timeout: 30_000 } }
 const everyCore = availableParallelism() // left alone, vitest leaves one core idle: half of a machine of two

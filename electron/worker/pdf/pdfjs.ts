@@ -21,11 +21,10 @@ export const loadPdfJs = (): Promise<PdfJs> => (loading ??= load())
 
 async function load(): Promise<PdfJs> {
   const { DOMMatrix, Path2D, ImageData } = await import('@napi-rs/canvas') // 0.1 s that most commands need not wait for
-  const globals: Record<string, unknown> = { DOMMatrix, Path2D, ImageData, FontFace: UnseenFont }
-  for (const [name, value] of Object.entries(globals)) {
-    if (!(name in globalThis)) Object.defineProperty(globalThis, name, { value, configurable: true, writable: true })
-  }
-  Object.defineProperty(globalThis, 'DecompressionStream', { value: Inflate, configurable: true, writable: true })
+  const missing = { DOMMatrix, Path2D, ImageData, FontFace: UnseenFont }
+  for (const [name, value] of Object.entries(missing)) if (!(name in globalThis)) put(name, value)
+  put('DecompressionStream', Inflate)
+  put('Response', NoResponse)
   if (!('getBuiltinModule' in process)) {
     const require = createRequire(import.meta.url)
     const value = (name: string): unknown => (isBuiltin(name) ? require(name) : undefined)
@@ -38,6 +37,17 @@ async function load(): Promise<PdfJs> {
   putBack()
   process.on('unhandledRejection', survive)
   return library
+}
+
+function put(name: string, value: unknown): void {
+  Object.defineProperty(globalThis, name, { value, configurable: true, writable: true })
+}
+
+/** pdf.js mends the class of answers from a network as it loads; a look at Node's own loads its whole HTTP client, 0.05 s for nothing. */
+class NoResponse {
+  bytes(): never {
+    throw new TypeError('nothing here comes from a network')
+  }
 }
 
 /**
