@@ -4,6 +4,7 @@
 // Trap: page numbers are PDF page indexes from 1, never the number printed on the page.
 
 import type { DeedCode } from './deedCodes.ts'
+import type { DrawnLine } from './drawnLines.ts'
 import type { EarconName, Prompts } from './format/contents.ts'
 import type { ManualId, TopicId } from './ids.ts'
 import type { Room } from './room.ts'
@@ -76,6 +77,8 @@ export interface Page {
   /** Radians clockwise that a scan leans. Items, rules and fills are given as if it stood straight; blocks get the boxes as shown. */
   tilt?: number
   uncertain?: UncertainWord[]
+  /** Absent where there are none. */
+  drawnLines?: DrawnLine[]
 }
 
 // ---------------------------------------------------------------- blocks (blocksFromPages)
@@ -157,6 +160,8 @@ export interface PageBlocks {
   isOcr: boolean
   /** Words that text recognition doubts; absent where the file itself has the text. */
   uncertain?: UncertainWord[]
+  /** Lines painted as shapes, by whether text recognition could read them; absent where there are none. */
+  drawnLines?: { read: number; unread: number }
   blocks: Block[]
   /** Running headers, footers, page numbers, watermarks: not spoken, still shown in review. */
   dropped: {

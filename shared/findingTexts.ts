@@ -20,6 +20,7 @@ export const findingCodes = [
   'step-silent',
   'step-refers-to-figure',
   'picture-in-sentence',
+  'words-not-read',
   'sentence-too-long',
   'sign-not-spoken',
   'unit-not-spoken',
@@ -79,6 +80,10 @@ export const findingTexts: Readonly<Record<'en' | 'de', Texts>> = {
     'picture-in-sentence': {
       what: 'Step {number} has a picture where a word should be heard.',
       why: 'The manual shows a key or a symbol there. Say what it is called.',
+    },
+    'words-not-read': {
+      what: 'Words are missing here: the page shows them as a drawing, and nothing could read it (⍰).',
+      why: 'The device leaves the whole sentence out. Write what the page says.',
     },
     'sentence-too-long': {
       what: 'Step {number} has a sentence of {words} words.',
@@ -194,6 +199,10 @@ export const findingTexts: Readonly<Record<'en' | 'de', Texts>> = {
     'picture-in-sentence': {
       what: 'In Schritt {number} steht ein Bild, wo ein Wort zu hören sein sollte.',
       why: 'Die Anleitung zeigt dort eine Taste oder ein Symbol. Sagen Sie, wie es heißt.',
+    },
+    'words-not-read': {
+      what: 'Hier fehlen Wörter: Die Seite zeigt sie als Zeichnung, und nichts konnte sie lesen (⍰).',
+      why: 'Das Gerät lässt den ganzen Satz weg. Schreiben Sie, was auf der Seite steht.',
     },
     'sentence-too-long': {
       what: 'Schritt {number} hat einen Satz mit {words} Wörtern.',

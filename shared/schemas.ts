@@ -196,6 +196,7 @@ export const pageBlocksSchema = v.object({
   uncertain: v.exactOptional(
     v.array(v.object({ text, confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)), box: boxSchema })),
   ),
+  drawnLines: v.exactOptional(v.object({ read: count, unread: count })),
   blocks: v.array(blockSchema),
   dropped: v.array(
     v.object({

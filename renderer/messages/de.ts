@@ -166,6 +166,10 @@ export const de = {
     codes: 'Fehlercodes',
     ocrPages: 'Mit Texterkennung gelesen; prüfen Sie diese genau:',
     unreadablePages: 'Beschädigt und ausgelassen:',
+    drawnLines: {
+      read: 'Zeilen, die als Zeichnung gedruckt sind, mit Texterkennung gelesen ({count}); bitte prüfen:',
+      unread: 'Zeilen, die als Zeichnung gedruckt sind und nicht gelesen werden konnten ({count}):',
+    },
     emptyPages: 'Hier wurde nichts gefunden:',
     unreadPages: 'Bilder, die nicht gelesen wurden. {why}',
     again: 'Gegenüber der letzten Ausgabe: {added} neu, {changed} geändert, {unchanged} unverändert, {gone} entfallen.',

@@ -166,6 +166,10 @@ export const en = {
     codes: 'Error codes',
     ocrPages: 'Read by text recognition; check these with care:',
     unreadablePages: 'Damaged and left out:',
+    drawnLines: {
+      read: 'Lines that are drawings of letters, read by text recognition ({count}); check these:',
+      unread: 'Lines that are drawings of letters and could not be read ({count}):',
+    },
     emptyPages: 'Nothing was found here:',
     unreadPages: 'Pictures that were not read. {why}',
     again: 'Compared with the last edition: {added} new, {changed} changed, {unchanged} as before, {gone} gone.',

@@ -39,6 +39,7 @@ export const reviewDe = {
     'step-silent': 'Stummer Schritt',
     'step-refers-to-figure': 'Verweist auf ein Bild',
     'picture-in-sentence': 'Bild im Satz',
+    'words-not-read': 'Wörter nicht gelesen',
     'sentence-too-long': 'Satz zu lang',
     'sign-not-spoken': 'Zeichen nicht gesprochen',
     'unit-not-spoken': 'Einheit nicht gesprochen',

@@ -39,6 +39,7 @@ export const reviewEn = {
     'step-silent': 'Silent step',
     'step-refers-to-figure': 'Refers to a figure',
     'picture-in-sentence': 'Picture in a sentence',
+    'words-not-read': 'Words not read',
     'sentence-too-long': 'Sentence too long',
     'sign-not-spoken': 'Sign not spoken',
     'unit-not-spoken': 'Unit not spoken',

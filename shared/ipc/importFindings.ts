@@ -44,6 +44,8 @@ export const importFindingsSchema = v.object({
   languages: v.array(v.object({ language: text, pages: count })),
   /** Running headers, page numbers and other things not spoken, one of each, the most frequent first. */
   dropped: v.array(v.object({ text, reason: text, count, page: count })),
+  /** Lines that are painted as shapes, a page each: read by text recognition, and not. */
+  drawnLines: v.array(v.object({ page: count, read: count, unread: count })),
   /** Every error code that a topic of this manual answers, and that topic. */
   codeTopics: v.array(v.object({ code: text, topic: topicIdSchema })),
   contradictions: v.array(contradictionSchema),

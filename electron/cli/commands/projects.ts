@@ -63,6 +63,7 @@ export async function importCommand(
     `${count(report.hazardCount, 'hazard')}, ${count(report.tableCount, 'table')}, codes: ${report.codes.join(', ') || 'none'}`,
     `${report.added} added, ${report.changed} changed, ${report.unchanged} unchanged, ${report.gone} gone`,
     ...(report.ocrPages.length > 0 ? [`read by text recognition: pages ${report.ocrPages.join(', ')}`] : []),
+    ...drawnLines(report),
     ...(report.unread ? [unreadLine(report.unread)] : []),
     ...(report.emptyPages.length > 0 ? [`nothing to speak on pages ${report.emptyPages.join(', ')}`] : []),
     ...(report.unreadablePages.length > 0
@@ -97,6 +98,16 @@ function foundLines({ identity, languages, dropped, contradictions, conditions }
       ...sides.map(({ topic, page, text }) => `  page ${page}, topic ${topic}: ${text}`),
     ]),
   ]
+}
+
+function drawnLines({ drawnLines }: ImportReport): string[] {
+  const lineFor = (words: string, kind: 'read' | 'unread'): string[] => {
+    const pages = drawnLines.filter((one) => one[kind] > 0)
+    const total = pages.reduce((sum, one) => sum + one[kind], 0)
+    if (total === 0) return []
+    return [`${count(total, 'line')} of drawn letters ${words}: pages ${pages.map(({ page }) => page).join(', ')}`]
+  }
+  return [...lineFor('read by text recognition', 'read'), ...lineFor('that could not be read', 'unread')]
 }
 
 function unreadLine({ pages, code, details }: NonNullable<ImportReport['unread']>): string {

@@ -17,6 +17,7 @@ export const importFindings = (
 ): ImportFindings => ({
   languages,
   dropped: samplesOf(blocks),
+  drawnLines: blocks.flatMap(({ page, drawnLines }) => (drawnLines ? [{ page, ...drawnLines }] : [])),
   codeTopics: codeTopicsOf(topics),
   contradictions: contradictionsIn(topics),
   identity: identityOf(blocks),

@@ -4,6 +4,7 @@
 import type { Box, Rule } from '../../../shared/domain.ts'
 import { apply, boxOf, intersection } from './matrix.ts'
 import type { Matrix } from './matrix.ts'
+import { LetterCollector } from './drawnLines.ts'
 import { isTriangle } from './signs.ts'
 
 const thinPt = 3 // a rectangle thinner than this is a rule
@@ -29,17 +30,20 @@ export class ShapeCollector {
   /** Upright triangles of a symbol's size, and the small shapes that one of them may hold. */
   readonly triangles: Box[] = []
   readonly marks: Box[] = []
+  /** Filled shapes that may be letters. */
+  readonly letters = new LetterCollector()
 
   /**
    * A drawing has tens of thousands of specks, which are neither rule nor fill: their corners (x0, y0, x1, y1) are all that is looked at.
    * False for what is larger, and has to be added as a path.
    */
-  addSpeck(corners: ArrayLike<number> | null | undefined, ctm: Matrix, clip: Box): boolean {
+  addSpeck(corners: ArrayLike<number> | null | undefined, ctm: Matrix, { clip, isFilled }: Paint): boolean {
     if (this.rules.length > mostRules) return true
     if (!corners || corners.length < 4) return false
     const around = boxOf(ctm, corners)
     if (!(around.width < speckPt && around.height < speckPt)) return false
     if (this.marks.length < mostRules) this.marks.push(around)
+    if (isFilled) this.letters.add(intersection(around, clip))
     if (around.width > 1 && around.height > 1) this.#addStroke(intersection(around, clip))
     return true
   }
@@ -48,6 +52,7 @@ export class ShapeCollector {
   add(path: ArrayLike<number>, ctm: Matrix, paint: Paint): void {
     for (const { points, isCurved } of polygonsOf(path, ctm)) {
       this.#addSymbol(points)
+      if (paint.isFilled) this.letters.add(intersection(boxRound(points), paint.clip))
       const rectangle = isCurved ? null : rectangleOf(points)
       if (rectangle) this.#addRectangle(intersection(rectangle, paint.clip), paint)
       else {

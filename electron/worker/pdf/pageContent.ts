@@ -4,12 +4,14 @@
 // Trap: all but small pictures are left undecoded (openPdf, maxImageSize), so a picture shows as "transform, then restore, nothing painted".
 
 import type { Box, Page, TextItem } from '../../../shared/domain.ts'
+import type { DrawnLine } from '../../../shared/drawnLines.ts'
 import { fontOf } from './fonts.ts'
 import type { Font } from './fonts.ts'
 import { ligaturesOf } from './ligatures.ts'
 import type { Ligatures } from './ligatures.ts'
 import { isWarningTriangle, pictureFrom } from './pictureSigns.ts'
 import { largestSymbolPt, ShapeCollector, unitSquare } from './drawnShapes.ts'
+import { drawnLinesOf, isInDrawnLine, isLetterOf } from './drawnLines.ts'
 import { drawingsOf } from './drawings.ts'
 import { inlinePicturesOf } from './inlinePictures.ts'
 import { boxOf, identity, intersection, matrixFrom, multiply } from './matrix.ts'
@@ -38,20 +40,37 @@ export async function pageContent(page: PDFPageProxy, library: PdfJs): Promise<P
     painter.run(operator, list.argsArray[index] ?? [])
   })
   const items = painter.text.finish()
+  const drawnLines = drawnLinesOf(painter.shapes.letters.boxes, items)
+  const shapes = drawnLines.length === 0 ? painter.shapes : withoutLetters(painter.shapes, drawnLines)
   const read = [
     ...items,
-    ...signsOf(painter.shapes.triangles, painter.shapes.marks, items),
+    ...signsOf(shapes.triangles, painter.shapes.marks, items),
     ...(await pictureSigns(page, painter.symbols)),
   ]
   return {
     number: page.pageNumber,
     widthPt: viewport.width,
     heightPt: viewport.height,
-    items: [...read, ...inlinePicturesOf([...painter.small, ...painter.shapes.marks], read)],
-    rules: painter.shapes.rules,
-    fills: painter.shapes.fills,
-    pictures: [...painter.pictures, ...drawingsOf(painter.shapes.strokes, viewport)],
+    items: [...read, ...inlinePicturesOf([...painter.small, ...shapes.marks], read)],
+    rules: shapes.rules,
+    fills: shapes.fills,
+    pictures: [...painter.pictures, ...drawingsOf(shapes.strokes, viewport)],
     isOcr: false,
+    ...(drawnLines.length > 0 && { drawnLines }),
+  }
+}
+
+type Shapes = Pick<ShapeCollector, 'rules' | 'fills' | 'strokes' | 'triangles' | 'marks'>
+
+/** The stem of an "l" is no border of a table, a drawn "A" no warning sign. */
+function withoutLetters({ rules, fills, strokes, triangles, marks }: Shapes, lines: readonly DrawnLine[]): Shapes {
+  const isElsewhere = (box: Box): boolean => !isInDrawnLine(box, lines)
+  return {
+    rules: rules.filter(({ box }) => isElsewhere(box)),
+    fills: fills.filter(isElsewhere),
+    strokes: strokes.filter(isElsewhere),
+    triangles: triangles.filter((box) => !isLetterOf(box, lines)),
+    marks: marks.filter(isElsewhere),
   }
 }
 
@@ -155,8 +174,8 @@ class PageReader {
     const { ctm, clip, fill } = this.#state
     if (paint && (path instanceof Float32Array || path instanceof Float64Array)) {
       this.#state.isAwaitingPaint = false
-      if (!this.shapes.addSpeck(args[2], ctm, clip))
-        this.shapes.add(path, ctm, { ...paint, isWhite: fill === 0xffffff, clip })
+      const painted = { ...paint, isWhite: fill === 0xffffff, clip }
+      if (!this.shapes.addSpeck(args[2], ctm, painted)) this.shapes.add(path, ctm, painted)
     }
     if (this.#isClipPending) this.clipTo(args[2])
     this.#isClipPending = false

@@ -74,4 +74,11 @@ function drawnOf(shown: Page) {
   return { page, back, tables, lines: rest, outlines, drawings, dropped }
 }
 
-const doubts = ({ uncertain }: Page): Pick<PageBlocks, 'uncertain'> => (uncertain ? { uncertain } : {})
+function doubts({ uncertain, drawnLines }: Page): Pick<PageBlocks, 'uncertain' | 'drawnLines'> {
+  const read = drawnLines?.filter(({ isRead }) => isRead === true).length ?? 0
+  const unread = drawnLines?.filter(({ isRead, isShort }) => isRead === false && !isShort).length ?? 0
+  return {
+    ...(uncertain && { uncertain }),
+    ...(read + unread > 0 && { drawnLines: { read, unread } }),
+  }
+}

@@ -1,10 +1,11 @@
-// Page[] -> Page[] in which pages without usable text have it from their pictures. Pages that can be read as they are stay untouched.
-// Example: 40 pages of which 3 are scans -> the same 40, three of them with isOcr.
+// Page[] -> Page[] in which pages without usable text have it from their pictures, and lines that are drawn as shapes from theirs. Pages
+// that can be read as they are stay untouched. Example: 40 pages of which 3 are scans -> the same 40, three of them with isOcr.
 // Trap: the reader is opened only if some page needs it, so that a manual with text imports where no recognition model is installed.
 
 import type { Page, Work } from '../../../shared/domain.ts'
 import { isAppError } from '../../../shared/errors.ts'
 import type { AppError } from '../../../shared/errors.ts'
+import { linesAlone, withDrawnText } from '../ocr/drawnText.ts'
 import { scanOf } from '../ocr/scanOf.ts'
 import type { GreyImage } from '../ocr/greyImage.ts'
 import type { ScannedText } from '../ocr/readScan.ts'
@@ -32,14 +33,16 @@ export async function pagesFromScans(
   openReader: () => Promise<ScanReader>,
   work: Work,
 ): Promise<ReadScans> {
-  const wanted = pages.filter(isUnread)
+  const wanted = pages.filter((page) => isUnread(page) || page.drawnLines)
   if (wanted.length === 0) return { pages: [...pages], unread: null }
   const reader = await openReader().catch((error: unknown) => {
     if (isAppError(error)) return error
     throw error
   })
   if (isAppError(reader)) {
-    return { pages: [...pages], unread: { pages: wanted.map(({ number }) => number), error: reader } }
+    const scans = wanted.filter(isUnread).map(({ number }) => number)
+    const left = pages.map((page) => (page.drawnLines ? withDrawnText(page, null) : page))
+    return { pages: left, unread: scans.length > 0 ? { pages: scans, error: reader } : null }
   }
   try {
     const read = await readAll(document, wanted, reader, work)
@@ -62,7 +65,10 @@ async function readAll(
     for (let page = waiting.shift(); page; page = waiting.shift()) {
       signal.throwIfAborted()
       const { image, pxPerPt } = await scanOf(document, page, signal)
-      read.set(page.number, betterRead(page, await reader.read(image, pxPerPt, signal)))
+      const whole = isUnread(page) ? betterRead(page, await reader.read(image, pxPerPt, signal)) : page
+      const lines = whole.isOcr ? undefined : whole.drawnLines
+      const text = lines && (await reader.read(linesAlone(image, lines, pxPerPt), pxPerPt, signal))
+      read.set(page.number, text ? withDrawnText(whole, text) : whole)
       report(read.size / wanted.length, 'ocr')
     }
   }

@@ -9,6 +9,7 @@ import type { ManualId } from '../../../shared/ids.ts'
 import type { Draft, DraftHazard, DraftStep, Place } from '../topics/draft.ts'
 import { draftsOf } from '../topics/draftsOf.ts'
 import { consequenceOf } from '../topics/hazardParts.ts'
+import { hasUnreadWords } from '../../../shared/drawnLines.ts'
 import { spokenHazard } from '../topics/hazardSpeech.ts'
 import { phrasesOf } from '../topics/phrases.ts'
 import { hazardsIn } from '../topics/sectionTopics.ts'
@@ -120,7 +121,9 @@ function topicOf(draft: Draft, { manual, language, lexicon = new Map() }: TopicO
     ...(avoidance !== undefined && { avoidance }),
     sources: sourcesOf(places),
   })
-  const steps = draft.steps.map(stepOf).filter((step) => step.spoken !== '' && !isMark(step.written))
+  // What has words that nobody could read stays, silent: the author has to see that something is missing.
+  const isKept = ({ written, spoken }: Step): boolean => (spoken !== '' && !isMark(written)) || hasUnreadWords(written)
+  const steps = draft.steps.map(stepOf).filter(isKept)
   const hazards = draft.hazards.map(hazardOf)
   return {
     kind: draft.kind,

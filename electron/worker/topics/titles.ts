@@ -12,7 +12,7 @@ export function titleOf(text: string, spelling?: Spelling): string {
       /\((?:if available|optional|depending on (?:the )?model|continued|fortsetzung|je nach modell)[^)]*\)/giu,
       '',
     )
-    .replace(/[•☞►▶■→*\ufffc]+/gu, ' ')
+    .replace(/[•☞►▶■→*\ufffc\u2370]+/gu, ' ')
     .replace(/\s+/gu, ' ')
     .replace(/[\s.:;,–-]+$/u, '')
     .trim()

@@ -5,9 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { importManual } from '../../../electron/worker/importing/importManual.ts'
 import { manualBlocks } from '../../../electron/worker/importing/manualBlocks.ts'
 import { openRecogniser } from '../../../electron/worker/ocr/recogniser.ts'
+import { findingsOf } from '../../../electron/worker/topics/findings.ts'
 import { ProjectStore } from '../../../electron/worker/project/projectStore.ts'
 import type { Block, PageBlocks } from '../../../shared/domain.ts'
 import type { ImportReport } from '../../../shared/ipc/contract.ts'
+import { drawText, sansFont } from '../pdf/drawText.ts'
 import { pagePicture, scannedPdf } from '../../fixtures/scannedPdf.ts'
 import type { ScannedPage } from '../../fixtures/scannedPdf.ts'
 import { contentsOf } from '../cli/commandLine.ts'
@@ -136,6 +138,33 @@ describe('a manual with scanned pages', () => {
       blocks: [{ text: 'Care' }, { text: 'Wipe the housing with a damp cloth.' }],
     })
     expect(pages[1]!.blocks[0]).not.toHaveProperty('confidence')
+  })
+
+  it('has lines that are drawings of letters read in their places, and says so', async () => {
+    const bytes = await makePdf((pdf) => {
+      pdf.font('Helvetica-Bold').fontSize(15).text('Emptying the tank', 30, 40)
+      pdf.font(sansFont).fontSize(10).text('1. Let the appliance cool down for half an hour,', 30, 70)
+      drawText(pdf, 'and unplug it before you open', [41, 91.05])
+      pdf
+        .font(sansFont)
+        .fontSize(10)
+        .text('the flap of the tank.', 41, 94)
+        .text('2. Turn the cap to the left.', 30, 110)
+    })
+    const { store, report, pages } = await imported(bytes)
+    expect(said(pages[0]!.blocks)).toEqual([
+      'Emptying the tank',
+      '1. Let the appliance cool down for half an hour, and unplug it before you open the flap of the tank.',
+      '2. Turn the cap to the left.',
+    ])
+    expect(report).toMatchObject({ ocrPages: [], unread: null, drawnLines: [{ page: 1, read: 1, unread: 0 }] })
+    expect(pages[0]!.blocks.map(({ confidence }) => confidence !== undefined)).toEqual([false, true, false])
+    // Where nothing reads the language, the half that is left of the step is not spoken.
+    const unread = await imported(bytes, join(folder, 'no-models'))
+    expect(unread.report).toMatchObject({ unread: null, drawnLines: [{ page: 1, read: 0, unread: 1 }] })
+    expect(unread.store.project.topics[0]!.steps.map(({ spoken }) => spoken)).toEqual(['', 'Turn the cap to the left.'])
+    expect(findingsOf(unread.store.project.topics).map(({ code }) => code)).toContain('words-not-read')
+    expect(findingsOf(store.project.topics).map(({ code }) => code)).not.toContain('words-not-read')
   })
 
   it("has a page read that has no text but a download site's footer", async () => {

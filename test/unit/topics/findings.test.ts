@@ -103,6 +103,23 @@ describe('findings', () => {
     expect(codes([makeTopic(['Wait.'], { isSpoken: false })])).toEqual([])
   })
 
+  it('asks for words that nobody could read, until somebody has written them', () => {
+    const topic = makeTopic(['Let it cool. Never open ⍰ is running.'])
+    expect(findingsOf([topic])).toMatchObject([{ code: 'words-not-read', severity: 'error', hasFix: false }])
+    const steps = topic.steps.map((step) => ({ ...step, spoken: 'Never open it while it is running.', isEdited: true }))
+    expect(codes([{ ...topic, steps }])).toEqual([])
+    const written = 'Never open ⍰ is running.'
+    const hazard = {
+      signalWord: 'danger' as const,
+      written,
+      spoken: '',
+      consequence: '',
+      avoidance: '',
+      sources: [source],
+    }
+    expect(codes([makeTopic(['Wait.'], { hazards: [hazard] })])).toEqual(['hazard-silent', 'words-not-read'])
+  })
+
   it('has nothing to say about a good topic', () => {
     const good = makeTopic(['Open the door and take the filter out.', 'Heat to 60 degrees Celsius for 5 minutes.'])
     expect(findingsOf([good, other({})])).toEqual([])

@@ -8,6 +8,7 @@ export const english: readonly Case[] = [
   ['The “ :30” blinks.', 'The:30 blinks.'],
   ['Touch “+” or “-“ to set it.', 'Touch plus or minus to set it.'],
   ['Take out parts A、B，and C.', 'Take out parts A, B, and C.'],
+  ['Let it cool. Never open ⍰ is running.', 'Let it cool.'],
   // keys and menus
   ['Select [Audio] > [Loudness] > [Off].', 'Select Audio, then Loudness, then Off.'],
   ['Open Menu > Clock (hours) > Set, and press [OK].', 'Open Menu, then Clock, hours, then Set, and press OK.'],

@@ -3,6 +3,7 @@
 
 import type { SignalWord, Step, Topic } from '../../../../shared/domain.ts'
 import { lacksPictured } from '../../../../shared/inlinePicture.ts'
+import { hasUnreadWords } from '../../../../shared/drawnLines.ts'
 import { spokenHazard } from '../hazardSpeech.ts'
 import { languageOf } from '../../languages/languageOf.ts'
 import { sentences } from '../spokenText/sentences.ts'
@@ -39,7 +40,7 @@ export function stepFindings(topic: Topic): Found[] {
 }
 
 const silent: Rule = ({ step: { written, spoken }, at }) =>
-  spoken.trim() !== ''
+  spoken.trim() !== '' || hasUnreadWords(written)
     ? []
     : [
         {
@@ -89,6 +90,12 @@ const figureNamed: Rule = ({ step: { written, isEdited } }) =>
 const pictureNamed: Rule = ({ step: { written, isEdited } }) =>
   !isEdited && lacksPictured(written)
     ? [{ code: 'picture-in-sentence', severity: 'warning', subject: written, details: {} }]
+    : []
+
+/** Its sentence is not spoken until somebody writes what stands there. */
+const wordsUnread: Rule = ({ step: { written, isEdited } }) =>
+  !isEdited && hasUnreadWords(written)
+    ? [{ code: 'words-not-read', severity: 'error', subject: written, details: {} }]
     : []
 
 const tooLong: Rule = ({ step: { spoken }, at }) => {
@@ -171,6 +178,7 @@ const rules: readonly Rule[] = [
   hazardInside,
   figureNamed,
   pictureNamed,
+  wordsUnread,
   tooLong,
   signs,
   units,

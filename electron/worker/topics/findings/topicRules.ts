@@ -1,6 +1,7 @@
 // Topic -> what is wrong with it as a whole: empty, silent, unasked for, signed and then changed. Each rule with its fix.
 
 import type { Topic } from '../../../../shared/domain.ts'
+import { hasUnreadWords } from '../../../../shared/drawnLines.ts'
 import { isGone, withNewText } from '../editions.ts'
 import { spokenHazard } from '../hazardSpeech.ts'
 import { isStale, unsigned } from '../signOff.ts'
@@ -12,6 +13,7 @@ export function topicFindings(topic: Topic): Found[] {
     ...empty(topic),
     ...withoutPhrases(topic),
     ...silentHazards(topic),
+    ...unreadHazards(topic),
     ...codeMissing(topic),
     ...findingsOfSilent(topic),
   ]
@@ -65,6 +67,23 @@ function silentHazards({ hazards, language }: Topic): Found[] {
     return [made === '' ? found : { ...found, fix }]
   })
 }
+
+/** A hazard is spoken whole or it is no help; as long as it is spoken as it was made, something is missing. */
+const unreadHazards = ({ hazards, language }: Topic): Found[] =>
+  hazards.flatMap((hazard, at): Found[] =>
+    hasUnreadWords(hazard.written) && hazard.spoken === spokenHazard(hazard, language)
+      ? [
+          {
+            code: 'words-not-read',
+            severity: 'error',
+            part: `hazard ${at}`,
+            subject: hazard.written,
+            details: {},
+            sources: hazard.sources,
+          },
+        ]
+      : [],
+  )
 
 function codeMissing({ kind, codes, title }: Topic): Found[] {
   if (kind !== 'error-code' || codes.length > 0) return []

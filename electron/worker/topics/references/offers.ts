@@ -46,7 +46,8 @@ function offering(topic: Topic, catalogue: Catalogue, speak: (written: string) =
   const steps = topic.steps.map((step): Step => {
     const references = referencesIn(step.written, catalogue.isTitle)
     const gone = references.filter((reference) => offer(step, reference) || isPointless(step.written, reference))
-    const spoken = gone.length === 0 ? step.spoken : speak(withoutPointers(step.written, gone))
+    if (gone.length === 0) return step
+    const spoken = speak(withoutPointers(step.written, gone))
     return spoken === '' ? { ...step, isLeftOut: true } : spoken === step.spoken ? step : { ...step, spoken }
   })
   const isSilent = topic.hazards.length === 0 && steps.every(({ isLeftOut }) => isLeftOut === true)

@@ -4,6 +4,7 @@
 // brackets still show where they end; units go last, when numbers and ranges are words' neighbours again.
 
 import type { LanguageTag } from '../../../../shared/domain.ts'
+import { withoutUnread } from './unread.ts'
 import { withoutReferences } from './references.ts'
 import { withAbbreviations } from './abbreviations.ts'
 import { withAddresses } from './addresses.ts'
@@ -22,6 +23,7 @@ export interface SpokenOptions {
 export function spokenText(written: string, language: LanguageTag, { lexicon }: SpokenOptions = {}): string {
   const tongue = language === 'de' ? 'de' : 'en'
   const passes = [
+    withoutUnread,
     withLexicon(lexicon),
     withTypesetting,
     withAddresses,

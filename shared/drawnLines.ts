@@ -1,0 +1,19 @@
+// Lines of a manual whose letters are painted as shapes, so that nothing in the file says what they are; and the sign for those that text
+// recognition could not read: "Press ⍰ before you open it."
+
+import type { Box } from './domain.ts'
+
+export interface DrawnLine {
+  box: Box
+  baseline: number // pt from the top
+  sizePt: number // of its type, as measured
+  /** A word of a few letters: many a drawing has the like. */
+  isShort: boolean
+  /** Text recognition read it; absent before it was asked. */
+  isRead?: boolean
+}
+
+/** U+2370, stands for one line or part of a line. */
+export const unreadWords = '\u2370'
+
+export const hasUnreadWords = (text: string): boolean => text.includes(unreadWords)
