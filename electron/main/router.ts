@@ -136,9 +136,10 @@ function dialogOf(name: RequestName): DialogKind | null {
   return 'dialog' in entry ? entry.dialog : null
 }
 
-/** The last file again, now with a password or another language, or asked by other voices. */
+/** The last file again, now with a password or another language, of a device that has learnt, or asked by other voices. */
 const isAgain = (name: RequestName, input: unknown): boolean =>
-  (name === 'manual.import' || name === 'suite.speak') && v.parse(contract[name].input, input).again
+  (name === 'manual.import' || name === 'suite.run' || name === 'suite.speak') &&
+  v.parse(contract[name].input, input).again
 
 /** What the command line or the file manager named, without a dialog. */
 const isWanted = (name: RequestName, input: unknown): boolean =>

@@ -66,6 +66,17 @@ export function confusionOf(rows: readonly KeptRow[]): Confusion {
   }
 }
 
+/** Question -> whether it passes and did not in the run before, or the reverse. By its words: another file numbers its own. */
+export function changesSince(before: readonly KeptRow[], now: readonly KeptRow[]): ReadonlyMap<string, 'won' | 'lost'> {
+  const passedBefore = new Map(before.map(({ question, isPassed }) => [question, isPassed]))
+  const changes = new Map<string, 'won' | 'lost'>()
+  for (const { question, isPassed } of now) {
+    const wasPassed = passedBefore.get(question)
+    if (wasPassed !== undefined && wasPassed !== isPassed) changes.set(question, isPassed ? 'won' : 'lost')
+  }
+  return changes
+}
+
 function mostFrequent(names: readonly (string | null)[]): (string | null)[] {
   const counts = new Map<string | null, number>()
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)

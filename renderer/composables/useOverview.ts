@@ -1,6 +1,6 @@
-// The open project -> where it stands, read again after every change; its suite run and kept; texts out and back.
+// The open project -> where it stands, read again after every change and every suite; texts out and back.
 
-import { computed, ref } from 'vue'
+import { computed } from 'vue'
 import type { ExportPlan, Overview } from '../../shared/ipc/contract.ts'
 import { api } from '../api.ts'
 import { useNotices } from '../stores/notices.ts'
@@ -8,18 +8,18 @@ import { useProjectStore } from '../stores/project.ts'
 import { useSettings } from '../stores/settings.ts'
 import { useJob } from './useJob.ts'
 import { useReading } from './useReading.ts'
+import { useSuite } from './useSuite.ts'
 
 export function useOverview() {
   const project = useProjectStore()
   const notices = useNotices()
   const settings = useSettings()
-  const runs = ref(0)
+  const { job: suite, runs, run: runSuite } = useSuite()
   const overview = useReading(
     () => [project.revision, runs.value],
     async (): Promise<Overview | null> => (project.view ? api.call('overview.read') : null),
     null,
   ).value
-  const suite = useJob('suite.run')
   const measuring = useJob('export.plan')
   const plan = useReading(
     () => project.revision,
@@ -34,9 +34,6 @@ export function useOverview() {
   const textsIn = useJob('exchange.importTexts')
   const review = useJob('exchange.review')
 
-  async function runSuite(): Promise<void> {
-    if (await suite.run(undefined)) runs.value += 1
-  }
   async function exportTexts(format: 'xliff' | 'csv', language: string): Promise<void> {
     const done = await texts.run({ format, language })
     if (done) notices.say('overview.written', { file: done.file })

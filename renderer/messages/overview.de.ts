@@ -16,6 +16,7 @@ export const overviewDe = {
     warnings: 'keine Warnung | {count} Warnung | {count} Warnungen',
     notes: 'keine Anmerkung | {count} Anmerkung | {count} Anmerkungen',
     lastSuite: 'Letzte Prüfung',
+    whichQuestions: 'Zu den Fragen',
     noSuite: 'Noch wurde nichts gefragt. Eine Prüfung zeigt, wie das Gerät antwortet.',
     runSuite: 'Fragen prüfen…',
     top1: 'Richtiges Thema zuerst',
@@ -82,7 +83,7 @@ export const overviewDe = {
       teach: {
         title: 'Als Nächstes: verfehlte Fragen anlernen',
         lead: 'Stellen Sie diese Fragen noch einmal und verbinden Sie sie mit ihren Themen.',
-        go: 'Zum Simulator',
+        go: 'Zu den Fragen',
       },
       export: { title: 'Als Nächstes: exportieren', lead: 'Alles Gefragte wurde richtig beantwortet.', go: 'Export' },
     },

@@ -16,6 +16,7 @@ export const overviewEn = {
     warnings: 'no warning | {count} warning | {count} warnings',
     notes: 'no note | {count} note | {count} notes',
     lastSuite: 'Last suite',
+    whichQuestions: 'See the questions',
     noSuite: 'No questions were asked yet. Run a suite to see how the device answers.',
     runSuite: 'Run a suite…',
     top1: 'Right topic first',
@@ -81,7 +82,7 @@ export const overviewEn = {
       teach: {
         title: 'Next: teach what it got wrong',
         lead: 'Ask the failed questions again and bind them to their topics.',
-        go: 'Open the simulator',
+        go: 'See the questions',
       },
       export: { title: 'Next: export the bundle', lead: 'Everything the suite asked was right.', go: 'Export' },
     },

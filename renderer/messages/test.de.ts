@@ -1,4 +1,4 @@
-// Texts of the Test view in German: questions that voices ask, and what became of them.
+// Texts of the Test view in German: questions that are typed or asked by voices, and what became of them.
 
 import type { Shape } from './keys.ts'
 import type { testEn } from './test.en.ts'
@@ -6,7 +6,7 @@ import type { testEn } from './test.en.ts'
 export const testDe = {
   test: {
     title: 'Test',
-    lead: 'Stimmen stellen eine Liste von Fragen, und das Gerät muss sie hören.',
+    lead: 'Fragen mit ihren richtigen Antworten: getippt und von Stimmen über Geräuschen gestellt.',
     how: 'Wer fragt, und über welchem Geräusch',
     voices: 'Stimmen',
     readingVoices: 'Stimmen werden gelesen …',
@@ -22,7 +22,7 @@ export const testDe = {
     gain: 'Verstärker {db} dB',
     clip: 'übersteuert ab {db} dB',
     changeRoom: 'Raum ändern…',
-    run: 'Fragen wählen und stellen…',
+    run: 'Laut fragen…',
     again: 'Dieselben noch einmal',
     goOn: 'Fortsetzen',
     halfDone: 'Angehalten. Was gehört wurde, ist gespeichert: „Fortsetzen“ macht dort weiter.',
@@ -41,6 +41,28 @@ export const testDe = {
     missed: 'Was nicht bestanden hat',
     allPassed: 'Jede Stimme bekam auf jede Frage die erwartete Antwort, in jedem Raum.',
     missedCount: 'Alles bestanden | {count} Antwort hat nicht bestanden | {count} Antworten haben nicht bestanden',
+    lastTyped: 'Getippt: {file}',
+    typedSum: '{passed} von {total} bestanden, {day}',
+    noTyped:
+      'Noch wurden keine Fragen getippt. Eine Fragenliste (CSV) zeigt hier, welche bestehen, was das Gerät mit den anderen tat und wie es dazulernt.',
+    againTyped: 'Dieselben noch einmal tippen',
+    questionsOf: 'Fragen des letzten getippten Laufs',
+    show: 'Zeigen',
+    shown: {
+      missed: 'Nicht bestanden ({count})',
+      changed: 'Seit dem Lauf davor anders ({count})',
+      all: 'Alle ({count})',
+    },
+    noneMissed: 'Jede Frage hat bestanden.',
+    noneChanged: 'Keine Frage besteht oder scheitert, die es im Lauf davor nicht tat.',
+    more: '{count} weitere zeigen',
+    passed: 'Bestanden',
+    notPassed: 'Nicht bestanden',
+    won: 'besteht jetzt',
+    lost: 'bestand vorher',
+    score: 'Wert',
+    scoreMeans: 'Wert des besten Themas. Unter {limit} lehnt das Gerät ab.',
+    askInSimulator: '„{question}“ im Simulator fragen',
     question: 'Frage',
     nothing: '(nichts)',
     did: 'Was das Gerät tat',

@@ -1,9 +1,9 @@
-// Texts of the Test view in English: questions that voices ask, and what became of them.
+// Texts of the Test view in English: questions that are typed or asked by voices, and what became of them.
 
 export const testEn = {
   test: {
     title: 'Test',
-    lead: 'Voices ask a list of questions aloud, and the device has to hear them.',
+    lead: 'Questions with their right answers: typed, and asked aloud by voices over noise.',
     how: 'Who asks, and over what',
     voices: 'Voices',
     readingVoices: 'Reading the voices …',
@@ -19,7 +19,7 @@ export const testEn = {
     gain: 'amplifier {db} dB',
     clip: 'overdrives at {db} dB',
     changeRoom: 'Change the room…',
-    run: 'Choose questions and ask…',
+    run: 'Ask aloud…',
     again: 'Ask the same again',
     goOn: 'Go on',
     halfDone: 'Stopped. What was heard is kept: “Go on” continues there.',
@@ -38,6 +38,24 @@ export const testEn = {
     missed: 'What did not pass',
     allPassed: 'Each voice got the expected answer to each question, in each room.',
     missedCount: 'Everything passed | {count} answer did not pass | {count} answers did not pass',
+    lastTyped: 'Typed: {file}',
+    typedSum: '{passed} of {total} passed, {day}',
+    noTyped:
+      'No questions were typed yet. A list of questions (CSV) shows here which of them pass, what the device did with the others, and how to teach it.',
+    againTyped: 'Type the same again',
+    questionsOf: 'Questions of the last typed suite',
+    show: 'Show',
+    shown: { missed: 'Not passed ({count})', changed: 'Changed since the run before ({count})', all: 'All ({count})' },
+    noneMissed: 'Every question passed.',
+    noneChanged: 'No question passes or fails that did not in the run before.',
+    more: 'Show {count} more',
+    passed: 'Passed',
+    notPassed: 'Not passed',
+    won: 'passes now',
+    lost: 'passed before',
+    score: 'Score',
+    scoreMeans: 'Score of the best topic. Below {limit} the device refuses.',
+    askInSimulator: 'Ask “{question}” in the simulator',
     question: 'Question',
     nothing: '(nothing)',
     did: 'What the device did',

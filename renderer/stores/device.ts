@@ -41,8 +41,8 @@ export const useDevice = defineStore('device', () => {
   const hasFailed = ref(false)
   /** 1 to 5, 0 is mute: where the device's knob stands. */
   const volume = ref(middleVolume)
-  /** A recording that was dropped on the window and waits to be heard. */
-  const recording = shallowRef<File | null>(null)
+  /** A recording that was dropped on the window, or a question of a suite: asked as soon as the device is there. */
+  const waiting = shallowRef<File | string | null>(null)
   let lastId = 0
   let folder = ''
 
@@ -123,7 +123,7 @@ export const useDevice = defineStore('device', () => {
   return {
     facts,
     volume,
-    recording,
+    waiting,
     exchanges,
     last,
     lastTurn,

@@ -389,8 +389,19 @@ export const contract = {
   'clipboard.paste': { kind: 'call', input: nothing, output: v.object({ ids: v.array(topicIdSchema) }) },
 
   'overview.read': { kind: 'call', input: nothing, output: overviewSchema },
-  /** Asks every question of a CSV of the device and keeps the result in the project. */
-  'suite.run': { kind: 'job', input: nothing, output: suiteResultSchema, dialog: 'open-questions' },
+  /** Asks every question of a CSV of the device and keeps the result in the project. `again`: of the last file, without asking for it. */
+  'suite.run': {
+    kind: 'job',
+    input: v.object({ again: v.optional(v.boolean(), false) }),
+    output: suiteResultSchema,
+    dialog: 'open-questions',
+  },
+  /** The newest run, and the one before it of the same questions. */
+  'suite.read': {
+    kind: 'call',
+    input: nothing,
+    output: v.object({ last: v.nullable(suiteResultSchema), before: v.nullable(suiteResultSchema) }),
+  },
   ...spokenCalls,
 
   /** Texts for translators and reviewers, into a folder; returns the file's name. */

@@ -57,7 +57,7 @@ const paths = { pdf: join(root, 'assets/sample/manual.pdf'), csv: join(root, 'as
 const works: [string, string, unknown, () => string[]][] = [
   ['import', 'manual.import', {}, () => [paths.pdf]],
   ['export', 'export.run', { target: 'sl2610-linux', force: true }, () => [join(app.userFolder, 'out')]],
-  ['suite', 'suite.run', undefined, () => [paths.csv]],
+  ['suite', 'suite.run', {}, () => [paths.csv]],
   ['review report', 'exchange.review', { format: 'pdf', language: 'en' }, () => [app.userFolder]],
 ]
 

@@ -42,7 +42,7 @@ test('each voice in each room stands beside the typed figures', async () => {
   await app.page.getByRole('checkbox', { name: '10 dB' }).uncheck()
   await app.page.getByRole('checkbox', { name: '20 dB' }).check()
   await app.answerDialogs(file)
-  await app.page.getByRole('button', { name: 'Choose questions and ask…' }).click()
+  await app.page.getByRole('button', { name: 'Ask aloud…' }).click()
   await table().waitFor({ timeout: 120_000 })
   const rows = await cells()
   expect(rows.map(([voice, room]) => [voice, room])).toEqual([
@@ -76,7 +76,7 @@ test('a suite that was stopped goes on where it was', async () => {
   )
   await app.page.getByRole('checkbox', { name: 'rms (male, American)' }).uncheck()
   await app.answerDialogs(file)
-  await app.page.getByRole('button', { name: 'Choose questions and ask…' }).click()
+  await app.page.getByRole('button', { name: 'Ask aloud…' }).click()
   const progress = app.page.getByRole('progressbar', { name: 'Listening to questions' })
   await progress.waitFor()
   await app.page.waitForFunction(

@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { violations } from './accessibility.ts'
 import { root, startApp } from './app.ts'
 import type { RunningApp } from './app.ts'
 
@@ -34,15 +35,17 @@ test('a question that is taught is answered, and the suite shows it won', async 
   const suite = await readFile(join(root, 'assets/sample/questions.csv'), 'utf8')
   const [header = '', ...rows] = suite.trim().split(/\r?\n/)
   const columns = header.split(',')
-  const row = columns
-    .map((name) => (name === 'question' ? question : name === 'expect' ? 'page:1-17' : 'new'))
+  const line = columns
+    .map((name) => (name === 'question' ? question : name === 'expect' ? 'water-stays-in-the-appliance' : 'new'))
     .join(',')
-  await writeFile(file, [header, ...rows.slice(0, 5), row].join('\n'))
+  await writeFile(file, [header, ...rows.slice(0, 5), line].join('\n'))
   await app.answerDialogs(file)
   await app.page.getByRole('button', { name: 'Run a suite…' }).click({ timeout: 120_000 }) // waits for the budget
   await app.page.getByRole('region', { name: 'What the limit does' }).getByRole('img').waitFor({ timeout: 60_000 })
 
-  await ask()
+  await app.page.getByRole('link', { name: 'See the questions' }).click()
+  await app.page.getByRole('button', { name: `Ask “${question}” in the simulator` }).click()
+  await app.page.locator('article.reply').waitFor({ timeout: 60_000 })
   await why().getByRole('button', { name: 'About another topic …' }).click()
   const dialog = app.page.getByRole('dialog', { name: 'What is this question about?' })
   await dialog.getByRole('searchbox').fill('Water stays')
@@ -52,6 +55,18 @@ test('a question that is taught is answered, and the suite shows it won', async 
   expect(await why().getByRole('status').innerText()).toContain(`Passes now: ${question}`)
   await app.page.locator('article.reply', { hasText: 'Water stays in the appliance' }).waitFor()
   await app.page.screenshot({ path: join(root, 'out/screenshots/teach.png') })
+
+  await goTo('Test')
+  const asked = app.page.getByRole('region', { name: 'Questions of the last typed suite' })
+  const row = asked.getByRole('row', { name: question })
+  expect(await row.count()).toBe(1)
+  await app.page.getByRole('button', { name: 'Type the same again' }).click()
+  await row.waitFor({ state: 'detached' }) // what passes is not among those that did not
+  await app.page.getByRole('combobox', { name: 'Show' }).click()
+  await app.page.getByRole('option', { name: 'Changed since the run before (1)' }).click()
+  expect(await row.innerText()).toMatch(/passes now[^]*Water stays in the appliance/)
+  await app.screenshot('test-typed')
+  expect(await violations(app.page)).toEqual([])
 })
 
 test('a limit is chosen on the curve or by keys, kept in the project, and undone', async () => {

@@ -1,4 +1,4 @@
-// Handlers of suite.run, question.* and overview.*: a suite asked of the device and kept, and where the project stands.
+// Handlers of suite.run, suite.read, question.* and overview.*: a suite asked of the device and kept, and where the project stands.
 
 import { basename } from 'node:path'
 import type { Project, Work } from '../../../shared/domain.ts'
@@ -7,7 +7,7 @@ import type { SuiteResult } from '../../../shared/suiteResult.ts'
 import { Simulator } from '../device/simulator.ts'
 import type { HandlersNamed, HandlersOf } from '../handlers.ts'
 import { keepQuestion } from '../testing/keptQuestions.ts'
-import { keepResult, keptResults } from '../testing/keptResults.ts'
+import { keepResult, keptResults, newestResults } from '../testing/keptResults.ts'
 import { readQuestions } from '../testing/questions.ts'
 import { runSuite } from '../testing/suite.ts'
 import { isApproved } from '../topics/signOff.ts'
@@ -16,13 +16,14 @@ import { chosen } from './chosen.ts'
 
 export function overviewHandlers(
   workspace: Workspace,
-): HandlersOf<'overview' | 'question'> & HandlersNamed<'suite.run'> {
+): HandlersOf<'overview' | 'question'> & HandlersNamed<'suite.run' | 'suite.read'> {
   return {
     'suite.run': async (_, { path, ...work }) => {
       const result = await askAll(workspace, chosen(path), work)
       await keepResult(workspace.store.folder, result)
       return result
     },
+    'suite.read': () => newestResults(workspace.store.folder),
     'question.keep': (question) => keepQuestion(workspace.store.folder, question),
     'overview.read': async () => {
       const { project, folder } = workspace.store

@@ -33,6 +33,13 @@ export async function keptResults(folder: string): Promise<SuiteResult[]> {
   return results
 }
 
+/** The newest run, and the one before it of the same questions: what is different between them was changed in the project. */
+export async function newestResults(folder: string): Promise<{ last: SuiteResult | null; before: SuiteResult | null }> {
+  const results = await keptResults(folder)
+  const last = results.pop() ?? null
+  return { last, before: results.findLast(({ questions }) => questions === last?.questions) ?? null }
+}
+
 async function namesIn(folder: string): Promise<string[]> {
   const names = await readdir(join(folder, 'results')).catch(() => [])
   return names

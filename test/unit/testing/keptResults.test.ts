@@ -5,8 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { SuiteResult } from '../../../shared/suiteResult.ts'
-import { askedBack, cellKey, confusionOf, scoreCurve } from '../../../renderer/composables/suiteFigures.ts'
-import { keepResult, keptResults } from '../../../electron/worker/testing/keptResults.ts'
+import {
+  askedBack,
+  cellKey,
+  changesSince,
+  confusionOf,
+  scoreCurve,
+} from '../../../renderer/composables/suiteFigures.ts'
+import { keepResult, keptResults, newestResults } from '../../../electron/worker/testing/keptResults.ts'
 
 let folder = ''
 beforeEach(async () => {
@@ -35,6 +41,21 @@ test('are one file a run, and what is no result beside them is passed over', asy
   await writeFile(join(folder, 'results/notes.txt'), '')
   await keepResult(folder, result('2026-11-25'))
   expect([(await readdir(join(folder, 'results'))).length, (await keptResults(folder)).length]).toEqual([4, 2])
+})
+
+test('the newest stands beside the one before it of the same questions', async () => {
+  expect(await newestResults(folder)).toEqual({ last: null, before: null })
+  for (const [at, questions] of Object.entries({
+    first: 'q.csv',
+    second: 'q.csv',
+    third: 'other.csv',
+    fourth: 'q.csv',
+  }))
+    await keepResult(folder, { ...result(at), questions })
+  const { last, before } = await newestResults(folder)
+  expect([last?.at, before?.at]).toEqual(['fourth', 'second'])
+  await keepResult(folder, { ...result('fifth'), questions: 'new.csv' })
+  expect((await newestResults(folder)).before).toBeNull()
 })
 
 const row = (score: number, more: Partial<SuiteResult['rows'][number]> = {}): SuiteResult['rows'][number] => ({
@@ -93,4 +114,14 @@ test('the confusion map counts only what was wrong: said for another, asked back
       [cellKey(null, 'a'), 1],
     ]),
   })
+})
+
+test('what passes and did not before is told from the reverse, by the words of the question', () => {
+  const asked = (question: string, isPassed: boolean) => row(1, { id: question.length.toString(), question, isPassed })
+  const before = [asked('a', true), asked('b', false), asked('c', true), asked('gone', true)]
+  const now = [asked('new', true), asked('c', false), asked('b', true), asked('a', true)]
+  expect([...changesSince(before, now)]).toEqual([
+    ['c', 'lost'],
+    ['b', 'won'],
+  ])
 })
