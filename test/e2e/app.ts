@@ -24,13 +24,21 @@ export interface RunningApp {
   log: () => Promise<string>
   /** The next dialogs answer with these paths, in order; then they answer as if they were closed. */
   answerDialogs: (...paths: string[]) => Promise<void>
-  /** A request as the page itself would make it; its value, or undefined where it was refused. */
+  /** A request as the page itself would make it, and what came of it. */
+  request: <Value>(name: string, input?: unknown) => Promise<Answer<Value>>
+  /** The same for its value alone: undefined where it was refused. */
   call: <Value>(name: string, input?: unknown) => Promise<Value>
   /** out/screenshots/<name>.png, kept as an artefact of CI. */
   screenshot: (name: string) => Promise<void>
   /** Ends the app; its user folder stays for another start. */
   quit: () => Promise<void>
   close: () => Promise<void>
+}
+
+export interface Answer<Value> {
+  ok: boolean
+  value: Value
+  failure?: { code?: string }
 }
 
 export interface StartOptions {
@@ -72,7 +80,8 @@ export async function startApp(options: StartOptions = {}): Promise<RunningApp> 
     complaints,
     log: () => readFile(join(userFolder, 'logs', 'main.log'), 'utf8').catch(() => ''),
     answerDialogs: (...paths) => answerDialogs(electron, paths),
-    call: (name, input) => call(page, name, input),
+    request: (name, input) => request(page, name, input),
+    call: async <Value>(name: string, input?: unknown) => (await request<Value>(page, name, input)).value,
     async screenshot(name) {
       mkdirSync(screenshotsFolder, { recursive: true })
       await page.screenshot({ path: join(screenshotsFolder, `${name}.png`) })
@@ -125,13 +134,14 @@ export async function appEnvironment(): Promise<Record<string, string>> {
 
 let lastId = 2_000_000 // far from the page's own
 
-async function call<Value>(page: Page, name: string, input: unknown): Promise<Value> {
-  const result = await page.evaluate(
+function request<Value>(page: Page, name: string, input: unknown): Promise<Answer<Value>> {
+  return page.evaluate(
     ([name, id, input]) => {
-      const { plainspoken } = window as unknown as { plainspoken: { invoke(...parts: unknown[]): Promise<unknown> } }
+      const { plainspoken } = window as unknown as {
+        plainspoken: { invoke(...parts: unknown[]): Promise<Answer<Value>> }
+      }
       return plainspoken.invoke(name, id, input)
     },
     [name, (lastId += 1), input] as const,
   )
-  return (result as { value: Value }).value
 }

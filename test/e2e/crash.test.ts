@@ -7,11 +7,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { randomFrom } from '../../shared/random.ts'
 import { root, startApp } from './app.ts'
-import type { RunningApp } from './app.ts'
+import type { Answer, RunningApp } from './app.ts'
 
 let app: RunningApp
 let folder: string
-let lastId = 2_000_000
 let killedAtMs = 0
 const random = randomFrom(8)
 beforeAll(async () => {
@@ -21,15 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-function ask(name: string, input?: unknown): Promise<{ ok: boolean; value?: unknown; failure?: { code?: string } }> {
-  return app.page.evaluate(
-    async ([id, name, input]) => {
-      const { plainspoken } = window as unknown as { plainspoken: { invoke(...parts: unknown[]): Promise<never> } }
-      return plainspoken.invoke(name, id, input)
-    },
-    [(lastId += 1), name, input] as const,
-  )
-}
+const ask = (name: string, input?: unknown) => app.request<unknown>(name, input)
 
 /** The answer of a worker that lives: a question on the way to one that was killed is answered with worker-stopped. */
 async function soon(name: string, input: unknown): Promise<unknown> {
@@ -66,7 +57,7 @@ test.each(works)(
   'a kill during %s is said, and done again it works',
   async (_, name, input, dialogs) => {
     let before = ''
-    let ended: Awaited<ReturnType<typeof ask>> = { ok: true }
+    let ended: Answer<unknown> = { ok: true, value: null }
     // a quick machine may be done before the kill: then sooner
     for (let waitMs = 100 + random() * 600; ended.ok && waitMs > 1; waitMs /= 4) {
       await untilOldEnough()
