@@ -319,7 +319,7 @@ int psp_text_next(psp_text_t *cursor, psp_term_t *term);
 
 #define PSP_MAX_TAKEN 8u /* particles of verbs that were read with them */
 
-/* Reads what the encoder of the bundle is to be given for a text, a few words a call. Its fields are its own. */
+/* Reads what the encoder of the bundle is to be given for a question, a few words a call. Its fields are its own. */
 typedef struct {
   const psp_bundle_t *bundle;
   psp_text_t text;
@@ -331,9 +331,10 @@ typedef struct {
 } psp_gloss_t;
 
 /* An encoder that knows one language understands the questions of another by the glossary in the bundle: give it the words below, with spaces
-   between them, in place of the text ("die Tuer klemmt" -> "door" "stuck"). psp_session_ask_text does so itself. The text must outlive the cursor. */
+   between them, in place of the text ("die Tuer klemmt" -> "door" "stuck"). psp_session_ask_text does so itself. Greetings, hesitation and courtesy at the ends of a question ("hi, um, … can you help me please") are left out
+   in any bundle. The text must outlive the cursor. */
 void psp_gloss_start(psp_gloss_t *cursor, const psp_bundle_t *bundle, const char *text, size_t length);
-/* The next words and their length in bytes; null at the end. A bundle without a glossary gives the text itself, once. The words are the bundle's,
+/* The next words and their length in bytes; null at the end. A bundle without a glossary gives the text itself, as far as it asks, once. The words are the bundle's,
    the text's or the cursor's: use them before the next call. */
 const char *psp_gloss_next(psp_gloss_t *cursor, size_t *length);
 

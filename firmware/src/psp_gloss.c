@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "plainspoken.h"
+#include "psp_asked.h"
 #include "psp_bytes.h"
 #include "psp_words.h"
 
@@ -191,7 +192,7 @@ void psp_gloss_start(psp_gloss_t *cursor, const psp_bundle_t *bundle, const char
   (void)memset(cursor, 0, sizeof *cursor);
   cursor->bundle = bundle;
   cursor->part = PSP_NONE;
-  psp_text_start(&cursor->text, text, length, psp_language_of(psp_bundle_text(bundle, PSP_METADATA_LANGUAGE)));
+  cursor->text = psp_asked_part(text, length, psp_language_of(psp_bundle_text(bundle, PSP_METADATA_LANGUAGE)));
 }
 
 const char *psp_gloss_next(psp_gloss_t *cursor, size_t *length) {

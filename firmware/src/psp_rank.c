@@ -153,6 +153,16 @@ void psp_query_add_pair(psp_query_t *query, const psp_bundle_t *bundle, const ps
   if (is_foreign(record)) raise_threshold(query, record);
 }
 
+/* No two terms have the same postings, and where a term's end stays when they are passed. */
+int psp_query_has(const psp_query_t *query, const psp_bundle_t *bundle, const psp_term_t *term) {
+  const uint8_t *record = find_term(bundle, term);
+  if (record == NULL || psp_u32le(record + PSP_TERM_POSTING_COUNT) == 0u) return 0;
+  const uint32_t end = psp_u32le(record + PSP_TERM_FIRST_POSTING) + psp_u32le(record + PSP_TERM_POSTING_COUNT);
+  for (uint32_t i = 0; i < query->evidence_count; i++)
+    if (query->evidence[i].end == end) return 1;
+  return 0;
+}
+
 /* Topics come in rising order, and so do the postings of a term: each is passed once. */
 static int32_t lexical(const psp_bundle_t *bundle, psp_query_t *query, uint32_t topic) {
   uint64_t sum = 0;

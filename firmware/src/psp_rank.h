@@ -33,6 +33,9 @@ void psp_query_add_term(psp_query_t *query, const psp_bundle_t *bundle, const ps
 /* Two neighbours of the question's terms: a name of two words ("coffee machine") is one term of the bundle, with a space. */
 void psp_query_add_pair(psp_query_t *query, const psp_bundle_t *bundle, const psp_term_t *left, const psp_term_t *right);
 
+/* Is the term, of a topic's title, one of the question's? Also after psp_rank. */
+int psp_query_has(const psp_query_t *query, const psp_bundle_t *bundle, const psp_term_t *term);
+
 /* Uses up the query's evidence. */
 void psp_rank(const psp_bundle_t *bundle, psp_query_t *query, psp_ranking_t *ranking);
 

@@ -1,7 +1,9 @@
 /* Questions -> what is said now. Commands are in psp_follow.c. */
 #include <string.h>
 
+#include "psp_asked.h"
 #include "psp_bytes.h"
+#include "psp_choice.h"
 #include "psp_session.h"
 
 #define FIRST_VOLUME 3u
@@ -100,36 +102,6 @@ void psp_say_prompt(psp_answer_t *answer, psp_kind_t kind, uint32_t prompt) {
 
 /* ---------------------------------------------------------------- deciding */
 
-typedef struct {
-  int32_t threshold;   /* best score below it: refusal */
-  int32_t safety_rise; /* a topic of safety needs so much more */
-  int32_t margin;      /* a score that is less than this below the best is as good */
-  uint32_t most;       /* choices */
-} limits_t;
-
-static int32_t needed(const psp_bundle_t *bundle, const psp_ranked_t *ranked, const limits_t *limits) {
-  const uint8_t *topic = psp_record(&bundle->topics, ranked->topic);
-  return limits->threshold + (topic[PSP_TOPIC_KIND] == PSP_TOPIC_KIND_IS_SAFETY ? limits->safety_rise : 0);
-}
-
-/* Puts the topics that are good enough, and as good as the best but for the margin, at the head of the ranking; how many they are.
-   Where the best is not good enough nothing is: what is behind it is likely to be wrong. */
-static uint32_t gather_choices(const psp_bundle_t *bundle, psp_ranking_t *ranking, const limits_t *limits) {
-  const int64_t best = ranking->count == 0u ? 0 : ranking->best[0].score_q15;
-  uint32_t count = 0;
-  for (uint32_t i = 0; i < ranking->count && count < limits->most; i++) {
-    const psp_ranked_t ranked = ranking->best[i];
-    if (i > 0u && best - ranked.score_q15 >= limits->margin) break;
-    if (ranked.score_q15 < needed(bundle, &ranked, limits)) {
-      if (i == 0u) break;
-      continue;
-    }
-    for (uint32_t place = i; place > count; place--) ranking->best[place] = ranking->best[place - 1u];
-    ranking->best[count++] = ranked;
-  }
-  return count;
-}
-
 /* Topics that have nothing in common with the question are no alternatives. */
 static void add_alternatives(psp_answer_t *answer, const psp_ranking_t *ranking, uint32_t first, uint32_t end) {
   for (uint32_t i = first; i < end && i < ranking->count && ranking->best[i].score_q15 > 0; i++)
@@ -140,14 +112,14 @@ static void decide(psp_session_t *session, psp_answer_t *answer) {
   const uint8_t *settings = session->bundle->ranking.bytes;
   psp_ranking_t *ranking = &session->ranking;
   const int is_text = session->query.vector == NULL;
-  const limits_t limits = {
+  const psp_limits_t limits = {
       psp_i32le(settings + (is_text ? PSP_RANKING_TEXT_THRESHOLD : PSP_RANKING_THRESHOLD)) + (int32_t)session->query.rise_q15,
       (int32_t)psp_u16le(settings + PSP_RANKING_SAFETY_RISE),
       psp_i32le(settings + (is_text ? PSP_RANKING_TEXT_MARGIN : PSP_RANKING_MARGIN)),
       psp_u16le(settings + PSP_RANKING_CHOICES),
   };
   const int32_t second = ranking->count > 1u ? ranking->best[1].score_q15 : 0;
-  const uint32_t choices = gather_choices(session->bundle, ranking, &limits);
+  const uint32_t choices = psp_gather_choices(session->bundle, &session->query, ranking, &limits);
   session->topic = PSP_NONE;
   session->offer = PSP_NONE;
   session->choice_count = choices > 1u ? choices : 0u;
@@ -169,7 +141,7 @@ static void decide(psp_session_t *session, psp_answer_t *answer) {
   }
   answer->score_q15 = ranking->best[0].score_q15;
   answer->margin_q15 = answer->score_q15 - second;
-  answer->rise_q15 = needed(session->bundle, &ranking->best[0], &limits) - psp_i32le(settings + PSP_RANKING_THRESHOLD);
+  answer->rise_q15 = psp_needed(session->bundle, &ranking->best[0], &limits) - psp_i32le(settings + PSP_RANKING_THRESHOLD);
   session->last = *answer;
 }
 
@@ -184,12 +156,11 @@ static int has_letter_or_digit(const char *text, size_t length) {
 }
 
 static int read_terms(psp_session_t *session, const char *text, size_t length) {
-  psp_text_t cursor;
   psp_term_t term, before;
   before.length = 0;
   if (length > PSP_MAX_QUESTION_BYTES) return PSP_ERR_QUESTION_TOO_LONG;
   if (!has_letter_or_digit(text, length)) return PSP_ERR_QUESTION_EMPTY;
-  psp_text_start(&cursor, text, length, psp_language_of(psp_bundle_text(session->bundle, PSP_METADATA_LANGUAGE)));
+  psp_text_t cursor = psp_asked_part(text, length, psp_language_of(psp_bundle_text(session->bundle, PSP_METADATA_LANGUAGE)));
   while (psp_text_next(&cursor, &term)) {
     psp_query_add_term(&session->query, session->bundle, &term);
     psp_query_add_pair(&session->query, session->bundle, &before, &term);

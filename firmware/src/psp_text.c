@@ -222,6 +222,12 @@ static void set_term(psp_term_t *term, const piece_t *piece) {
   term->length = piece->length;
 }
 
+int psp_spelled_next(psp_text_t *cursor, psp_term_t *word) {
+  const piece_t piece = next_piece(cursor);
+  set_term(word, &piece);
+  return piece.kind != PIECE_END;
+}
+
 int psp_word_next(psp_text_t *cursor, psp_term_t *word) {
   piece_t piece = next_piece(cursor);
   if (piece.kind == PIECE_END) return 0;

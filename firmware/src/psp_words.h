@@ -18,5 +18,7 @@ uint32_t psp_stem(psp_language_t language, char *word, uint32_t length);
 
 /* Reads a text word by word as it is said, one a call: nothing left out, nothing stemmed, number words as digits. Returns 1, 0 at the end. */
 int psp_word_next(psp_text_t *cursor, psp_term_t *word);
+/* The same with number words as they are spelled. */
+int psp_spelled_next(psp_text_t *cursor, psp_term_t *word);
 
 #endif

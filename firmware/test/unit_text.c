@@ -3,6 +3,7 @@
 
 #include "check.h"
 #include "plainspoken.h"
+#include "psp_asked.h"
 
 typedef struct {
   psp_language_t language;
@@ -68,7 +69,39 @@ static void terms_of(const row_t *row, char *all, size_t room) {
   }
 }
 
+/* Questions, and the part of them that asks. */
+static const row_t asked[] = {
+    {PSP_LANGUAGE_EN, "Hi, um, my door is stuck. What should I do?", "my door is stuck"},
+    {PSP_LANGUAGE_EN, "I've got a problem with the lid, can you help me please", "the lid"},
+    {PSP_LANGUAGE_EN, "can you tell me how I clean it", "how I clean it"},
+    {PSP_LANGUAGE_DE, "Hallo, \xC3\xA4hm, die T\xC3\xBCr klemmt, was kann ich da tun?", "die T\xC3\xBCr klemmt"},
+    {PSP_LANGUAGE_DE, "Guten Tag, k\xC3\xB6nnen Sie mir sagen, wie ich ihn reinige? Danke!", "wie ich ihn reinige"},
+    /* what asks stays as it is said, with its marks */
+    {PSP_LANGUAGE_EN, "What should I do when the light blinks?", "What should I do when the light blinks?"},
+    {PSP_LANGUAGE_EN, "it says hello, what now", "it says hello"},
+    {PSP_LANGUAGE_EN, "so what is a high spin", "what is a high spin"},
+    {PSP_LANGUAGE_EN, "sofa mode", "sofa mode"},
+    {PSP_LANGUAGE_EN, "can you tell me a joke", "can you tell me a joke"},
+    /* nothing else in it, another language */
+    {PSP_LANGUAGE_EN, "hello", "hello"},
+    {PSP_LANGUAGE_EN, "what should I do", "what should I do"},
+    {PSP_LANGUAGE_EN, "can you help me with that please", "can you help me with that please"},
+    {PSP_LANGUAGE_DE, "Bitte, danke!", "Bitte, danke!"},
+    {PSP_LANGUAGE_OTHER, "hi, la porte", "hi, la porte"},
+    {PSP_LANGUAGE_EN, "", ""},
+};
+
+static void test_asked_part(void) {
+  for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++) {
+    const psp_text_t part = psp_asked_part(asked[i].text, strlen(asked[i].text), asked[i].language);
+    const int is_same = part.length == strlen(asked[i].terms) && memcmp(part.text, asked[i].terms, part.length) == 0;
+    if (!is_same) (void)printf("\"%s\" asks \"%.*s\", not \"%s\"\n", asked[i].text, (int)part.length, part.text, asked[i].terms);
+    CHECK(is_same);
+  }
+}
+
 void test_text(void) {
+  test_asked_part();
   char all[256];
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
     terms_of(&rows[i], all, sizeof all);

@@ -22,6 +22,8 @@ export interface Figures {
   top3: Interval
   mrr: number
   answered: number
+  /** Answered with a right topic, or asked back with one among the choices. */
+  helped: number
   clarified: number
   /** As the device is set. */
   falseFar: number
@@ -48,6 +50,7 @@ export function figuresOf({ name, rows }: System, part: string): Figures {
     top3: meanInterval(answerable.map(({ rank }) => Number(rank >= 1 && rank <= 3))),
     mrr: mean(answerable.map(({ rank }) => (rank > 0 ? 1 / rank : 0))),
     answered: share(answerable, isAnswered),
+    helped: share(answerable, ({ isPassed }) => isPassed),
     clarified: share(answerable, ({ kind }) => kind === 'clarification'),
     falseFar: share(rows.filter(isFar), isAnswered),
     falseNear: share(rows.filter(isNear), isAnswered),
@@ -71,7 +74,18 @@ export function allFigures(systems: readonly System[]): Figures[] {
   )
 }
 
-const columns = ['top-1', 'top-3', 'MRR', 'answered', 'asked back', 'false far', 'near', 'at 90 %: far', 'near']
+const columns = [
+  'top-1',
+  'top-3',
+  'MRR',
+  'answered',
+  'helped',
+  'asked back',
+  'false far',
+  'near',
+  'at 90 %: far',
+  'near',
+]
 
 function cellsOf(figures: Figures): string[] {
   const interval = ({ value, low, high }: Interval): string => `${two(value)} (${two(low)}–${two(high)})`
@@ -80,6 +94,7 @@ function cellsOf(figures: Figures): string[] {
     interval(figures.top3),
     two(figures.mrr),
     two(figures.answered),
+    two(figures.helped),
     two(figures.clarified),
     two(figures.falseFar),
     two(figures.falseNear),

@@ -134,7 +134,10 @@ export const structs = {
   }),
   RANKING: struct('RANKING: one record', {
     threshold: i32('best score below it: refusal', 'Q15'),
-    margin: i32('best - second below it: clarification', 'Q15'),
+    margin: i32(
+      'best - second below it, below three times it for titles that differ in words that the question leaves open: clarification',
+      'Q15',
+    ),
     lexicalWeight: i32('', 'Q15'),
     backgroundWeight: i32('share of the best background similarity that is subtracted', 'Q15'),
     textThreshold: i32('as threshold, where there is no vector and terms alone decide', 'Q15'),

@@ -250,3 +250,9 @@ function rowsOf(texts: readonly string[]): Int8Array {
   texts.forEach((text, row) => rows.set(vectorOf(text), row * dim))
   return rows
 }
+
+/** A row that has this cosine with the first axis. */
+export const towards = (cosine: number): number[] => {
+  const [first, second] = [cosine, Math.sqrt(1 - cosine ** 2)].map((part) => Math.round(part * 127))
+  return [first ?? 0, second ?? 0, ...Array<number>(dim - 2).fill(0)]
+}

@@ -10,19 +10,13 @@ import { structs } from '../../../shared/format/layout.ts'
 import type { Reply, VectorRole } from '../../../shared/domain.ts'
 import type { BundleContents } from '../../../shared/format/contents.ts'
 import { topicId } from '../../../shared/ids.ts'
-import { dim, goldenContents, vectorOf } from '../../golden/goldenBundle.ts'
+import { dim, goldenContents, towards, vectorOf } from '../../golden/goldenBundle.ts'
 
 const root = new URL('../../../', import.meta.url)
 const wasm = new Uint8Array(readFileSync(new URL('assets/runtime/psp_runtime.wasm', root)))
 const bundle = bundleBytes(goldenContents())
 const open = (bytes = bundle): Promise<DeviceRuntime> => DeviceRuntime.open(wasm, bytes)
 const texts = (utterances: { text: string }[]): string[] => utterances.map(({ text }) => text)
-/** A row that has this cosine with the first axis. */
-const towards = (cosine: number): number[] => {
-  const [first, second] = [cosine, Math.sqrt(1 - cosine ** 2)].map((part) => Math.round(part * 127))
-  return [first ?? 0, second ?? 0, ...Array<number>(dim - 2).fill(0)]
-}
-
 describe('the device runtime', () => {
   it('needs nothing from outside: the module has no imports', () => {
     expect(WebAssembly.Module.imports(new WebAssembly.Module(wasm))).toEqual([])
@@ -111,6 +105,14 @@ describe('the device runtime', () => {
     it('takes a phrase that is said word for word at its word, whatever its topic says', async () => {
       expect(await ask([1, 0.1, 0.1], [0.7, 0.8, 0.6])).toMatchObject({ topicId: 'error-e15' })
     })
+  })
+
+  it('gives the encoder the part of a question that asks, and looks for the words of that part', async () => {
+    const device = await open()
+    const question = 'how do I descale the kettle'
+    const wrapped = `Hi there, um, ${question}? Can you help me please?`
+    expect(device.encoderText(wrapped)).toBe(question)
+    expect(device.askText(wrapped)).toEqual(device.askText(question))
   })
 
   it('says a topic of safety only where it is surer of it, and offers it no sooner', async () => {
