@@ -51,6 +51,8 @@ function installMicrophone(): void {
 
 const never = new Promise<never>(() => undefined)
 let loaded: unknown
+/** What the ears say at the end: by default, of silence. */
+let verdict: AppError
 /** Ears that never answer, as those of a computer with too much to do. */
 let answerPush: (input: unknown) => unknown
 const bridge = bridgeOf({
@@ -66,7 +68,7 @@ const bridge = bridgeOf({
   'device.speak': () => ({ pcm: new Int16Array(0), sampleRateHz: rateHz, partCount: 1 }),
   'hearing.begin': () => loaded,
   'hearing.push': (input) => answerPush(input),
-  'hearing.finish': () => Promise.reject(new AppError('no-speech')),
+  'hearing.finish': () => Promise.reject(verdict),
 })
 installBridge(bridge)
 vi.stubGlobal('addEventListener', () => undefined) // of the window, for stores that are not looked at here
@@ -98,6 +100,7 @@ describe('a hearing', () => {
     failures.length = 0
     refusal = null
     loaded = { hearing: 1 }
+    verdict = new AppError('no-speech')
     answerPush = () => never
   })
   afterEach(() => scope.stop())
@@ -177,6 +180,11 @@ describe('the display of a device of which the button was pressed once', () => {
     await talk.press()
     frameOf(new Float32Array(rateHz / 10))
   }
+  const named = { model: 'silero-vad', file: 'vad.onnx', language: 'pl' }
+  const withoutEars = (code: ErrorCode) => async (talk: Talk) => {
+    loaded = Promise.reject(new AppError(code, named))
+    await talk.press().catch(() => undefined)
+  }
   const faults: [ErrorCode, (talk: Talk) => Promise<void>][] = [
     ['microphone-denied', refused('NotAllowedError')],
     ['microphone-missing', refused('NotFoundError')],
@@ -196,20 +204,24 @@ describe('the display of a device of which the button was pressed once', () => {
         for (let count = 0; count < 15; count++) frameOf(new Float32Array(rateHz))
       },
     ],
+    ['model-missing', withoutEars('model-missing')],
+    ['model-damaged', withoutEars('model-damaged')],
+    ['language-not-supported', withoutEars('language-not-supported')],
+    ['no-speech', pressedLate],
     [
-      'model-missing',
+      'question-too-long', // half a minute of talk
       async (talk) => {
-        loaded = Promise.reject(new AppError('model-missing', { model: 'moonshine-tiny-en' }))
-        await talk.press().catch(() => undefined)
+        verdict = new AppError('question-too-long')
+        await pressedLate(talk)
       },
     ],
-    ['no-speech', pressedLate],
   ]
 
   it.each(faults)('says in both languages what to do after %s, until the next press', async (code, happens) => {
     setActivePinia(createPinia())
     refusal = null
     loaded = { hearing: 1 }
+    verdict = new AppError('no-speech')
     const scope = effectScope()
     await useDevice().start()
     const { settings } = useSettings()
@@ -221,7 +233,7 @@ describe('the display of a device of which the button was pressed once', () => {
     for (const language of ['en', 'de'] as const) {
       settings.language = language
       const { title, next } = errorTexts[language][code]
-      const said = title.replace('{model}', 'moonshine-tiny-en')
+      const said = Object.entries(named).reduce((text, [name, value]) => text.replace(`{${name}}`, value), title)
       await vi.waitFor(() => expect([headline.value, line.value]).toEqual([said, next]))
     }
     refusal = null
