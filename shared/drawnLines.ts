@@ -1,4 +1,4 @@
-// Lines of a manual whose letters are painted as shapes, so that nothing in the file says what they are; and the sign for those that text
+// Lines of a manual whose letters are painted as shapes or set in a font without a map: nothing in the file says what they are; and the sign for those that text
 // recognition could not read: "Press ⍰ before you open it."
 
 import type { Box } from './domain.ts'

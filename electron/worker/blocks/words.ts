@@ -117,7 +117,7 @@ function joinTwo(before: string, after: string): string {
   const isBroken = /\p{L}[-\u2010]$/u.test(before) && /^\p{Ll}/u.test(after)
   if (!isBroken)
     return /\p{L}[-\u2010/]$/u.test(before) && /^\p{L}/u.test(after) ? before + after : `${before} ${after}`
-  // German "Ein- und Ausschalten", "Wasch-/Trocken-": the hyphen stands for a word to come.
-  if (/^(?:und|oder|bzw|and|or|et|ou|o|e|y|u)\b/.test(after)) return `${before} ${after}`
+  // German "Ein- und Ausschalten", "Wasch-/Trocken-": the hyphen stands for a word to come; after "interi-" | "or." none comes.
+  if (/^(?:und|oder|bzw|and|or|et|ou|o|e|y|u)\b(?!\s*[.!?])/.test(after)) return `${before} ${after}`
   return keepsHyphen(before, after) ? before + after : before.slice(0, -1) + after
 }

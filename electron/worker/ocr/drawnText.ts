@@ -7,6 +7,7 @@
 import type { Box, Page, TextItem } from '../../../shared/domain.ts'
 import type { DrawnLine } from '../../../shared/drawnLines.ts'
 import { unreadWords } from '../../../shared/drawnLines.ts'
+import { inlinePicture } from '../../../shared/inlinePicture.ts'
 import { bottom, holds, overlapX, right } from '../blocks/geometry.ts'
 import { signalOf } from '../blocks/hazards.ts'
 import type { GreyImage } from './greyImage.ts'
@@ -137,6 +138,7 @@ function settled(item: TextItem, { box, baseline, sizePt }: DrawnLine, items: re
   const fontSizePt = nearest?.fontSizePt ?? sizePt
   return {
     ...item,
+    text: item.text.replace(loneSign, inlinePicture),
     ...(nearest && {
       fontName: nearest.fontName,
       isBold: nearest.isBold,
@@ -147,6 +149,9 @@ function settled(item: TextItem, { box, baseline, sizePt }: DrawnLine, items: re
     box: { ...item.box, y: baseline - ascentEm * fontSizePt, height: fontSizePt },
   }
 }
+
+/** "Press @ to confirm": no sign that manuals print between words, but a key. */
+const loneSign = /(?<=\p{L}\s)[@©®](?=\s\p{L})/gu
 
 /** As text items are made (textState.ts). */
 const ascentEm = 0.8

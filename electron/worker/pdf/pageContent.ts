@@ -18,6 +18,7 @@ import { boxOf, identity, intersection, matrixFrom, multiply } from './matrix.ts
 import type { Matrix } from './matrix.ts'
 import type { PDFPageProxy, PdfJs } from './pdfjs.ts'
 import { signAt, signsOf } from './signs.ts'
+import { unmappedLines } from './unmappedLines.ts'
 import { initialTextState, moveText, setTextMatrix, TextCollector } from './textState.ts'
 import type { TextState } from './textState.ts'
 
@@ -39,9 +40,10 @@ export async function pageContent(page: PDFPageProxy, library: PdfJs): Promise<P
   list.fnArray.forEach((operator, index) => {
     painter.run(operator, list.argsArray[index] ?? [])
   })
-  const items = painter.text.finish()
-  const drawnLines = drawnLinesOf(painter.shapes.letters.boxes, items)
-  const shapes = drawnLines.length === 0 ? painter.shapes : withoutLetters(painter.shapes, drawnLines)
+  const { lines: unmapped, rest: items } = unmappedLines(painter.text.finish())
+  const painted = drawnLinesOf(painter.shapes.letters.boxes, items)
+  const shapes = painted.length === 0 ? painter.shapes : withoutLetters(painter.shapes, painted)
+  const drawnLines = [...painted, ...unmapped]
   const read = [
     ...items,
     ...signsOf(shapes.triangles, painter.shapes.marks, items),

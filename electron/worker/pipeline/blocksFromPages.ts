@@ -14,6 +14,7 @@ import { withConfidence } from '../ocr/withConfidence.ts'
 import { visibleItems } from '../blocks/pageItems.ts'
 import { pageOf, passagesOf } from '../blocks/passages.ts'
 import type { Passage } from '../blocks/passages.ts'
+import { withoutSideTabs } from '../blocks/sideTabs.ts'
 import { withSigns } from '../blocks/signs.ts'
 import { withNumbersLevel } from '../blocks/tallNumbers.ts'
 import { withStepsOverPages } from '../blocks/stepsOverPages.ts'
@@ -30,7 +31,8 @@ export const blocksFromPages = (pages: readonly Page[]): PageBlocks[] => atOnce(
 /** The same in steps of a page, for manuals that take seconds. */
 export function* blockSteps(pages: readonly Page[]): Steps<PageBlocks[]> {
   const drawn: Drawn[] = []
-  for (const [at, page] of withSeenWeights(pages).entries()) {
+  const { pages: bare, tabs } = withoutSideTabs(pages)
+  for (const [at, page] of withSeenWeights(bare).entries()) {
     yield (0.5 * at) / pages.length
     drawn.push(drawnOf(page))
   }
@@ -54,7 +56,7 @@ export function* blockSteps(pages: readonly Page[]): Steps<PageBlocks[]> {
     yield 0.8 + (0.2 * at) / pages.length
     const own = withConfidence(blocksOf(passagesByPage.get(page.number) ?? [], rules, tableIds), page)
     const turned = turnedBack({ page: page.number, isOcr: page.isOcr, blocks: own, dropped }, back)
-    blocks.push({ ...turned, ...doubts(page) })
+    blocks.push({ ...turned, dropped: [...turned.dropped, ...(tabs.get(page.number) ?? [])], ...doubts(page) })
   }
   return withStepsOverPages(blocks)
 }

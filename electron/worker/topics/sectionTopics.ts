@@ -202,6 +202,10 @@ const forbidden = (title: string): string =>
 const speaksForItself =
   /^(?:never|don['’]t|do not|avoid|no|this|these|the|it|if|when|your|nie(?:mals)?|nicht|kein\p{L}*|vermeiden|dies\p{L}*|das|die|der|wenn|falls)\b/iu
 
+/** "This may cause fire.": of the order before it, and nothing without it. */
+const saysWhatFollows =
+  /^(?:(?:this|it|that|these|they|doing so|failure to do so) (?:may|can|could|will|might|would)|otherwise|(?:dies|dadurch|das|hierdurch|dabei) (?:kann|können|könnte|besteht)|(?:andern|anderen)falls|sonst|ansonsten)\b/iu
+
 function unitsOf(blocks: readonly Block[], before: string): Unit[] {
   const units: Unit[] = []
   blocks.forEach((block, at) => {
@@ -209,7 +213,8 @@ function unitsOf(blocks: readonly Block[], before: string): Unit[] {
     const current = units.at(-1)
     const step = stepOf(block, before === '' || speaksForItself.test(block.text) ? block.text : before + block.text)
     const leads = /:$/.test(current?.steps[0]?.written ?? '')
-    if ((block.kind === 'bullet' || block.kind === 'step') && current && leads) {
+    const isListed = (block.kind === 'bullet' || block.kind === 'step') && leads
+    if (current && (isListed || saysWhatFollows.test(block.text))) {
       current.steps.push(step)
       current.to = at
     } else units.push({ steps: [step], from: at, to: at })

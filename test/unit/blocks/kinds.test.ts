@@ -48,6 +48,27 @@ describe('furniture', () => {
     expect(kept.filter((text) => !text.startsWith('Text of page'))).toEqual([])
   })
 
+  it('drops the tab of a language at the outer edge, level with a sentence', () => {
+    const pages = Array.from({ length: 4 }, (_, index) =>
+      makePage(
+        [
+          `40 ${100 + index * 7} Text of page ${'abcd'[index]} that says something new.`,
+          '60 240 Do not connect the wire to a lightning rod',
+          '60 252 or to a pipe.',
+          `b s8 ${index % 2 === 0 ? 580 : 12} 241 EN`,
+          's6 560 790 2026/11/30 10:15',
+        ],
+        { number: index + 1 },
+      ),
+    )
+    const [{ blocks, dropped }] = blocksFromPages(pages) as [ReturnType<typeof blocksFromPages>[number]]
+    expect(blocks.map(({ text }) => text)).toContain('Do not connect the wire to a lightning rod or to a pipe.')
+    expect(dropped).toContainEqual(expect.objectContaining({ text: 'EN', reason: 'header' }))
+    // on two pages it may as well be a word of theirs
+    const kept = blocksFromPages(pages.slice(0, 2)).flatMap((page) => page.blocks.map(({ text }) => text))
+    expect(kept.some((text) => text.includes('EN'))).toBe(true)
+  })
+
   it('shows text drawn over itself once, and nothing from outside the page', () => {
     const page = makePage([...bodyText, '40 100 DRAFT', '40 100 DRAFT', '40 100 DRAFT', '900 100 slug line'])
     const [read] = blocksFromPages([page])

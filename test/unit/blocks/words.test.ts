@@ -9,6 +9,7 @@ describe('joinLines', () => {
     [['a self-', 'cleaning oven'], 'a self-cleaning oven'],
     [['Ein- und', 'Ausschalten'], 'Ein- und Ausschalten'],
     [['Ein-', 'und Ausschalten'], 'Ein- und Ausschalten'],
+    [['cleans the interi-', 'or.'], 'cleans the interior.'],
     [['the FastFreeze-', 'Taste'], 'the FastFreeze-Taste'],
     [['soft\u00ad', 'ware'], 'software'],
     [['Keep chil-', 'dren and child-', 'ren away'], 'Keep children and children away'],

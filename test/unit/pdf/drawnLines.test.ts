@@ -1,7 +1,8 @@
 // Lines of text that are painted as shapes: where they stand, and what else is small and stands in a row. Reading them is in ../ocr.
-import { expect, it } from 'vitest'
-import type { Page } from '../../../shared/domain.ts'
+import { describe, expect, it } from 'vitest'
+import type { Page, TextItem } from '../../../shared/domain.ts'
 import { unreadWords } from '../../../shared/drawnLines.ts'
+import { unmappedLines } from '../../../electron/worker/pdf/unmappedLines.ts'
 import { openPdf } from '../../../electron/worker/pdf/openPdf.ts'
 import { withDrawnText } from '../../../electron/worker/ocr/drawnText.ts'
 import { blocksFromPages } from '../../../electron/worker/pipeline/blocksFromPages.ts'
@@ -23,6 +24,16 @@ async function pageOf(draw: (pdf: PDFKit.PDFDocument) => void): Promise<Page> {
   await document.close()
   return page!
 }
+/** In 10 pt, its top at y. */
+const item = (text: string, x: number, y: number, width = 5 * text.length): TextItem => ({
+  text,
+  box: { x, y, width, height: 10 },
+  fontName: 'Test',
+  fontSizePt: 10,
+  isBold: false,
+  isItalic: false,
+  angle: 0,
+})
 const words = 'illegally filled tanks lose oil, so empty it'
 
 it('finds a drawn line between written ones, at its place and in its size, and takes none of its letters for rules', async () => {
@@ -70,4 +81,26 @@ it('leaves a sign where a line breaks the text and nobody could read it', async 
   expect(blocks.map(({ text }) => text)).toEqual([
     `Let the appliance cool down for half an hour, ${unreadWords} before you rinse the tank with cold water.`,
   ])
+})
+
+describe('a line set in a font without a map', () => {
+  const above = item('A wrong fuse can cause damage or', 50, 100)
+  const below = item('fuse, ask a person who knows how to do it.', 50, 124)
+  const codes = [item('\u0015\b\u000f\u0003\u001a', 50, 112, 40), item('\u0007\u0004\u0006', 110, 112, 30)]
+
+  it('is found over the gaps that codes of white space leave, and is no text', () => {
+    const { lines, rest } = unmappedLines([above, ...codes, below])
+    expect(rest).toEqual([above, below])
+    expect(lines).toMatchObject([{ baseline: 120, sizePt: 10, isShort: false }])
+    const [{ box }] = lines as [(typeof lines)[number]]
+    expect([box.x <= 50, box.x + box.width >= 140]).toEqual([true, true])
+  })
+
+  it.each([
+    ['a bullet', [item('\u0002\u0003', 40, 100), above, below]],
+    ['a leader', [above, item('\u0002'.repeat(30), 210, 100), below]],
+    ['a page that is mostly so', codes],
+  ])('is not seen in %s', (_, items) => {
+    expect(unmappedLines(items)).toEqual({ lines: [], rest: items })
+  })
 })

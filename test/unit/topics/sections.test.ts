@@ -314,6 +314,22 @@ describe('a title', () => {
   })
 })
 
+it('says what follows from an order with the order, however long the section is', () => {
+  const order = (part: string): string => `Do not touch ${part} ${'while it runs '.repeat(13)}at all.`
+  const topics = topicsOf([
+    heading(1, 'Safety'),
+    ...['the fan', 'the fins', 'the pipe'].flatMap((part) => [
+      paragraph(order(part)),
+      paragraph('This may cause injury, since the parts inside turn at a high speed.'),
+    ]),
+  ])
+  expect(topics).toHaveLength(3)
+  for (const { title, steps } of topics) {
+    expect(steps.map(({ written }) => written.slice(0, 8))).toEqual(['Do not t', 'This may'])
+    expect(title).not.toContain('This may')
+  }
+})
+
 describe('warnings', () => {
   it('of a safety chapter are heard a breath at a time', () => {
     const sentence = (part: string): string => `${part} ${'must stay dry '.repeat(12)}at all times.`

@@ -1,0 +1,65 @@
+// TextItem[] -> lines whose letters no font maps to characters, to be read like drawn ones, and the other items. Example: "Improper fuses can
+// cause damage or", then a line of control characters, then "fuse, consult a professional." -> the line between, with its place and size.
+// Such lines are set in a second subset of the same font (the one with the "fi"), whose map is missing; a person sees no difference.
+// Traps: one or two such characters are a bullet; of a page that is mostly so the whole picture is read (unreadPages.ts).
+
+import type { TextItem } from '../../../shared/domain.ts'
+import type { DrawnLine } from '../../../shared/drawnLines.ts'
+import { overlapY, right, union } from '../blocks/geometry.ts'
+
+const unmapped = /[\u0001-\u0008\u000e-\u001f\u007f-\u009f\ufffd]/g
+/** In one line: as many characters, as many different ones. Leaders and underlines repeat one. */
+const fewest = { characters: 5, kinds: 4 }
+const mostOfPage = 0.25
+/** Letters whose code is that of a tab or a line feed are lost as spaces, also the first and the last of a line. */
+const lostEm = 3
+
+export function unmappedLines(items: readonly TextItem[]): { lines: DrawnLine[]; rest: readonly TextItem[] } {
+  const strange = items.filter((item) => item.angle === 0 && codesOf(item).length > 0)
+  if (strange.length === 0 || shareOf(items) > mostOfPage) return { lines: [], rest: items }
+  const groups = rowsOf(strange).filter(isLine)
+  const taken = new Set(groups.flat())
+  const rest = items.filter((item) => !taken.has(item))
+  return { lines: groups.map((group) => lineOf(group, rest)), rest }
+}
+
+const codesOf = ({ text }: TextItem): string[] => text.match(unmapped) ?? []
+
+function shareOf(items: readonly TextItem[]): number {
+  const all = items.reduce((sum, { text }) => sum + text.replace(/\s/g, '').length, 0)
+  return items.reduce((sum, item) => sum + codesOf(item).length, 0) / Math.max(1, all)
+}
+
+const isLine = (group: readonly TextItem[]): boolean => {
+  const codes = group.flatMap(codesOf)
+  return codes.length >= fewest.characters && new Set(codes).size >= fewest.kinds
+}
+
+function rowsOf(items: readonly TextItem[]): TextItem[][] {
+  const rows: TextItem[][] = []
+  for (const item of [...items].sort((a, b) => a.box.y - b.box.y || a.box.x - b.box.x)) {
+    const row = rows.find((known) => known.some((last) => isCarriedOn(last, item)))
+    if (row) row.push(item)
+    else rows.push([item])
+  }
+  return rows
+}
+
+function isCarriedOn(last: TextItem, item: TextItem): boolean {
+  const gap = Math.max(item.box.x - right(last.box), last.box.x - right(item.box))
+  return Math.abs(last.box.y - item.box.y) < 0.1 * item.fontSizePt && gap < (lostEm + 1) * item.fontSizePt
+}
+
+function lineOf(group: readonly TextItem[], others: readonly TextItem[]): DrawnLine {
+  const box = union(group.map((item) => item.box))
+  const sizePt = group[0]?.fontSizePt ?? box.height
+  const beside = others.filter((other) => overlapY(other.box, box) > 0.3 * sizePt).map((other) => other.box)
+  const from = Math.max(box.x - lostEm * sizePt, ...beside.map(right).filter((x) => x <= box.x + 1))
+  const to = Math.min(right(box) + lostEm * sizePt, ...beside.map(({ x }) => x).filter((x) => x >= right(box) - 1))
+  return {
+    box: { ...box, x: from, width: to - from },
+    baseline: box.y + 0.8 * box.height,
+    sizePt,
+    isShort: false,
+  }
+}
