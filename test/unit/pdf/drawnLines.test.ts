@@ -96,6 +96,11 @@ describe('a line set in a font without a map', () => {
     expect([box.x <= 50, box.x + box.width >= 140]).toEqual([true, true])
   })
 
+  it('has its bullets, where several stand under each other', () => {
+    const entries = [100, 112, 124].flatMap((y) => [item('\u0002\u0003', 40, y, 8), item('Wipe it dry.', 52, y)])
+    expect(unmappedLines(entries).rest.map(({ text }) => text)).toEqual(Array(3).fill(['•', 'Wipe it dry.']).flat())
+  })
+
   it.each([
     ['a bullet', [item('\u0002\u0003', 40, 100), above, below]],
     ['a leader', [above, item('\u0002'.repeat(30), 210, 100), below]],
