@@ -165,6 +165,8 @@ typedef struct {
   uint32_t topic;
   int32_t score_q15;
   uint32_t vector; /* of the topic's, the nearest to the question: an index into VECTORS; PSP_NONE where words alone decided */
+  int32_t near_q15; /* by its nearest sentences, and by what it says of itself: half of each puts topics in order (psp_rank.c); 0 by words alone */
+  int32_t told_q15;
 } psp_ranked_t;
 
 /* What to say now. Utterances come from the topic; pieces from the device. Never both; the question of an offer comes last. */

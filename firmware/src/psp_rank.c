@@ -100,9 +100,9 @@ static int32_t told_of(nearest_t best, int32_t near_q15) {
   return best.answer == NO_COSINE || best.phrase == NO_COSINE ? near_q15 : (3 * best.answer + best.phrase) / 4;
 }
 
-static int32_t order_of(nearest_t best, int32_t near_q15) {
+static int32_t order_of(nearest_t best, int32_t near_q15, int32_t told_q15) {
   const int32_t word_for_word = best.phrase <= ALMOST_SAID ? 0 : 2 * (best.phrase - ALMOST_SAID);
-  return (near_q15 + told_of(best, near_q15)) / 2 + word_for_word;
+  return (near_q15 + told_q15) / 2 + word_for_word;
 }
 
 static const uint8_t *find_term(const psp_bundle_t *bundle, const psp_term_t *term) {
@@ -180,18 +180,16 @@ static int32_t lexical(const psp_bundle_t *bundle, psp_query_t *query, uint32_t 
 
 static int32_t share(int32_t value_q15, int32_t weight_q15) { return (int32_t)((int64_t)value_q15 * weight_q15 / 32768); }
 
-static void keep(psp_ranking_t *ranking, uint32_t topic, int32_t score, uint32_t vector) {
+static void keep(psp_ranking_t *ranking, const psp_ranked_t *ranked) {
   uint32_t place = ranking->count;
   if (ranking->count < PSP_MAX_RANKED) ranking->count++;
-  else if (score <= ranking->best[place - 1u].score_q15) return;
+  else if (ranked->score_q15 <= ranking->best[place - 1u].score_q15) return;
   else place--;
-  while (place > 0u && ranking->best[place - 1u].score_q15 < score) {
+  while (place > 0u && ranking->best[place - 1u].score_q15 < ranked->score_q15) {
     ranking->best[place] = ranking->best[place - 1u];
     place--;
   }
-  ranking->best[place].topic = topic;
-  ranking->best[place].score_q15 = score;
-  ranking->best[place].vector = vector;
+  ranking->best[place] = *ranked;
 }
 
 /* What a sentence from outside the manual takes from every score. */
@@ -216,8 +214,10 @@ void psp_rank(const psp_bundle_t *bundle, psp_query_t *query, psp_ranking_t *ran
     nearest_t best = {0, 0, PSP_NONE, NO_COSINE, NO_COSINE};
     if (q != NULL && vectors > 0u) best = nearest(rows, q, inverse_q, psp_u32le(record + PSP_TOPIC_FIRST_VECTOR), vectors);
     const int32_t near_q15 = near_of(best, vectors);
+    const int32_t told_q15 = told_of(best, near_q15);
     if (near_q15 + words > level) level = near_q15 + words;
-    keep(ranking, topic, order_of(best, near_q15) + words, best.at);
+    const psp_ranked_t ranked = {topic, order_of(best, near_q15, told_q15) + words, best.at, near_q15, told_q15};
+    keep(ranking, &ranked);
   }
   const int32_t move = level - ranking->best[0].score_q15 - (q == NULL ? 0 : penalty_of(bundle, q, inverse_q));
   for (uint32_t i = 0; i < ranking->count; i++) ranking->best[i].score_q15 += move;

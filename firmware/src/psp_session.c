@@ -205,9 +205,7 @@ int psp_session_ask_phrase(psp_session_t *session, uint32_t phrase, psp_answer_t
   session->choice_count = 0;
   session->topic = psp_u16le(record + PSP_PHRASE_TOPIC);
   session->ranking.count = 1;
-  session->ranking.best[0].topic = session->topic;
-  session->ranking.best[0].score_q15 = 32768; /* heard word for word */
-  session->ranking.best[0].vector = PSP_NONE;
+  session->ranking.best[0] = (psp_ranked_t){session->topic, 32768, PSP_NONE, 0, 0}; /* heard word for word */
   psp_begin_answer(answer, PSP_ANSWER);
   psp_say_from(session, 0, answer);
   answer->score_q15 = 32768;

@@ -94,6 +94,9 @@ export const simulatorDe = {
     search: 'Suchen',
     goToStep: 'Zu Schritt {step}',
     nearest: 'Am nächsten: {role} „{text}“',
+    bothParts: 'Nächste Sätze {near} · als Ganzes {told}',
+    bothPartsCount:
+      'Die Reihenfolge zählt beides gleich: die nächsten Sätze und das Thema als Ganzes (Antwort und Fragen).',
     nearestRoles: {
       phrase: 'Frage',
       answer: 'Stelle',

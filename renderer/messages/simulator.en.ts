@@ -91,6 +91,9 @@ export const simulatorEn = {
     search: 'Search',
     goToStep: 'Go to step {step}',
     nearest: 'Nearest: {role} “{text}”',
+    bothParts: 'Nearest sentences {near} · as a whole {told}',
+    bothPartsCount:
+      'The order counts both alike: the nearest sentences, and the topic as a whole (its answer and its phrases).',
     nearestRoles: {
       phrase: 'phrase',
       answer: 'passage',

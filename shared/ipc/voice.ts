@@ -40,12 +40,17 @@ export type Hearing = v.InferOutput<typeof hearingSchema>
 export const turnSchema = v.object({
   reply: replySchema,
   transcript: text,
-  /** `match`: what of the topic was nearest to the question; absent where words alone decided, or the bundle is all there is. */
+  /**
+   * `match`: what of the topic was nearest to the question; absent where words alone decided, or the bundle is all there is. `near`, `told`: how
+   * near its nearest sentences are, and what it says of itself (cosines): half of each puts topics in order; absent where words alone decided.
+   */
   candidates: v.array(
     v.object({
       topicId: topicIdSchema,
       title: text,
       score: number,
+      near: v.exactOptional(number),
+      told: v.exactOptional(number),
       match: v.exactOptional(v.object({ role: v.picklist(vectorRoles), text })),
     }),
   ),

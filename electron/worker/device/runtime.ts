@@ -29,6 +29,9 @@ export interface Identity {
 export interface RankedCandidate extends Candidate {
   /** Number of its vector that was nearest to the question; null where words alone decided. */
   vector: number | null
+  /** Cosines of its nearest sentences, and of what it says of itself: half of each puts topics in order. Absent where words alone decided. */
+  near?: number
+  told?: number
 }
 
 /** Is the 64-byte signature over the 32-byte digest good? */
@@ -163,7 +166,8 @@ export class DeviceRuntime {
     return Array.from({ length: Math.min(most, call.device_rank()) }, (_, index) => {
       const vector = call.ranked_vector(index) >>> 0
       const candidate = this.#bundle.candidate(call.ranked_topic(index), call.ranked_score(index))
-      return { ...candidate, vector: vector === noTopic ? null : vector }
+      if (vector === noTopic) return { ...candidate, vector: null }
+      return { ...candidate, vector, near: call.ranked_near(index) / 32768, told: call.ranked_told(index) / 32768 }
     })
   }
 

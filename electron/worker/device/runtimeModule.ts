@@ -70,6 +70,8 @@ const exportNames = [
   'ranked_topic',
   'ranked_score',
   'ranked_vector',
+  'ranked_near',
+  'ranked_told',
   'text_start',
   'text_next',
   'gloss_use',

@@ -165,6 +165,8 @@ uint32_t EXPORT(device_rank)(void) { return psp_session_ranked(session, ranked, 
 uint32_t EXPORT(ranked_vector)(uint32_t index) { return ranked[index % PSP_MAX_RANKED].vector; }
 uint32_t EXPORT(ranked_topic)(uint32_t index) { return ranked[index % PSP_MAX_RANKED].topic; }
 int32_t EXPORT(ranked_score)(uint32_t index) { return ranked[index % PSP_MAX_RANKED].score_q15; }
+int32_t EXPORT(ranked_near)(uint32_t index) { return ranked[index % PSP_MAX_RANKED].near_q15; }
+int32_t EXPORT(ranked_told)(uint32_t index) { return ranked[index % PSP_MAX_RANKED].told_q15; }
 
 /* The vector (dim) of a text by the bundle's own encoder; 0 where there is none. Says nothing and leaves the session as it is. */
 const int8_t *EXPORT(device_vector)(const char *text, uint32_t length) {

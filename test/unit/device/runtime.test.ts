@@ -80,7 +80,11 @@ describe('the device runtime', () => {
     const roles: VectorRole[] = ['phrase', 'phrase-and-answer', 'paraphrase']
     const golden = goldenContents()
     /** Cosines of the three rows with the question. */
-    const ask = async (first: number[], second: number[], vectorRoles = [...roles, ...roles]): Promise<Reply> => {
+    const openWith = async (
+      first: number[],
+      second: number[],
+      vectorRoles = [...roles, ...roles],
+    ): Promise<DeviceRuntime> => {
       const contents = {
         ...golden,
         ...{ terms: [], background: new Int8Array(0), topics: golden.topics.slice(1, 3), vectorRoles },
@@ -89,8 +93,10 @@ describe('the device runtime', () => {
           vectors: Int8Array.from([...first, ...second].flatMap(towards)),
         },
       }
-      return (await open(bundleBytes(contents))).ask(Int8Array.from(towards(1)), 'one')
+      return open(bundleBytes(contents))
     }
+    const ask = async (...cosines: Parameters<typeof openWith>): Promise<Reply> =>
+      (await openWith(...cosines)).ask(Int8Array.from(towards(1)), 'one')
 
     it('puts first what says of itself what is asked, and is as sure as of the sentence that is nearest', async () => {
       const [byOneSentence, byAll] = [
@@ -100,6 +106,17 @@ describe('the device runtime', () => {
       const score = expect.closeTo(0.75 * 0.95 + 0.25 * 0.2, 2) as number
       expect(await ask(byOneSentence, byAll)).toMatchObject({ topicId: 'error-f2', score })
       expect(await ask(byOneSentence, byAll, [])).toMatchObject({ topicId: 'error-e15', score }) // a bundle before 1.6
+    })
+
+    it('says of each candidate both parts that its place was made of', async () => {
+      const device = await openWith([0.1, 0.2, 0.95], [0.5, 0.7, 0.1])
+      device.ask(Int8Array.from(towards(1)), 'one')
+      const parts = device.candidates().map(({ topicId: id, near = NaN, told = NaN }) => [id, near, told])
+      const about = (cosine: number): number => expect.closeTo(cosine, 2) as number
+      expect(parts).toEqual([
+        ['error-f2', about(0.75 * 0.7 + 0.25 * 0.5), about(0.75 * 0.7 + 0.25 * 0.5)],
+        ['error-e15', about(0.75 * 0.95 + 0.25 * 0.2), about(0.75 * 0.2 + 0.25 * 0.1)],
+      ])
     })
 
     it('takes a phrase that is said word for word at its word, whatever its topic says', async () => {
