@@ -27,7 +27,7 @@ export class LetterCollector {
 
 export function drawnLinesOf(painted: readonly Box[], items: readonly TextItem[]): DrawnLine[] {
   if (painted.length < fewestLetters) return []
-  const shapes = onceEach(painted)
+  const shapes = onceEach(painted).sort((a, b) => bottom(a) - bottom(b))
   const sizes = sizesOf(items)
   const lines: DrawnLine[] = []
   const taken = new Set<Box>()
@@ -63,10 +63,10 @@ function sizesOf(items: readonly TextItem[]): number[] {
   return [...letters].filter(([, count]) => count >= 40).map(([size]) => size)
 }
 
-/** Shapes that stand on one height, the fullest rows first. */
+/** Shapes, sorted by their feet, that stand on one height; the fullest rows first. */
 function rowsOf(shapes: readonly Box[]): Box[][] {
   const rows: Box[][] = []
-  for (const shape of [...shapes].sort((a, b) => bottom(a) - bottom(b))) {
+  for (const shape of shapes) {
     const first = rows.at(-1)?.[0]
     if (first && bottom(shape) - bottom(first) <= baselineSlack.pt + baselineSlack.share * first.height)
       rows.at(-1)?.push(shape)
@@ -85,10 +85,8 @@ function linesIn(row: readonly Box[], shapes: readonly Box[]): FoundLine[] {
   for (const feet of apart(row, (last) => 2.5 * last.height)) {
     const baseline = median(feet.map(bottom))
     const tall = tallestOf(feet)
-    const around = shapes.filter(
-      (shape) =>
-        shape.y > baseline - 1.2 * tall && bottom(shape) < baseline + 0.45 * tall && shape.height <= 1.35 * tall,
-    )
+    const level = shapes.slice(firstBelow(shapes, baseline - 1.2 * tall), firstBelow(shapes, baseline + 0.45 * tall))
+    const around = level.filter((shape) => shape.y > baseline - 1.2 * tall && shape.height <= 1.35 * tall)
     const reach = union(feet)
     for (const letters of apart(around, () => 0.9 * tall)) {
       if (overlapX(union(letters), reach) <= 0) continue
@@ -104,6 +102,18 @@ function linesIn(row: readonly Box[], shapes: readonly Box[]): FoundLine[] {
     }
   }
   return found
+}
+
+/** Of shapes sorted by their feet: a drawing has thousands, and few of them are level with a line. */
+function firstBelow(shapes: readonly Box[], y: number): number {
+  let [low, high] = [0, shapes.length]
+  while (low < high) {
+    const half = (low + high) >> 1
+    const shape = shapes[half]
+    if (shape && bottom(shape) < y) low = half + 1
+    else high = half
+  }
+  return low
 }
 
 /** Groups along the line, with a gap of `widest` or more between them. */
