@@ -1,5 +1,5 @@
 // Pages -> the same without the tabs of a thumb index, and what was taken out of each. Example: "EN" half-way down the outer edge of 17 pages.
-// A tab stands level with some line of the text, and would be read into it: "do not connect the wire to a lightning rod, EN or a telephone".
+// A tab stands level with some line of the text, and would be read into it: "keep the hose clear of the lid, EN or of the hinge".
 // Trap: numbers of steps stand outside of the text as well; a tab has letters, the same on several pages at one height, and nothing else of
 // its page reaches as far out.
 

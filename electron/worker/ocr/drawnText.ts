@@ -1,5 +1,5 @@
 // Page with lines of drawn letters + what text recognition read of them -> the page with those lines as text, in their places.
-// Example: "Congratulations on your purchase, and", then a drawn "welcome to Philips!" -> both are read, the second with its confidence.
+// Example: "Let it cool for an hour,", then a drawn "and unplug it first." -> both are read, the second with its confidence.
 // Lines that nobody could read leave the sign ⍰ there: a sentence with a hole in it must not sound whole (spokenText).
 // Traps: type that is measured wanders, and would make paragraphs of their own of these lines, so they take the type of their neighbours;
 // short words are as often parts of a drawing, so they must be read without doubt.

@@ -1,4 +1,4 @@
-// Filled shapes of a page -> the lines of text among them: letters that were turned into outlines. Example: "welcome to Philips!" drawn as one
+// Filled shapes of a page -> the lines of text among them: letters that were turned into outlines. Example: "unplug it first" drawn as one
 // path of 26 contours -> one line with its box and baseline.
 // Letters are known by what no drawing has: many small shapes of unlike widths side by side, standing on one line and no taller than the text
 // of the page. Traps: grilles, keypads and rulers are rows of shapes as well, but all alike; the white inside an "o" is a shape of its own.

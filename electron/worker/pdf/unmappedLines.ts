@@ -1,5 +1,5 @@
-// TextItem[] -> lines whose letters no font maps to characters, to be read like drawn ones, and the other items. Example: "Improper fuses can
-// cause damage or", then a line of control characters, then "fuse, consult a professional." -> the line between, with its place and size.
+// TextItem[] -> lines whose letters no font maps to characters, to be read like drawn ones, and the other items. Example: "Let it
+// cool for an hour or", then a line of control characters, then "drain the tank." -> the line between, with its place and size.
 // Such lines are set in a second subset of the same font (the one with the "fi"), whose map is missing; a person sees no difference.
 // Traps: one or two such characters under each other are bullets, and come back as such; of a page that is mostly so the whole picture is read (unreadPages.ts).
 

@@ -53,8 +53,8 @@ describe('furniture', () => {
       makePage(
         [
           `40 ${100 + index * 7} Text of page ${'abcd'[index]} that says something new.`,
-          '60 240 Do not connect the wire to a lightning rod',
-          '60 252 or to a pipe.',
+          '60 240 Keep the hose clear of the lid of the tank',
+          '60 252 or of the hinge.',
           `b s8 ${index % 2 === 0 ? 580 : 12} 241 EN`,
           's6 560 790 2026/11/30 10:15',
         ],
@@ -62,7 +62,7 @@ describe('furniture', () => {
       ),
     )
     const [{ blocks, dropped }] = blocksFromPages(pages) as [ReturnType<typeof blocksFromPages>[number]]
-    expect(blocks.map(({ text }) => text)).toContain('Do not connect the wire to a lightning rod or to a pipe.')
+    expect(blocks.map(({ text }) => text)).toContain('Keep the hose clear of the lid of the tank or of the hinge.')
     expect(dropped).toContainEqual(expect.objectContaining({ text: 'EN', reason: 'header' }))
     // on two pages it may as well be a word of theirs
     const kept = blocksFromPages(pages.slice(0, 2)).flatMap((page) => page.blocks.map(({ text }) => text))
