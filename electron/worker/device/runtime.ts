@@ -10,7 +10,6 @@ import { commandNumbers } from '../../../shared/format/commandNumbers.ts'
 import { promptNumber } from '../../../shared/format/contents.ts'
 import type { EarconName } from '../../../shared/format/contents.ts'
 import type { TopicId } from '../../../shared/ids.ts'
-import { questionText } from '../encoder/questionText.ts'
 import { deviceSound } from './deviceSound.ts'
 import type { DeviceSound } from './deviceSound.ts'
 import { glossed } from './glossWords.ts'
@@ -115,10 +114,10 @@ export class DeviceRuntime {
     return vector === 0 ? null : new Int8Array(bytesAt(vector, this.#bundle.description.dim).buffer)
   }
 
-  /** What the bundle's encoder is given for a question: its words by the glossary, or its own where it has none. */
-  encoderText(question: string): string {
+  /** What the bundle's encoder is given for a text: its words by the glossary, or the text itself where it has none. */
+  encoderText(text: string): string {
     this.#module.release(this.#scratch)
-    return glossed(this.#module, questionText(question), this.#bundle.description.language)
+    return glossed(this.#module, text, this.#bundle.description.language)
   }
 
   /** By the number of a phrase, as a recogniser of closed phrases gives it. */

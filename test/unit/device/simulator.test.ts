@@ -77,16 +77,6 @@ describe('simulator', () => {
     expect(most).toBeGreaterThan(some)
   })
 
-  it.each([
-    'how can I clean the filter',
-    'How can I clean the filter.',
-    'How can I, clean the filter!',
-    'how can i clean the filter?',
-  ])('finds the same whatever marks and capitals somebody, or an ear, gives %j', async (question) => {
-    const { candidates } = await simulator.ask('How can I clean the filter')
-    expect((await simulator.ask(question)).candidates).toEqual(candidates)
-  })
-
   it('takes the times from the clock that it is given', async () => {
     let ms = 0
     const device = await Simulator.open({ bundle, engines, now: () => (ms += 5) })

@@ -3,7 +3,6 @@
    Trap: capitals beyond Latin are not folded by it: no device of ours hears them. */
 #include "minilm.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -85,27 +84,12 @@ static size_t add_words(const minilm_t *model, const char *words, size_t length,
   return count;
 }
 
-/* The words without the marks behind them, and one question mark: what an ear or a person puts there decides nothing, as in the simulator. Returns
-   its length; a text that is longer than a question may be is cut. */
-static size_t as_question(const char *text, size_t length, char question[PSP_MAX_QUESTION_BYTES + 1u]) {
-  size_t size = 0;
-  for (size_t at = 0; at < length && size < PSP_MAX_QUESTION_BYTES; at++) {
-    size_t end = at;
-    while (end < length && text[end] != '\0' && strchr(".?!,;:", text[end]) != NULL) end++;
-    if (end > at && (end == length || isspace((unsigned char)text[end]))) at = end - 1u;
-    else question[size++] = text[at];
-  }
-  question[size++] = '?';
-  return size;
-}
-
-/* [CLS] pieces [SEP], of the question as the glossary of the bundle reads it. */
+/* [CLS] pieces [SEP], of the text as the glossary of the bundle reads it. */
 static size_t tokens_of(const minilm_t *model, const psp_bundle_t *bundle, const char *text, size_t length, int64_t tokens[MOST_TOKENS]) {
-  char question[PSP_MAX_QUESTION_BYTES + 1u];
   psp_gloss_t gloss;
   size_t count = 0, size = 0;
   tokens[count++] = CLASSIFY;
-  psp_gloss_start(&gloss, bundle, question, as_question(text, length, question));
+  psp_gloss_start(&gloss, bundle, text, length);
   for (const char *words = psp_gloss_next(&gloss, &size); words != NULL; words = psp_gloss_next(&gloss, &size))
     count = add_words(model, words, size, tokens, count);
   tokens[count++] = SEPARATE;
