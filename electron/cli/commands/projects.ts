@@ -11,6 +11,7 @@ import { identityOf } from '../identity.ts'
 import { usage } from '../output.ts'
 import type { Outcome } from '../output.ts'
 import { environmentOfCheckout } from '../surroundings.ts'
+import { drawnLinesThat } from '../../../shared/drawnLines.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { errorLine } from '../../../shared/errorTexts.ts'
 import type { ImportReport } from '../../../shared/ipc/contract.ts'
@@ -101,11 +102,9 @@ function foundLines({ identity, languages, dropped, contradictions, conditions }
 }
 
 function drawnLines({ drawnLines }: ImportReport): string[] {
-  const lineFor = (words: string, kind: 'read' | 'unread'): string[] => {
-    const pages = drawnLines.filter((one) => one[kind] > 0)
-    const total = pages.reduce((sum, one) => sum + one[kind], 0)
-    if (total === 0) return []
-    return [`${count(total, 'line')} of drawn letters ${words}: pages ${pages.map(({ page }) => page).join(', ')}`]
+  const lineFor = (words: string, were: 'read' | 'unread'): string[] => {
+    const { pages, count: lines } = drawnLinesThat(were, drawnLines)
+    return lines === 0 ? [] : [`${count(lines, 'line')} of drawn letters ${words}: pages ${pages.join(', ')}`]
   }
   return [...lineFor('read by text recognition', 'read'), ...lineFor('that could not be read', 'unread')]
 }

@@ -22,7 +22,7 @@ export interface Line {
   items: TextItem[] // left to right
 }
 
-export const baselineOf = (item: TextItem): number => item.box.y + item.box.height * 0.8
+export const baselineOf = ({ box }: Pick<TextItem, 'box'>): number => box.y + box.height * 0.8
 
 const joinGapEm = 0.55
 const markerGapEm = 4

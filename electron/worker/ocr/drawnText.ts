@@ -10,6 +10,8 @@ import { unreadWords } from '../../../shared/drawnLines.ts'
 import { inlinePicture } from '../../../shared/inlinePicture.ts'
 import { bottom, holds, overlapX, right } from '../blocks/geometry.ts'
 import { signalOf } from '../blocks/hazards.ts'
+import { baselineOf } from '../blocks/lines.ts'
+import { ascentEm } from '../pdf/textState.ts'
 import type { GreyImage } from './greyImage.ts'
 import type { PixelBox } from './ink.ts'
 import type { ScannedText } from './readScan.ts'
@@ -153,7 +155,4 @@ function settled(item: TextItem, { box, baseline, sizePt }: DrawnLine, items: re
 /** "Press @ to confirm": no sign that manuals print between words, but a key. */
 const loneSign = /(?<=\p{L}\s)[@©®](?=\s\p{L})/gu
 
-/** As text items are made (textState.ts). */
-const ascentEm = 0.8
-const baselineOf = ({ box }: TextItem): number => box.y + ascentEm * box.height
 const isOfSize = (sizePt: number, measuredPt: number): boolean => Math.abs(sizePt / measuredPt - 1) < 0.2

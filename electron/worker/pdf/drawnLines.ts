@@ -89,14 +89,15 @@ function linesIn(row: readonly Box[], shapes: readonly Box[]): FoundLine[] {
     const around = level.filter((shape) => shape.y > baseline - 1.2 * tall && shape.height <= 1.35 * tall)
     const reach = union(feet)
     for (const letters of apart(around, () => 0.9 * tall)) {
-      if (overlapX(union(letters), reach) <= 0) continue
-      const standing = lettersOf(letters).filter((letter) => Math.abs(bottom(letter) - baseline) < 0.08 * tall + 0.2)
-      if (!areLetters(standing, letters)) continue
+      const box = union(letters)
+      if (overlapX(box, reach) <= 0) continue
+      const whole = lettersOf(letters)
+      const standing = whole.filter((letter) => Math.abs(bottom(letter) - baseline) < 0.08 * tall + 0.2)
+      const capital = tallestOf(standing)
+      if (!areLetters(standing, { capital, whole, width: box.width })) continue
       found.push({
-        shapes: letters,
-        box: union(letters),
-        baseline,
-        sizePt: tallestOf(standing) / ascenderEm,
+        ...{ shapes: letters, box, baseline },
+        sizePt: capital / ascenderEm,
         isShort: standing.length < fewestLetters,
       })
     }
@@ -142,21 +143,27 @@ const lettersOf = (shapes: readonly Box[]): Box[] => {
   })
 }
 
-function areLetters(standing: readonly Box[], all: readonly Box[]): boolean {
-  const tall = tallestOf(standing)
+interface Reach {
+  /** Height of a capital. */
+  capital: number
+  /** Those that stand and those that do not. */
+  whole: readonly Box[]
+  width: number
+}
+
+function areLetters(standing: readonly Box[], { capital: tall, whole, width: reach }: Reach): boolean {
   const letters = standing.filter(({ height }) => height > 0.55 * tall)
   const widths = new Set(letters.map(({ width }) => Math.round((10 * width) / tall)))
   if (letters.length < fewestOfShort) return false
   const isUpright = letters.every(({ width }) => width < 2.2 * tall)
   const isVaried = letters.length < 4 || widths.size >= 4
-  const reach = union(all)
   const covered = letters.reduce((sum, { width }) => sum + width, 0)
   const overlapping = letters.filter((letter, at) => {
     const next = letters[at + 1]
     return next !== undefined && overlapX(letter, next) > 0.3 * Math.min(letter.width, next.width)
   })
-  const hasFeet = letters.length >= 0.55 * lettersOf(all).filter(({ height }) => height > 0.4 * tall).length
-  return isUpright && isVaried && hasFeet && covered > 0.35 * reach.width && overlapping.length <= 0.15 * letters.length
+  const hasFeet = letters.length >= 0.55 * whole.filter(({ height }) => height > 0.4 * tall).length
+  return isUpright && isVaried && hasFeet && covered > 0.35 * reach && overlapping.length <= 0.15 * letters.length
 }
 
 /** As tall as capitals: nine of ten letters are not taller. */

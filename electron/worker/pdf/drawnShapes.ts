@@ -43,20 +43,23 @@ export class ShapeCollector {
     const around = boxOf(ctm, corners)
     if (!(around.width < speckPt && around.height < speckPt)) return false
     if (this.marks.length < mostRules) this.marks.push(around)
-    if (isFilled) this.letters.add(intersection(around, clip))
-    if (around.width > 1 && around.height > 1) this.#addStroke(intersection(around, clip))
+    const shown = intersection(around, clip)
+    if (isFilled) this.letters.add(shown)
+    if (around.width > 1 && around.height > 1) this.#addStroke(shown)
     return true
   }
 
   /** `path` is pdf.js's flat list: 0 moveTo x y · 1 lineTo x y · 2 curveTo ×6 · 3 quadratic ×4 · 4 close. */
   add(path: ArrayLike<number>, ctm: Matrix, paint: Paint): void {
     for (const { points, isCurved } of polygonsOf(path, ctm)) {
-      this.#addSymbol(points)
-      if (paint.isFilled) this.letters.add(intersection(boxRound(points), paint.clip))
+      const box = boxRound(points)
+      const shown = intersection(box, paint.clip)
+      this.#addSymbol(points, box)
+      if (paint.isFilled) this.letters.add(shown)
       const rectangle = isCurved ? null : rectangleOf(points)
       if (rectangle) this.#addRectangle(intersection(rectangle, paint.clip), paint)
       else {
-        if (isCurved || isSlanted(points)) this.#addStroke(intersection(boxRound(points), paint.clip))
+        if (isCurved || isSlanted(points)) this.#addStroke(shown)
         if (paint.isStroked && !isCurved) this.#addSegments(points, paint.clip)
       }
     }
@@ -66,8 +69,7 @@ export class ShapeCollector {
     this.#addRectangle(box, { isFilled: true, isStroked: false, isWhite, clip: box })
   }
 
-  #addSymbol(points: readonly (readonly [number, number])[]): void {
-    const box = boxRound(points)
+  #addSymbol(points: readonly (readonly [number, number])[], box: Box): void {
     if (Math.max(box.width, box.height) > largestSymbolPt || this.marks.length > mostRules) return
     if (isTriangle(points, box)) this.triangles.push(box)
     else this.marks.push(box)

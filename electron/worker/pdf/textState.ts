@@ -63,7 +63,7 @@ const hiddenSpaceEm = 0.03
 const itemGapEm = 0.6
 /** Longer than any printed line. Without an end a page of one endless run takes minutes: each look at its last letter copies all of it. */
 const longestItem = 2000
-const ascentEm = 0.8 // every item is this tall above its baseline, whatever its font says: baselines stay comparable
+export const ascentEm = 0.8 // every item is this tall above its baseline, whatever its font says: baselines stay comparable
 const descentEm = 0.2
 
 export interface Paint {

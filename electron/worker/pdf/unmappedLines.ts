@@ -6,6 +6,7 @@
 import type { TextItem } from '../../../shared/domain.ts'
 import type { DrawnLine } from '../../../shared/drawnLines.ts'
 import { overlapY, right, union } from '../blocks/geometry.ts'
+import { baselineOf } from '../blocks/lines.ts'
 
 const unmapped = /[\u0001-\u0008\u000e-\u001f\u007f-\u009f\ufffd]/g
 /** In one line: as many characters, as many different ones. Leaders and underlines repeat one. */
@@ -80,7 +81,7 @@ function lineOf(group: readonly TextItem[], others: readonly TextItem[]): DrawnL
   const to = Math.min(right(box) + lostEm * sizePt, ...beside.map(({ x }) => x).filter((x) => x >= right(box) - 1))
   return {
     box: { ...box, x: from, width: to - from },
-    baseline: box.y + 0.8 * box.height,
+    baseline: baselineOf({ box }),
     sizePt,
     isShort: false,
   }
