@@ -10,6 +10,7 @@ import { isImprint } from './imprint.ts'
 import { withoutLegendNumbers } from './legendNumbers.ts'
 import { operatedList } from './operatedList.ts'
 import { withNoteLabels } from './noteLabels.ts'
+import { areNumberedRules, areSafetyRules } from './safetyRules.ts'
 import { isNotes } from './sections.ts'
 import type { Section } from './sections.ts'
 import { partTitle } from './partTitle.ts'
@@ -31,6 +32,7 @@ export function sectionDrafts(section: Section): Draft[] {
       return parts.flatMap((part) => textDrafts(part.blocks, part.section, part.isSymptom ? 'troubleshooting' : kind))
   }
   if (isNotes(section) || titles.some(isOfWarranty)) return textDrafts(blocks, section, kind)
+  if (titles.some(isSafety) && areNumberedRules(blocks)) return textDrafts(blocks, section, 'safety')
   return procedures(blocks, section).flatMap((part) => {
     if (isProcedure(part.blocks)) return [taskDraft(part.blocks, part.section)]
     if (kind === 'concept' && hasOneStep(part.blocks)) return textDrafts(part.blocks, part.section, 'task')
@@ -50,19 +52,8 @@ function kindOf(section: Section): TopicKind {
   if (chapter.slice(-1).some(isTroubleshooting) && ![...chapter, title].some(isSafety)) return 'troubleshooting'
   if ([title, titleOf(section.heading?.text ?? '')].some(namesAction) && !isNotes(section))
     return [title, ...chapter.slice(-1)].some(isSafety) ? 'safety' : 'task'
-  return [...chapter, title].some(isSafety) || isForbidding(section.blocks) ? 'safety' : 'concept'
+  return [...chapter, title].some(isSafety) || areSafetyRules(section.blocks) ? 'safety' : 'concept'
 }
-
-const fewestEntries = 4
-
-/** A list whose entries mostly forbid, under whatever title: "For this appliance". */
-function isForbidding(blocks: readonly Block[]): boolean {
-  const entries = blocks.filter(({ kind }) => kind === 'bullet' || kind === 'hazard')
-  return entries.length >= fewestEntries && entries.filter(({ text }) => forbids.test(text)).length * 2 > entries.length
-}
-
-const forbids =
-  /^(?:never|do not|don['’]t|nie(?:mals)?|ne(?: jamais)?|non|no)\s|\b(?:must|should|may|shall) (?:not|never) |\b(?:niemals|dürfen? (?:\p{Ll}+ )*nicht|nicht \p{Ll}+)\b/iu
 
 /** Cuts where the numbering starts again; the short line before it is the new title. */
 function procedures(blocks: readonly Block[], section: Section): Part[] {
@@ -213,7 +204,7 @@ function unitsOf(blocks: readonly Block[], before: string): Unit[] {
     const current = units.at(-1)
     const step = stepOf(block, before === '' || speaksForItself.test(block.text) ? block.text : before + block.text)
     const leads = /:$/.test(current?.steps[0]?.written ?? '')
-    const isListed = (block.kind === 'bullet' || block.kind === 'step') && leads
+    const isListed = leads && isEntryUnder(block, blocks[current?.from ?? 0])
     if (current && (isListed || saysWhatFollows.test(block.text))) {
       current.steps.push(step)
       current.to = at
@@ -221,6 +212,17 @@ function unitsOf(blocks: readonly Block[], before: string): Unit[] {
   })
   return units
 }
+
+/** Of the list that a colon announces: "3." is none of those under "2. Stop the motor before:". */
+const isEntryUnder = (block: Block, lead: Block | undefined): boolean =>
+  block.kind === 'bullet' ||
+  (block.kind === 'step' &&
+    !(
+      lead?.kind === 'step' &&
+      /^\d/.test(block.marker) &&
+      block.ordinal === lead.ordinal + 1 &&
+      /^\d/.test(lead.marker)
+    ))
 
 const wordsOf = ({ steps }: Unit): number => wordCount(steps.map(({ written }) => written).join(' '))
 

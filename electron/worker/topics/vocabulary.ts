@@ -7,7 +7,7 @@ const troubleshooting = pattern(
   'trouble ?shoot|problems?(?!\\p{L})|faults?(?!\\p{L})|what to do|before (?:you )?call|frequently asked|faqs?(?!\\p{L})|häufig(?:e|er)? (?:gestellte )?fragen|common (?:issues|questions)|malfunction|fault finding|störung|fehlersuche|fehlerbehebung|was tun|problembehandlung|abhilfe|dépannage|pannes?|anomalies|guasti|risoluzione|averías|solución de problemas|storing',
 )
 const safety = pattern(
-  'safety|warnings?(?!\\p{L})|cautions?(?!\\p{L})|precautions?|important (?:safety|safeguards)|hazards?|^(?:risks?|dangers?) (?:of|to)(?!\\p{L})|sicherheit|gefahr(?:en)? (?:durch|von|für)|\\p{L}+gefahr(?:en)?(?!\\p{L})|risques? (?:de|d’)|pericolo di|peligro de|riesgo de|warnhinweise|sécurité|sicurezza|seguridad|veiligheid',
+  'safety|warnings?(?!\\p{L})|cautions?(?!\\p{L})|precautions?|important (?:safety|safeguards)|hazards?|^(?:risks?|dangers?) (?:of|to)(?!\\p{L})|^dangers?$|sicherheit|vorsichtsma(?:ß|ss)nahmen|gefahr(?:en)? (?:durch|von|für)|\\p{L}+gefahr(?:en)?(?!\\p{L})|risques? (?:de|d’)|pericolo di|peligro de|riesgo de|warnhinweise|sécurité|sicurezza|seguridad|veiligheid',
 )
 const warranty = pattern(
   'warrant(?:y|ies)(?!\\p{L})|guarantees?(?!\\p{L})|garantie|gewährleistung|garanzia|garantía|terms and conditions',

@@ -132,6 +132,11 @@ describe('a section', () => {
   it.each([
     ['Risk of burns', ['Wear gloves.', 'Let it cool.', 'Stand back.', 'Open it slowly.']],
     ['For this appliance', ['Never lean on it.', 'Do not paint it.', 'It must not get wet.', 'Take care.']],
+    [
+      'Keep this booklet',
+      ['Keep children away from it.', 'Petrol may explode in it.', 'Never sit on it.', 'It is blue.'],
+    ],
+    ['Vorsichtsmaßnahmen', ['Bleiben Sie ruhig.', 'Tragen Sie Schuhe.', 'Lesen Sie alles.', 'Fragen Sie uns.']],
   ])('is about safety by its title or by what it forbids: %s', (title, entries) => {
     const bullets = entries.map((text): Block => ({ kind: 'bullet', level: 1, ...at(text) }))
     const kinds = topicsOf([heading(1, title), ...bullets, heading(1, 'Lamp'), paragraph('It burns.')]).map(
@@ -328,6 +333,25 @@ it('says what follows from an order with the order, however long the section is'
     expect(steps.map(({ written }) => written.slice(0, 8))).toEqual(['Do not t', 'This may'])
     expect(title).not.toContain('This may')
   }
+})
+
+it('numbered rules of safety are no procedure, and each keeps its own list', () => {
+  const topics = topicsOf([
+    heading(1, 'Safety'),
+    step(1, 'Stop the motor before:'),
+    { kind: 'bullet', level: 1, ...at('you clean it') },
+    step(2, 'Never lift it by the cable.'),
+    step(3, 'Wear gloves.'),
+    heading(2, 'Stopping the water'),
+    step(1, 'Turn the tap to the right.'),
+    step(2, 'Wait.'),
+    step(3, 'Do not open the door yet.'),
+    step(4, 'Remove the hose.'),
+  ])
+  expect(topics.map(({ kind, isProcedure }) => [kind, isProcedure])).toEqual([
+    ['safety', false],
+    ['task', true],
+  ])
 })
 
 describe('warnings', () => {
