@@ -7,6 +7,7 @@
 import { appendFile, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { minilmSession } from '../../electron/worker/encoder/minilm.ts'
 import { WordPiece } from '../../electron/worker/encoder/wordpiece.ts'
 import * as ort from '../../electron/worker/models/onnxRuntime.ts'
 
@@ -53,7 +54,7 @@ async function teach(): Promise<void> {
     ({ size }) => size,
     () => 0,
   )
-  const options = { graphOptimizationLevel: 'all', logSeverityLevel: 3 } as const
+  const options = { ...minilmSession, intraOpNumThreads: 2 } // nobody waits for another core meanwhile
   const session = await ort.InferenceSession.create(join(root, 'out/models/minilm/model.onnx'), options)
   let taught = 0
   for (const group of groups) {

@@ -1,7 +1,6 @@
 // One typed question through the whole device (tokens, MiniLM, quantisation, ranking in the C runtime, reply) against the bare run of MiniLM.
 // Run: npx tsx test/bench/question.ts. Goal of issue 2: ratio at most 1.5.
-// Traps: both sides take turns round by round and medians are compared, so that a busy machine slows both alike. Not question by question: threads
-// of one session look for more work for a while and take the cores from the other (ratios of 1.1 to 2.0 in one hour).
+// Trap: both sides take turns round by round and medians are compared, so that a busy machine slows both alike.
 
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,6 +8,7 @@ import { join } from 'node:path'
 import * as ort from '../../electron/worker/models/onnxRuntime.ts'
 import { environmentOfCheckout } from '../../electron/cli/surroundings.ts'
 import { Simulator } from '../../electron/worker/device/simulator.ts'
+import { minilmSession } from '../../electron/worker/encoder/minilm.ts'
 import { WordPiece } from '../../electron/worker/encoder/wordpiece.ts'
 import { importManual } from '../../electron/worker/importing/importManual.ts'
 import { openModelPack } from '../../electron/worker/models/modelPack.ts'
@@ -52,10 +52,7 @@ try {
 async function bareMinilm(modelsFolder: string): Promise<(question: string) => Promise<number>> {
   const pack = await openModelPack(modelsFolder, 'minilm')
   const tokenizer = new WordPiece(await readFile(pack.path('vocabulary.txt'), 'utf8'))
-  const session = await ort.InferenceSession.create(pack.path('model.onnx'), {
-    intraOpNumThreads: 2,
-    logSeverityLevel: 3,
-  })
+  const session = await ort.InferenceSession.create(pack.path('model.onnx'), minilmSession)
   return async (question) => {
     const ids = BigInt64Array.from(tokenizer.encode(question), BigInt)
     const shape = [1, ids.length]
