@@ -22,8 +22,8 @@ const unused = {
   command: ['npx', 'knip', '--no-progress'],
 }
 const lanes = [
-  [generated, firmware, format],
-  [lint, types, unused],
+  [generated, firmware],
+  [lint, types, unused, format],
 ]
 const alone = [
   { name: 'unit', why: 'unit, golden, IPC and UI logic', command: ['npx', 'vitest', 'run', '--project', 'unit'] },
