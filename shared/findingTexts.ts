@@ -79,7 +79,7 @@ export const findingTexts: Readonly<Record<'en' | 'de', Texts>> = {
     },
     'picture-in-sentence': {
       what: 'Step {number} has a picture where a word should be heard.',
-      why: 'The manual shows a key or a symbol there. Say what it is called.',
+      why: 'The manual shows a key or a symbol there. Say what it is called; until then the device says “the pictured button”, or nothing.',
     },
     'words-not-read': {
       what: 'Words are missing here: the page shows them as a drawing, and nothing could read it (⍰).',
@@ -198,7 +198,7 @@ export const findingTexts: Readonly<Record<'en' | 'de', Texts>> = {
     },
     'picture-in-sentence': {
       what: 'In Schritt {number} steht ein Bild, wo ein Wort zu hören sein sollte.',
-      why: 'Die Anleitung zeigt dort eine Taste oder ein Symbol. Sagen Sie, wie es heißt.',
+      why: 'Die Anleitung zeigt dort eine Taste oder ein Symbol. Sagen Sie, wie es heißt; bis dahin sagt das Gerät „die abgebildete Taste“ oder nichts.',
     },
     'words-not-read': {
       what: 'Hier fehlen Wörter: Die Seite zeigt sie als Zeichnung, und nichts konnte sie lesen (⍰).',

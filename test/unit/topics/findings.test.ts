@@ -149,7 +149,11 @@ describe('findings', () => {
     ['Turn it near the \ue012 symbol.', true],
     ['Press the Start/Pause button ￼ for 3 seconds.', false],
     ['Press Start ￼ for 3 seconds.', false],
+    ['Press ￼ (Home).', false],
+    ['Press ￼ SOUND.', false],
     ['Drücken Sie die Taste (￼).', false],
+    ['Drücken Sie ￼, um zu beginnen.', true],
+    ['Drücken Sie während des Betriebs ￼.', true],
     ['Press it for 3 seconds.', false],
   ])('misses the word for a picture in "%s": %s', (words, isMissed) => {
     expect(codes([makeTopic([words])]).includes('picture-in-sentence')).toBe(isMissed)

@@ -2,10 +2,10 @@
 // unit-not-spoken, and the fix says "60 degrees Celsius". Trap: a sentence that is left out is not heard, so nothing is wrong with it.
 
 import type { SignalWord, Step, Topic } from '../../../../shared/domain.ts'
-import { lacksPictured } from '../../../../shared/inlinePicture.ts'
 import { hasUnreadWords } from '../../../../shared/drawnLines.ts'
 import { spokenHazard } from '../hazardSpeech.ts'
 import { languageOf } from '../../languages/languageOf.ts'
+import { lacksPictured } from '../spokenText/pictures.ts'
 import { sentences } from '../spokenText/sentences.ts'
 import { spokenText } from '../spokenText/spokenText.ts'
 import { unitsIn, withUnits } from '../spokenText/units.ts'

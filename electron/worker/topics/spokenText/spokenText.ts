@@ -4,6 +4,7 @@
 // brackets still show where they end; units go last, when numbers and ranges are words' neighbours again.
 
 import type { LanguageTag } from '../../../../shared/domain.ts'
+import { withPictures } from './pictures.ts'
 import { withoutUnread } from './unread.ts'
 import { withoutReferences } from './references.ts'
 import { withAbbreviations } from './abbreviations.ts'
@@ -24,6 +25,7 @@ export function spokenText(written: string, language: LanguageTag, { lexicon }: 
   const tongue = language === 'de' ? 'de' : 'en'
   const passes = [
     withoutUnread,
+    withPictures,
     withLexicon(lexicon),
     withTypesetting,
     withAddresses,
