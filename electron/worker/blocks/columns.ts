@@ -3,11 +3,13 @@
 // Trap: the white strip between "1." and its text, or between a label and its value, is no gutter (see readingOrder.ts).
 
 import type { Box } from '../../../shared/domain.ts'
+import { markerOf } from './markers.ts'
 import { bottom, clusters, overlap, overlapY, right } from './geometry.ts'
 
 interface Placed {
   box: Box
   text: string
+  isHeading: boolean
 }
 
 export interface Gutter {
@@ -63,7 +65,8 @@ function gutterOf(edge: number, pieces: readonly Placed[], emPt: number): Omit<G
   const [leftRows, restRows] = [rowCount(left, emPt), rowCount(rest, emPt)]
   if (Math.min(leftRows, restRows) < 4 && isOneSentence(left, rest)) return null
   const height = overlap(top(left), end(left), top(rest), end(rest))
-  if (isLastLine(rest, leftRows) && height > 0) return { x0, x1, height }
+  if ((isLastLine(rest, leftRows) || (leftRows >= 4 && isTitleAlone(left, rest, emPt))) && height > 0)
+    return { x0, x1, height }
   return Math.min(leftRows, restRows) < fewest || height < 1.5 * emPt ? null : { x0, x1, height }
 }
 
@@ -72,6 +75,14 @@ const isLastLine = (rest: readonly Placed[], leftRows: number): boolean =>
   leftRows >= 6 &&
   rest.length <= 2 &&
   rest.every(({ text }) => text.length >= 18 && text.includes(' ') && /[.!?]$/.test(text))
+
+/** A title level with the first of the steps beside it: the column goes on with a drawing, or on the next page. */
+const isTitleAlone = (left: readonly Placed[], rest: readonly Placed[], emPt: number): boolean =>
+  rest.length <= 2 &&
+  rest.every(({ isHeading, text }) => isHeading && /\p{L}{3}/u.test(text) && text.includes(' ')) &&
+  Math.abs(top(rest) - top(left)) < 0.6 * emPt &&
+  Math.min(...rest.map(({ box }) => box.x)) - Math.max(...left.map(({ box }) => right(box))) > emPt &&
+  left.filter(({ text }) => markerOf(text)?.kind === 'step').length * 2 >= left.length
 
 /** A picture of a button inside two lines of text leaves white too: the narrower a strip, the more rows must agree on it. */
 const rowsNeeded = (widthEm: number): number => (widthEm >= 3 ? 2 : widthEm >= 1.6 ? 3 : 4)

@@ -95,8 +95,9 @@ const leadingHazards = (blocks: readonly Block[]): readonly Block[] => {
   return end < 0 ? blocks : blocks.slice(0, end)
 }
 
-/** The letter or number of a part in a figure, left alone by the layout. */
-const isMark = (written: string): boolean => /^(?:\p{L}\d?|\d{1,2})[.):]?$/u.test(written.trim())
+/** The letter or number of a part in a figure, left alone by the layout, or a row of them. */
+const isMark = (written: string): boolean =>
+  /^(?:(?:\p{L}\d?|\d{1,2})[.):]?|\d{1,2}(?: \d{1,2})+)$/u.test(written.trim())
 
 function topicOf(draft: Draft, { manual, language, lexicon = new Map() }: TopicOptions): Omit<Topic, 'id'> {
   const sourcesOf = (places: readonly Place[]): Source[] => places.map((place) => ({ manual, ...place }))

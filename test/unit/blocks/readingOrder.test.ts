@@ -92,6 +92,16 @@ describe('reading order', () => {
     expect(steps).toEqual([1, 2, 3, 4, 5])
   })
 
+  it('takes a title beside step 1 for the head of a column that holds nothing but a drawing below it', () => {
+    const page = makePage([
+      '40 100 1. Open the tap.',
+      'b 320 100 FILLING THE BOX',
+      ...column(40, 112, ['2. Hold the key', '3. Close the door', '4. Press the other key', '5. Wait for the lamp']),
+    ])
+    const blocks = blocksFromPages([page])[0]!.blocks
+    expect(blocks.map(({ kind }) => kind)).toEqual(['step', 'step', 'step', 'step', 'step', 'heading'])
+  })
+
   it('reads steps that count across the columns from side to side', () => {
     const page = makePage([
       '40 100 1. Knob',

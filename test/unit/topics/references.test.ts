@@ -78,6 +78,7 @@ describe('a reference that leads nowhere', () => {
     ['Clean it, see page 40.', 'Clean it.'],
     ['Refer to the lamp instructions supplied with it.', 'Refer to the lamp instructions supplied with it.'],
     ['You can see streaks on the glass.', 'You can see streaks on the glass.'],
+    ['It burns. Refer to the lamp on the box.', 'It burns. Refer to the lamp on the box.'],
   ])('%s', (words, spoken) => {
     expect(heardIn(topicsOf([text(words)]))).toEqual({ spoken: [spoken], offers: [] })
   })

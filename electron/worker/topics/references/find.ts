@@ -71,9 +71,11 @@ export function referencesIn(text: string, isTitle: (words: string) => boolean):
 /** "see Installation", "see Installation on page 5"; not "see installation instructions", which may be of anything. */
 const endsTitle = new RegExp(
   `^(?:$|[\\s]*[,–-]|\\s+(?:${[
-    'and|or|for|to|on|in|at|if|when|before|after|above|below|section|chapter|as|is|are|should|must|page|pages',
-    'und|oder|auf|im|in|zu|zum|zur|für|wenn|bevor|vor|nach|unten|oben|seite|an|bei|mit',
+    'and|or|for|to|if|when|before|after|above|below|section|chapter|as|is|are|should|must|page|pages',
+    'und|oder|zu|zum|zur|für|wenn|bevor|vor|nach|unten|oben|seite|bei|mit',
     'et|ou|pour|avant|si|e|o|per|prima|se|y|para|antes|à|a|en|de',
+    // "the safety instructions on the bottle" are another paper's
+    `(?:on|in|at|auf|in|im|an)\\s+(?:th(?:e|is)\\s+|de[rmn]\\s+|diese[rm]\\s+)?(?:next\\s+|last\\s+|previous\\s+|opposite\\s+|nächsten\\s+)?(?:${pageWord}|${partWord}|manual|guide|booklet|leaflet|anleitung)`,
   ].join('|')})(?!\\p{L}))`,
   'iu',
 )

@@ -42,6 +42,14 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [new RegExp(String.raw`(?<!\p{L})${page}(?=\s*[.,;)“"]|\s*$)`, 'giu'), ' '],
   [new RegExp(String.raw`(?<!\p{L})(?:in\s+|on\s+)?${figure}(?=\s*[.,;:)]|\s*$)`, 'giu'), ' '],
   [new RegExp(String.raw`\s+(?:on|auf)\s+(?:pages?|seiten?)\s*${pages}`, 'giu'), ' '],
+  // what the pointer left behind: "If it is stuck, see.", "Siehe Anleitungen im."
+  [
+    new RegExp(
+      String.raw`(?:(?:^|(?<=[.!?]\s))(?:(?:if|when|where|wenn|falls)\s[^.!?]*[,;]\s*)?|[,;]\s*)${see}(?:(?:\s+\p{L}+){1,2}\s+(?:in|im|in the|in der|under|unter|on|auf))?\s*(?=[.!]|$)`,
+      'giu',
+    ),
+    ' ',
+  ],
   // call-outs of a figure: (1), [A], ①
   [/[([]\s*(?:\d{1,2}|[A-Za-z])(?:\s*[,/&–-]\s*(?:\d{1,2}|[A-Za-z]))*\s*[)\]]/g, ' '],
   [/[\u2460-\u24ff\u2776-\u2793]/g, ' '],
