@@ -1,23 +1,21 @@
 // A project folder or a bundle file -> a device that answers. A project is exported first: the device only ever sees exported bytes.
 // Example: const device = await openDevice('dishwasher/', work); await device.simulator.ask('it leaks'); await device.close()
 
-import { readFile, stat } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
+import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import type { Work } from '../../shared/domain.ts'
-import { AppError, isAppError } from '../../shared/errors.ts'
-import { DeviceRuntime } from '../worker/device/runtime.ts'
 import { Simulator } from '../worker/device/simulator.ts'
-import { ProjectStore } from '../worker/project/projectStore.ts'
-import { Workspace } from '../worker/workspace.ts'
+import { Engines } from '../worker/engines.ts'
+import type { Environment } from '../worker/environment.ts'
+import { named, readLimited } from './bundleFile.ts'
 import { environmentOfCheckout } from './surroundings.ts'
-
-/** More than any target's flash: stops a mistaken file early. */
-const largestBundleBytes = 256 * 1024 * 1024
 
 export interface Device {
   simulator: Simulator
   bytes: Uint8Array
-  workspace: Workspace
+  engines: Engines
+  /** Of the project; null for a bundle. */
+  cacheFolder: string | null
   close: () => Promise<void>
 }
 
@@ -31,54 +29,38 @@ export interface DeviceOptions {
 /** Errors: those of opening a project, or bundle-not-a-bundle, bundle-damaged, bundle-newer-version; language-not-in-bundle, model-missing. */
 export async function openDevice(place: string, work: Work, options: DeviceOptions = {}): Promise<Device> {
   const { language, voiceCommand } = options
-  const workspace = new Workspace(environmentOfCheckout(voiceCommand))
-  const bytes = (await isFolder(place)) ? await bundleOf(workspace, place, work) : await readLimited(place)
+  const environment = environmentOfCheckout(voiceCommand)
+  const { engines, bytes, cacheFolder } = (await isFolder(place))
+    ? await exported(place, environment, work)
+    : { engines: new Engines(environment), bytes: await readLimited(place), cacheFolder: null }
   const simulator = await named(place, () =>
-    Simulator.open({ bundle: bytes, engines: workspace.engines, ...(language !== undefined && { language }) }),
+    Simulator.open({ bundle: bytes, engines, ...(language !== undefined && { language }) }),
   )
   return {
     simulator,
     bytes,
-    workspace,
+    engines,
+    cacheFolder,
     close: async () => {
       await simulator.close()
-      await workspace.engines.close()
+      await engines.close()
     },
   }
 }
 
-/** A bundle in the runtime, without any model: for inspect and verify. */
-export async function openRuntime(file: string): Promise<{ runtime: DeviceRuntime; bytes: Uint8Array }> {
-  const { engines } = new Workspace(environmentOfCheckout())
-  const bytes = await readLimited(file)
-  const runtime = await named(file, async () => DeviceRuntime.open(await engines.runtime(), bytes))
-  return { runtime, bytes }
-}
-
-/** The runtime knows bytes, not names; the person knows names. */
-export async function named<Value>(place: string, run: () => Promise<Value>): Promise<Value> {
-  try {
-    return await run()
-  } catch (error) {
-    if (!isAppError(error) || !error.code.startsWith('bundle-')) throw error
-    throw new AppError(error.code, { ...error.details, file: basename(resolve(place)) })
-  }
-}
-
-/** Bytes of a bundle, a WAV or another file that the person named. Errors: file-not-found, file-not-readable. */
-export async function readLimited(path: string): Promise<Uint8Array> {
-  const file = basename(path)
-  const found = await stat(path).catch(() => null)
-  if (!found) throw new AppError('file-not-found', { file })
-  if (!found.isFile() || found.size > largestBundleBytes) throw new AppError('file-not-readable', { file })
-  const bytes = await readFile(path).catch(() => null)
-  if (!bytes) throw new AppError('file-not-readable', { file })
-  return new Uint8Array(bytes)
-}
-
-async function bundleOf(workspace: Workspace, folder: string, work: Work): Promise<Uint8Array> {
-  await workspace.open(await ProjectStore.open(resolve(folder)))
-  return (await workspace.bundle(work)).bytes
+/** Only a project needs the code that makes bundles, which takes longer to load than a bundle to open. */
+async function exported(
+  folder: string,
+  environment: Environment,
+  work: Work,
+): Promise<Pick<Device, 'engines' | 'bytes' | 'cacheFolder'>> {
+  const { ProjectStore } = await import('../worker/project/projectStore.ts')
+  const { Workspace } = await import('../worker/workspace.ts')
+  const workspace = new Workspace(environment)
+  const store = await ProjectStore.open(resolve(folder))
+  await workspace.open(store)
+  const { bytes } = await workspace.bundle(work)
+  return { engines: workspace.engines, bytes, cacheFolder: store.cacheFolder }
 }
 
 export async function isFolder(path: string): Promise<boolean> {

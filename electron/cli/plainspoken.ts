@@ -1,21 +1,16 @@
 // argv -> a command -> an exit code. The table of commands is the contract of design.md section 9: other people's scripts use it.
 // Example: plainspoken ask dishwasher/ "my dishes come out dirty" --json
+// A command's code is read when it runs: reading that of all takes longer than most of them do.
 
 import { Command, CommanderError, Option } from 'commander'
 import type { Work } from '../../shared/domain.ts'
 import { toolVersion } from '../../shared/version.ts'
-import { buildCommand } from './commands/build.ts'
 import type { BuildOptions } from './commands/build.ts'
-import { askCommand, inspectCommand, runCommand as converse, verifyCommand } from './commands/device.ts'
-import { exportTextsCommand, importTextsCommand, reviewCommand } from './commands/exchange.ts'
-import type { AskOptions, VerifyOptions } from './commands/device.ts'
+import type { VerifyOptions } from './commands/bundles.ts'
+import type { AskOptions } from './commands/device.ts'
 import type { DeviceOptions } from './device.ts'
-import { exportCommand } from './commands/exports.ts'
 import type { ExportCommandOptions } from './commands/exports.ts'
-import { blocksCommand, importCommand, newProject, topicsCommand } from './commands/projects.ts'
 import type { BlocksOptions, ImportOptions, NewOptions } from './commands/projects.ts'
-import { signCommand } from './commands/sign.ts'
-import { testCommand } from './commands/tests.ts'
 import type { TestOptions } from './commands/tests.ts'
 import { failed, runCommand, tolerateClosedPipes, usage } from './output.ts'
 import type { Outcome } from './output.ts'
@@ -48,7 +43,11 @@ add('new <project>', 'make an empty project folder', 'new dishwasher --name "Lum
   .option('--language <tag>', 'language of the manual', 'en')
   .option('--vendor-id <number>', 'yours; a device of another vendor refuses the bundle')
   .option('--product-id <number>', 'of the product; another one refuses the bundle')
-  .action(run((_, folder: string, options: NewOptions) => newProject(folder, options)))
+  .action(
+    run(async (_, folder: string, options: NewOptions) =>
+      (await import('./commands/projects.ts')).newProject(folder, options),
+    ),
+  )
 
 add(
   'import <project> <manual>',
@@ -58,16 +57,24 @@ add(
   .option('--language <tag>', 'language to take from a manual in several')
   .option('--pages <range>', 'pages such as 3-40')
   .option('--password <password>', 'of a locked PDF')
-  .action(run((work, folder: string, pdf: string, options: ImportOptions) => importCommand(folder, pdf, options, work)))
+  .action(
+    run(async (work, folder: string, pdf: string, options: ImportOptions) =>
+      (await import('./commands/projects.ts')).importCommand(folder, pdf, options, work),
+    ),
+  )
 
 add('topics <project>', 'list the topics', 'topics dishwasher').action(
-  run((_, folder: string) => topicsCommand(folder)),
+  run(async (_, folder: string) => (await import('./commands/projects.ts')).topicsCommand(folder)),
 )
 
 add('blocks <project>', 'list what stands on the pages, in reading order', 'blocks dishwasher --page 12')
   .option('--page <range>', 'only these pages, such as 3 or 3-7')
   .option('--manual <id>', 'only this manual')
-  .action(run((work, folder: string, options: BlocksOptions) => blocksCommand(folder, options, work)))
+  .action(
+    run(async (work, folder: string, options: BlocksOptions) =>
+      (await import('./commands/projects.ts')).blocksCommand(folder, options, work),
+    ),
+  )
 
 add('ask <place> [question]', 'ask a project or a bundle', 'ask dishwasher "my dishes come out dirty"')
   .option('--wav <file>', 'a spoken question')
@@ -75,15 +82,19 @@ add('ask <place> [question]', 'ask a project or a bundle', 'ask dishwasher "my d
   .option('--save-speech <file.wav>', "what the device plays for it, out of the bundle's clips")
   .option('--language <tag>', inLanguage)
   .action(
-    run((work, place: string, question: string | undefined, options: AskOptions) =>
-      askCommand(place, question, options, work),
+    run(async (work, place: string, question: string | undefined, options: AskOptions) =>
+      (await import('./commands/device.ts')).askCommand(place, question, options, work),
     ),
   )
 
 add('run <place>', 'talk to it, one question a line', 'run out/dishwasher.psb < questions.txt')
   .option('--language <tag>', inLanguage)
   .addOption(voiceCommand())
-  .action(run((work, place: string, options: DeviceOptions) => converse(place, options, work)))
+  .action(
+    run(async (work, place: string, options: DeviceOptions) =>
+      (await import('./commands/device.ts')).runCommand(place, options, work),
+    ),
+  )
 
 add('test <place>', 'ask every question of a CSV and compare', 'test dishwasher --questions q.csv --min-top1 0.9')
   .requiredOption('--questions <file>', 'CSV with the header question,expect')
@@ -104,7 +115,11 @@ add('test <place>', 'ask every question of a CSV and compare', 'test dishwasher 
   .option('--min-top3 <fraction>', 'fail below it')
   .addOption(voiceCommand())
   .option('--max-false <fraction>', 'fail where more refusals than this were answered')
-  .action(run((work, place: string, options: TestOptions) => testCommand(place, options, work)))
+  .action(
+    run(async (work, place: string, options: TestOptions) =>
+      (await import('./commands/tests.ts')).testCommand(place, options, work),
+    ),
+  )
 
 add(
   'export <project>',
@@ -136,12 +151,20 @@ add(
     "let it pass over the budget in somebody's name, which goes into the manifest; ends with 0",
   )
   .option('--release', 'write only if every condition for a release holds')
-  .action(run((work, folder: string, options: ExportCommandOptions) => exportCommand(folder, options, work)))
+  .action(
+    run(async (work, folder: string, options: ExportCommandOptions) =>
+      (await import('./commands/exports.ts')).exportCommand(folder, options, work),
+    ),
+  )
 
 add('build <plan.json>', 'write many bundles: projects × targets', 'build plan.json --shard 2/8')
   .addOption(voiceCommand())
   .option('--shard <i/n>', 'every n-th build of the plan, from the i-th on')
-  .action(run((work, file: string, options: BuildOptions) => buildCommand(file, options, work)))
+  .action(
+    run(async (work, file: string, options: BuildOptions) =>
+      (await import('./commands/build.ts')).buildCommand(file, options, work),
+    ),
+  )
 
 add(
   'export-texts <project>',
@@ -150,23 +173,31 @@ add(
 )
   .requiredOption('--out <file>', 'XLIFF 2.1 (.xlf) or CSV (.csv)')
   .option('--language <tag>', 'to translate into; that of the project where absent, for reviewers')
-  .action(run((_, folder: string, options: { out: string; language?: string }) => exportTextsCommand(folder, options)))
+  .action(
+    run(async (_, folder: string, options: { out: string; language?: string }) =>
+      (await import('./commands/exchange.ts')).exportTextsCommand(folder, options),
+    ),
+  )
 
 add('import-texts <project> <file>', 'take translated or reviewed texts', 'import-texts dishwasher-de d60-de.xlf')
   .option('--language <tag>', 'of the targets of a CSV; XLIFF says it itself')
   .action(
-    run((_, folder: string, file: string, options: { language?: string }) => importTextsCommand(folder, file, options)),
+    run(async (_, folder: string, file: string, options: { language?: string }) =>
+      (await import('./commands/exchange.ts')).importTextsCommand(folder, file, options),
+    ),
   )
 
 add('review <project>', 'write a report to read, print and sign', 'review dishwasher --out review.pdf')
   .requiredOption('--out <file>', 'HTML (.html) or PDF (.pdf)')
   .option('--language <tag>', "of the report's own words: en or de", 'en')
   .action(
-    run((work, folder: string, options: { out: string; language: string }) => reviewCommand(folder, options, work)),
+    run(async (work, folder: string, options: { out: string; language: string }) =>
+      (await import('./commands/exchange.ts')).reviewCommand(folder, options, work),
+    ),
   )
 
 add('inspect <bundle>', 'show what is in a bundle', 'inspect out/dishwasher.psb').action(
-  run((_, file: string) => inspectCommand(file)),
+  run(async (_, file: string) => (await import('./commands/bundles.ts')).inspectCommand(file)),
 )
 
 add(
@@ -179,7 +210,11 @@ add(
   .option('--vendor-id <number>', 'as a device of this vendor would')
   .option('--product-id <number>', 'as this product would')
   .option('--security-counter <number>', 'as a device would that has accepted this one')
-  .action(run((_, file: string, options: VerifyOptions) => verifyCommand(file, options)))
+  .action(
+    run(async (_, file: string, options: VerifyOptions) =>
+      (await import('./commands/bundles.ts')).verifyCommand(file, options),
+    ),
+  )
 
 add(
   'sign <bundle>',
@@ -191,7 +226,11 @@ add(
   .option('--signature-in <file>', 'the 64 bytes that it made of them')
   .option('--public-key <key.pem>', 'public key of that signature')
   .option('--out <file>', 'where to; the bundle itself where absent')
-  .action(run((_, file: string, options: SignOptions & { out?: string }) => signCommand(file, options)))
+  .action(
+    run(async (_, file: string, options: SignOptions & { out?: string }) =>
+      (await import('./commands/sign.ts')).signCommand(file, options),
+    ),
+  )
 
 tolerateClosedPipes()
 try {

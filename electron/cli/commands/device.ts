@@ -1,26 +1,18 @@
-// ask, run, inspect, verify: what the device says, from exported bytes through the C runtime.
+// ask, run: what the device says, from exported bytes through the C runtime.
 
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import type { Reply, Work } from '../../../shared/domain.ts'
-import { AppError, isAppError } from '../../../shared/errors.ts'
+import { isAppError } from '../../../shared/errors.ts'
 import type { Turn } from '../../../shared/ipc/contract.ts'
-import {
-  developmentKeyName,
-  developmentPublicPem,
-  isDevelopmentKey,
-  readVerifyKey,
-} from '../../worker/exporting/signing.ts'
 import { writeFileWhole } from '../../worker/files/writeWhole.ts'
-import { identityOf } from '../identity.ts'
-import type { IdentityOptions } from '../identity.ts'
 import { recordedQuestion } from '../../worker/speech/recordedQuestion.ts'
 import { speechRateHz } from '../../worker/speech/understand.ts'
 import { wavBytes } from '../../worker/speech/wav.ts'
 import type { Outcome } from '../output.ts'
 import { errorJson, usage } from '../output.ts'
-import { named, openDevice, openRuntime, readLimited } from '../device.ts'
+import { readLimited } from '../bundleFile.ts'
+import { openDevice } from '../device.ts'
 import type { Device, DeviceOptions } from '../device.ts'
 
 export interface AskOptions extends DeviceOptions {
@@ -89,57 +81,6 @@ async function turnOf(device: Device, line: string): Promise<{ json: Record<stri
   }
 }
 
-export async function inspectCommand(file: string): Promise<Outcome> {
-  const { runtime, bytes } = await openRuntime(file)
-  await named(file, async () => Promise.resolve(runtime.verify())) // figures of a damaged bundle would be lies
-  const found = runtime.describe()
-  const sections = found.sections.map(
-    (section) => `  ${section.name.padEnd(12)} ${String(section.sizeBytes).padStart(10)} bytes`,
-  )
-  return {
-    json: { file: basename(file), sizeBytes: bytes.length, ...found },
-    text: [
-      `${found.product}: ${found.topicCount} topics, ${found.vectorCount} vectors (${found.encoder}, ${found.dim} dimensions), ${found.languages.join(', ')}`,
-      `format ${found.formatVersion}, ${bytes.length} bytes, SHA-256 ${found.sha256}`,
-      found.isSigned ? 'signed' : 'not signed',
-      ...sections,
-    ].join('\n'),
-  }
-}
-
-export interface VerifyOptions extends IdentityOptions {
-  publicKey?: string
-  allowDevelopment?: boolean
-}
-
-/** The development key is accepted where it is named (--public-key development) or allowed. */
-export async function verifyCommand(file: string, options: VerifyOptions): Promise<Outcome> {
-  const { publicKey, allowDevelopment = publicKey === developmentKeyName } = options
-  const key = publicKey === undefined ? null : readVerifyKey(await publicPem(publicKey), publicKey)
-  const { runtime, bytes } = await openRuntime(file)
-  const { sha256, isSigned } = await named(file, async () => Promise.resolve(runtime.verify(key)))
-  const signer = runtime.signer()
-  if (signer && isDevelopmentKey(signer) && !allowDevelopment) throw new AppError('bundle-development-key')
-  runtime.accept(identityOf(options))
-  const signature = key
-    ? 'signature valid'
-    : isSigned
-      ? 'signed; give --public-key to check the signature'
-      : 'not signed'
-  return {
-    json: {
-      file: basename(file),
-      sizeBytes: bytes.length,
-      sha256,
-      isSigned,
-      isSignatureValid: key ? true : null,
-      keyId: signer ? Buffer.from(signer).toString('hex') : null,
-      verified: true,
-    },
-    text: `${basename(file)}: whole, SHA-256 ${sha256}, ${signature}`,
-  }
-}
-
 /** Errors: usage (the bundle has no clips), file-not-writable, disk-full. */
 async function saveSpeech({ simulator }: Device, { reply }: Turn, file: string): Promise<void> {
   const sounds = reply.utterances.flatMap(({ text }) => simulator.soundOf(text) ?? [])
@@ -151,15 +92,6 @@ async function saveSpeech({ simulator }: Device, { reply }: Turn, file: string):
 
 async function listenTo(device: Device, file: string, work: Work): Promise<Turn> {
   return device.simulator.listen(recordedQuestion(await readLimited(file), basename(file)), speechRateHz, work)
-}
-
-const publicPem = async (name: string): Promise<string> =>
-  name === developmentKeyName ? developmentPublicPem() : readText(name)
-
-async function readText(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch(() => {
-    throw new AppError('file-not-found', { file })
-  })
 }
 
 /** The fixed shape of `ask --json` (design section 9). `spoken` is the whole answer; `said` is what is said before the first pause. */

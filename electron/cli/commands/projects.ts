@@ -1,10 +1,8 @@
 // new, import, topics, blocks: from an empty folder to what the manual says.
+// What reads manuals is half of the program: it is loaded by the two commands that read one.
 
 import { basename, resolve } from 'node:path'
 import type { PageBlocks, Topic, Work } from '../../../shared/domain.ts'
-import { readManualFile } from '../../worker/importing/readManualFile.ts'
-import { importManual } from '../../worker/importing/importManual.ts'
-import { manualBlocks } from '../../worker/importing/manualBlocks.ts'
 import { ProjectStore } from '../../worker/project/projectStore.ts'
 import { defaultTarget, targetById } from '../../worker/exporting/targets.ts'
 import { identityOf } from '../identity.ts'
@@ -56,6 +54,8 @@ export async function importCommand(
   work: Work,
 ): Promise<Outcome> {
   const store = await ProjectStore.open(resolve(folder))
+  const { importManual } = await import('../../worker/importing/importManual.ts')
+  const { readManualFile } = await import('../../worker/importing/readManualFile.ts')
   const { modelsFolder } = environmentOfCheckout()
   const manual = { ...options, modelsFolder, ...(await readManualFile(file)) }
   const report = await importManual(store, manual, work)
@@ -135,6 +135,7 @@ export async function blocksCommand(folder: string, options: BlocksOptions, work
   if (options.manual !== undefined && chosen.length === 0)
     throw new AppError('manual-not-found', { manual: options.manual })
   const numbers = pagesOf(options.page ?? '', Math.max(0, ...chosen.map(({ pageCount }) => pageCount)))
+  const { manualBlocks } = await import('../../worker/importing/manualBlocks.ts')
   const { modelsFolder } = environmentOfCheckout()
   const wanted: (PageBlocks & { manual: string })[] = []
   for (const manual of chosen)

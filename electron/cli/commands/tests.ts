@@ -12,7 +12,8 @@ import { askedBy, htmlReport, percent, roomText } from '../../worker/testing/spo
 import type { SpokenReport } from '../../worker/testing/spoken/spokenSuite.ts'
 import { runSuite } from '../../worker/testing/suite.ts'
 import type { SuiteRow, SuiteTotals } from '../../worker/testing/suite.ts'
-import { isFolder, openDevice, readLimited } from '../device.ts'
+import { readLimited } from '../bundleFile.ts'
+import { isFolder, openDevice } from '../device.ts'
 import type { Device } from '../device.ts'
 import { usage } from '../output.ts'
 import { roomsOf, type RoomOptions } from '../rooms.ts'
@@ -64,14 +65,13 @@ async function runSpoken(
   { options, rooms }: { options: TestOptions; rooms: readonly Room[] },
   { device, work }: { device: Device; work: Work },
 ): Promise<SpokenReport> {
-  const { simulator, workspace } = device
+  const { simulator, engines, cacheFolder } = device
   const voices: 'all' | string[] = options.voice === 'all' ? 'all' : options.voice.split(',').map((id) => id.trim())
-  const cacheFolder = workspace.isOpen ? workspace.store.cacheFolder : null
   const noisesFolder = options.noise !== undefined && (await isFolder(options.noise)) ? options.noise : undefined
   const noise = noisesFolder === undefined ? options.noise : undefined
   const named = rooms.map((room) => ({ ...room, ...(noise !== undefined && { noise }) }))
   const asked = { voices, rooms: named, ...(noisesFolder !== undefined && { noisesFolder }) }
-  return askSpoken(questions, asked, { simulator, engines: workspace.engines, cacheFolder }, work)
+  return askSpoken(questions, asked, { simulator, engines, cacheFolder }, work)
 }
 
 function limitsOf({ minTop1, minTop3, maxFalse }: TestOptions): Limit[] {

@@ -315,21 +315,37 @@ describe('help', () => {
     },
   )
 
-  it('needs none of the libraries that take long to load', async () => {
-    const loaded = await staticImports(cli.file)
+  it('reads the code of no command', async () => {
+    const own = await staticImports([cli.file])
+    const all = await staticImports([cli.file, ...(await commandFiles())])
+    expect(own.length).toBeLessThan(all.length / 3)
+  })
+
+  it('and commands begin without the libraries that take long to load', async () => {
+    const loaded = await staticImports([cli.file, ...(await commandFiles())])
     const slow = ['onnxruntime-node', 'llama-tokenizer-js', 'pdfkit', 'pdfjs-dist', '@napi-rs/canvas', 'tesseract.js']
     expect(loaded).toContain('node:readline/promises')
     expect(slow.filter((name) => loaded.some((one) => one.startsWith(name)))).toEqual([])
   })
 })
 
-/** Packages that a built file loads before it does anything, its own parts followed. */
-async function staticImports(file: string, seen = new Set<string>()): Promise<string[]> {
-  if (seen.has(file)) return []
-  seen.add(file)
-  const code = await readFile(file, 'utf8')
-  const named = [...code.matchAll(/^(?:import|export)\b[^'"()]*['"]([^'"]+)['"]/gm)].map(([, name = '']) => name)
-  const parts = named.filter((name) => name.startsWith('.')).map((name) => join(dirname(file), name))
-  const inside = await Promise.all(parts.map((part) => staticImports(part, seen)))
-  return [...named, ...inside.flat()]
+/** Packages and parts that built files load before they do anything, their own parts followed. */
+async function staticImports(files: readonly string[], seen = new Set<string>()): Promise<string[]> {
+  const found = await Promise.all(
+    files.map(async (file) => {
+      if (seen.has(file)) return []
+      seen.add(file)
+      const code = await readFile(file, 'utf8')
+      const named = [...code.matchAll(/^(?:import|export)\b[^'"()]*['"]([^'"]+)['"]/gm)].map(([, name = '']) => name)
+      const parts = named.filter((name) => name.startsWith('.')).map((name) => join(dirname(file), name))
+      return [...named, ...(await staticImports(parts, seen))]
+    }),
+  )
+  return found.flat()
+}
+
+/** What the command line loads for the command that runs. */
+async function commandFiles(): Promise<string[]> {
+  const code = await readFile(cli.file, 'utf8')
+  return [...code.matchAll(/await import\("(\.[^"]+)"\)/g)].map(([, name = '']) => join(dirname(cli.file), name))
 }
