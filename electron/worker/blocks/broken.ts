@@ -31,6 +31,7 @@ function goesOn(
   if (b.marker) return isBulletInSentence(a, b)
   if (Math.abs(last.sizePt - first.sizePt) > 0.06 * last.sizePt || last.isBold !== first.isBold) return false
   if (/[.:!?;…•)\d]["”’»]?$/.test(a.text) || b.page - a.page > 1) return false
+  if (isRow.test(a.text) && isRow.test(b.text)) return false
   const width = Math.max(...a.lines.map((line) => right(line.box))) - a.box.x
   const isFull = a.lines.length > 1 && right(last.box) > a.box.x + 0.8 * width
   const isBreak = b.page > a.page || b.box.y < a.box.y
@@ -46,6 +47,9 @@ function goesOn(
     /[\p{Ll},-]$/u.test(a.text)
   )
 }
+
+/** "lamp flashes: the door is open" */
+const isRow = /^[^.:]{2,40}:\s\S/u
 
 /** "• It is for the home only; do not use" | "• it for other things.": the line is full, its list begins with capitals, and the bullet is a slip. */
 function isBulletInSentence(a: Paragraph, b: Paragraph): boolean {

@@ -140,6 +140,7 @@ function isHeadingLike(paragraph: Paragraph, { body, contents }: HeadingRules): 
   if (!first || lines.length > 3 || text.length > 120 || letterCount(text) < 2) return false
   if (marker && (marker.kind === 'bullet' || !numberOf(text))) return false
   if ((/[.;,:]$/.test(text) && !/\.\.\.$/.test(text)) || signalOf(text) || explains.test(text)) return false
+  if (isFact.test(text) && !isInContents(text, contents)) return false
   if ((isSentence.test(text) && !text.endsWith('?')) || isOrder.test(text)) return false
   if (!isWorded(text) && !isInContents(text, contents)) return false
   const isBold = lines.every((line) => line.isBold || isBoldName(line))
@@ -149,6 +150,9 @@ function isHeadingLike(paragraph: Paragraph, { body, contents }: HeadingRules): 
   const isBolder = !body.isBold && isBold && first.sizePt > body.sizePt * 0.9
   return isLarger || isBolder
 }
+
+/** "Noise: 63 dB": a name with its figure, the name in bold. */
+const isFact = /^\p{L}[^:\d]{1,30}:\s[^:]*\d[^:]*$/u
 
 /** "Wi-Fi" and "Play", not "220-240 V ~ 50 Hz". */
 const isWorded = (text: string): boolean =>

@@ -161,7 +161,7 @@ export function rowsBeside<P extends Piece>(
   rest: readonly P[],
   emPt: number,
 ): RowBeside<P>[] | null {
-  const counted = countedRows(left, rest, emPt)
+  const counted = countedRows(left, rest, emPt) ?? labelledRows(left, rest)
   if (counted) return counted
   const leftGroups = groupsOf(left, emPt)
   const restGroups = groupsOf(rest, emPt)
@@ -196,6 +196,18 @@ function countedRows<P extends Piece>(left: readonly P[], rest: readonly P[], em
     rows.findLast(({ from }) => middleY(union(group.map(({ box }) => box))) >= from)?.rest.push(...group)
   const isFilled = rows.every((row) => row.rest.length > 0)
   return isFilled ? [{ left: above, rest: [] }, ...rows, { left: below, rest: [] }] : null
+}
+
+/** "Lamp is on:   ready", "Lamp flashes:   call the service": each label and what stands beside it make one line. */
+function labelledRows<P extends Piece>(left: readonly P[], rest: readonly P[]): RowBeside<P>[] | null {
+  const labels = [...left].sort((a, b) => a.box.y - b.box.y)
+  const isLevel = (label: P, piece: P): boolean => overlapY(label.box, piece.box) > 0.5 * label.box.height
+  const areLabels = labels.every((label) => /:$/.test(label.text) && rest.some((piece) => isLevel(label, piece)))
+  if (labels.length < 3 || !areLabels || rest.some(({ text }) => text === '' || /:$/.test(text))) return null
+  const rows = labels.map((label) => ({ left: [label], rest: new Array<P>() }))
+  for (const piece of rest)
+    rows.findLast(({ left: [label] }) => label && label.box.y < bottom(piece.box))?.left.push(piece)
+  return rows
 }
 
 /** "1. On/Off   2. Function" over "3. Time   4. Display": the next number stands to the right. */

@@ -102,6 +102,24 @@ describe('reading order', () => {
     expect(blocks.map(({ kind }) => kind)).toEqual(['step', 'step', 'step', 'step', 'step', 'heading'])
   })
 
+  it('reads labels with a colon together with what stands beside each of them', () => {
+    const page = makePage([
+      ...['40 100 Lamp is on:', '40 112 lamp flashes slowly:', 'b 40 124 Noise:'],
+      ...['320 100 ready for use', '320 112 the door is open', '320 124 63 dB'],
+      ...bodyText,
+    ])
+    expect(textsOf(page).slice(0, 3)).toEqual([
+      'Lamp is on: ready for use',
+      'lamp flashes slowly: the door is open',
+      'Noise: 63 dB',
+    ])
+    expect(
+      blocksFromPages([page])[0]!
+        .blocks.slice(0, 3)
+        .map(({ kind }) => kind),
+    ).not.toContain('heading')
+  })
+
   it('reads steps that count across the columns from side to side', () => {
     const page = makePage([
       '40 100 1. Knob',
