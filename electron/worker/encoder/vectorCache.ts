@@ -79,17 +79,14 @@ export async function encodeCached(
   const keys = texts.map((text) => sha256(text).toString('hex'))
   const missing = new Map(keys.flatMap((key, at) => (kept.has(key) ? [] : [[key, texts[at] ?? '']])))
   const vectors = new Map(keys.flatMap((key) => withKey(key, kept.get(key))))
-  const wanted = [...missing]
-  for (let from = 0; from < wanted.length; from += batch) {
-    work.report(from / wanted.length, 'embeddings')
-    const part = wanted.slice(from, from + batch)
-    const found = await encoder.encode(
-      part.map(([, text]) => text),
-      work.signal,
-    )
-    part.forEach(([key], row) => vectors.set(key, found.slice(row * encoder.dim, (row + 1) * encoder.dim)))
+  try {
+    await embed([...missing], vectors, encoder, work)
+  } catch (error) {
+    // Whoever looks into another view meanwhile cancels this, and comes back: the minute it took is not taken again.
+    await cache.write(new Map([...kept, ...vectors])).catch(() => undefined)
+    throw error
   }
-  if (wanted.length > 0) await cache.write(vectors)
+  if (missing.size > 0) await cache.write(vectors)
   const all = new Float32Array(texts.length * encoder.dim)
   keys.forEach((key, row) => all.set(vectors.get(key) ?? [], row * encoder.dim))
   return all
@@ -97,6 +94,23 @@ export async function encodeCached(
 
 /** Texts between two reports of progress. */
 const batch = 64
+
+async function embed(
+  texts: readonly (readonly [key: string, text: string])[],
+  vectors: Map<string, Float32Array>,
+  encoder: Encoder,
+  work: Work,
+): Promise<void> {
+  for (let from = 0; from < texts.length; from += batch) {
+    work.report(from / texts.length, 'embeddings')
+    const part = texts.slice(from, from + batch)
+    const found = await encoder.encode(
+      part.map(([, text]) => text),
+      work.signal,
+    )
+    part.forEach(([key], row) => vectors.set(key, found.slice(row * encoder.dim, (row + 1) * encoder.dim)))
+  }
+}
 
 const withKey = (key: string, vector: Float32Array | undefined): [string, Float32Array][] =>
   vector ? [[key, vector]] : []

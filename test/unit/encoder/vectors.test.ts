@@ -45,9 +45,10 @@ describe('the vector cache', () => {
       dim: 2,
       sha256,
       asked,
-      encode: (texts) => {
+      encode: async (texts, signal) => {
+        signal?.throwIfAborted()
         asked.push(...texts)
-        return Promise.resolve(Float32Array.from(texts.flatMap(vectorOf)))
+        return Float32Array.from(texts.flatMap(vectorOf))
       },
       open: () => Promise.resolve(),
       close: () => Promise.resolve(),
@@ -62,6 +63,19 @@ describe('the vector cache', () => {
     const vectors = await encode(['three', 'five', 'one'], encoder)
     expect(encoder.asked).toEqual(['one', 'three', 'five'])
     expect([...vectors]).toEqual([5, 3, 4, 2, 3, 2])
+  })
+
+  test('keeps what was embedded before somebody cancelled, beside what it had', async () => {
+    const texts = Array.from({ length: 100 }, (_, at) => `text ${at}`)
+    const stop = new AbortController()
+    const cut = { signal: stop.signal, report: (done: number) => (done > 0 ? stop.abort() : undefined) }
+    await encode(['old'], letterEncoder('a'))
+    await expect(
+      encodeCached(texts, letterEncoder('a'), fileVectorCache(folder, letterEncoder('a')), cut),
+    ).rejects.toThrow()
+    const encoder = letterEncoder('a')
+    await encode([...texts, 'old'], encoder)
+    expect(encoder.asked).toEqual(texts.slice(64)) // 64 texts are embedded between two reports
   })
 
   test('is not used for other weights', async () => {
