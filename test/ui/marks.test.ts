@@ -132,6 +132,28 @@ describe('the tree', () => {
   it('hides what is in a closed chapter', () => {
     expect(drawn([chapterKey(['Care', 'Cleaning'])])).toEqual(['1 intro', '1 Care', '2 Cleaning', '2 salt'])
   })
+  it('says of a title only what the line above does not say', () => {
+    const titled = (title: string, ...chapter: string[]): TopicRow => ({ ...rowOf(title), chapter })
+    const titles = [
+      'Safety',
+      'Safety: Do not open the door',
+      'Safety: Hot steam',
+      'Care',
+      'Safety: Blades',
+      'Care: Salt',
+    ]
+    const lines = treeLines([...titles.map((title) => titled(title)), titled('Care: Filter', 'Care')], new Set())
+    expect(lines.map((line) => (line.kind === 'topic' ? line.rest : line.title))).toEqual([
+      '',
+      'Do not open the door',
+      'Hot steam',
+      '',
+      '',
+      '',
+      'Care',
+      'Filter',
+    ])
+  })
   it('knows the place of each line among its siblings', () => {
     expect(treeLines(rows, new Set()).map(({ position, siblings }) => [position, siblings])).toEqual([
       [1, 2],
