@@ -6,7 +6,7 @@ export const suiteFigures = {
   de: '{language}: {total} Fragen, {top1} auf Anhieb richtig (mindestens {least}), {falseAnswers} fälschlich beantwortet (höchstens {most})',
 } as const
 
-/** By condition. A project without questions of its own needs some first. */
+/** By condition. A project without questions of its own needs some first. The window says in its own words where it has a button for it. */
 export const gateMends = {
   en: {
     topics: 'Import a manual, or turn topics on.',
@@ -23,9 +23,5 @@ export const gateMends = {
     safetyApproved: 'Lesen Sie jedes Sicherheitsthema, und geben Sie es frei.',
     questions: 'Legen Sie eine Fragendatei in den Ordner questions/ des Projekts, oder merken Sie Fragen im Simulator.',
     suite: 'Lernen Sie die verfehlten Fragen bei ihren Themen an, oder ändern Sie die Grenzen des Tests.',
-    budget:
-      'Sparen Sie wie vorgeschlagen, wählen Sie eine größere Plattform, oder lassen Sie es namentlich durch (--over-budget "wer und warum").',
-    signature:
-      'Signieren Sie mit einem eigenen Schlüssel (--sign key.pem), oder lassen Sie anderswo signieren (--signature-in).',
   },
 } as const

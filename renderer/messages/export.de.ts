@@ -139,11 +139,11 @@ export const exportDe = {
     },
     budget: {
       title: 'Das Bundle passt auf die Plattform',
-      mend: gateMends.de.budget,
+      mend: 'Sparen Sie wie vorgeschlagen, wählen Sie eine größere Plattform, oder lassen Sie es beim Speichern namentlich durch.',
     },
     signature: {
       title: 'Das Bundle ist signiert',
-      mend: gateMends.de.signature,
+      mend: 'Signieren Sie es unten mit einer eigenen Schlüsseldatei, oder lassen Sie es anderswo signieren.',
     },
   },
 }

@@ -130,11 +130,11 @@ export const exportEn = {
     },
     budget: {
       title: 'The bundle fits the target',
-      mend: gateMends.en.budget,
+      mend: 'Cut what is advised, choose a larger target, or let it pass by name when you save it.',
     },
     signature: {
       title: 'The bundle is signed',
-      mend: gateMends.en.signature,
+      mend: 'Sign it below with a key file of your own, or have it signed elsewhere.',
     },
   },
 }

@@ -51,7 +51,6 @@ export const simulatorDe = {
     transcribe: 'Mitschreiben',
     repair: 'Wörter berichtigen',
     typed: 'Frage tippen',
-    typedPlaceholder: 'Das Geschirr wird nicht sauber',
     ask: 'Fragen',
     states: {
       off: 'Aus',

@@ -48,7 +48,6 @@ export const simulatorEn = {
     transcribe: 'Transcribe',
     repair: 'Repair words',
     typed: 'Type a question',
-    typedPlaceholder: 'My dishes come out dirty',
     ask: 'Ask',
     states: {
       off: 'Off',
