@@ -150,6 +150,7 @@ function reasonToDrop(edge: Edge, edges: readonly Edge[], pageCount: number): Dr
   const { band, line } = edge
   if (
     isSlug(line) ||
+    isStamp(line) ||
     edges.some((other) => other.page === edge.page && isSlug(other.line) && isLevel(other.line, line))
   )
     return band
@@ -178,6 +179,9 @@ function runsWithNumbers(edge: Edge, near: readonly Edge[], edges: readonly Edge
   )
   return isNumbered && new Set(same.map(({ page }) => page.number)).size >= 3 && isSamePlaceAcross(edge, same)
 }
+
+/** What a site of manuals prints on each page of every file. */
+const isStamp = ({ text }: Line): boolean => /^\W*downloaded from (?:https?:|www\.)/i.test(text)
 
 /** A layout program's slug line; its date stands apart on the same height. */
 const isSlug = ({ text }: Line): boolean => /\.(?:indd|qxd|fm|ai)\b.*\d/i.test(text)

@@ -58,7 +58,8 @@ function withoutLegends(candidates: readonly Candidate[]): Candidate[] {
       run.push(candidate)
     }
     const explained = run.filter(({ block }) => saysWhatItMeans.test(block.text))
-    if (run.length >= 3 && explained.length * 2 > run.length) for (const candidate of run) isLegend.add(candidate)
+    const fewest = isTitleOfLegend(candidates[from - 1]) ? 2 : 3
+    if (run.length >= fewest && explained.length * 2 > run.length) for (const candidate of run) isLegend.add(candidate)
   }
   for (const [at, candidate] of candidates.entries()) {
     const before = candidates[at - 1]?.block
@@ -71,6 +72,11 @@ function withoutLegends(candidates: readonly Candidate[]): Candidate[] {
   })
 }
 
+/** "Marks and their meanings" */
+const isTitleOfLegend = (candidate: Candidate | undefined): boolean =>
+  candidate?.block.kind === 'heading' &&
+  /(?:meanings?|signal words?|bedeutung(?:en)?|signalw[oö]rter?)(?!\p{L})/iu.test(candidate.block.text)
+
 /** "The following symbols are used:" stands over a legend, whose triangle warns of nothing. */
 const namesSymbols =
   /(?:symbols?|signs?|icons?|pictograms?|symbole[ns]?|zeichen|symboles|pictogrammes|simboli|símbolos)\b.*:$/iu
@@ -78,7 +84,7 @@ const isSignOnly = ({ text, message }: HazardBlock): boolean =>
   text.trimStart().startsWith('⚠') && text.includes(message) && !/[.!]$/.test(message) && message.length < 80
 
 const saysWhatItMeans =
-  /\b(?:indicat|mean|denot|lead|result|draws attention|weist|kennzeichn|bezeichn|bedeut|führ|signal|indiq|signifi|indica|segnal|señal|puede)/iu
+  /\b(?:indicat|mean|denot|lead|result|(?:could|can|may) cause|draws attention|weist|kennzeichn|bezeichn|bedeut|führ|signal|indiq|signifi|indica|segnal|señal|puede)/iu
 
 /** The block as it would be without its signal word. */
 function asText({ text: marked, page, box }: HazardBlock): Block {

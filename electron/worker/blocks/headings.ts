@@ -166,7 +166,8 @@ export function isSignedTitle({ text, lines }: Paragraph, body: TextStyle): bool
 }
 
 /** A full stop with words before and something after, or an end that leaves more to come. */
-const isSentence = /\p{Ll}+ \p{Ll}+ \p{Ll}+[.!?] [\p{Lu}(]|\s(?:and|or|und|oder|et|ou|y|the|of|to|der|die|das)$/u
+const isSentence =
+  /\p{Ll}+ \p{Ll}+ \p{Ll}+[.!?] (?:[\p{Lu}(]|https?:|www\.)|\s(?:and|or|und|oder|et|ou|y|the|of|to|der|die|das)$/u
 
 /** "DO NOT LEAN ON THE OPEN DOOR!": however bold, it is said, and names nothing. */
 const isOrder = /^(?:\S+\s+){4,}\S+!$/u

@@ -59,8 +59,12 @@ const mostBeside = 400
 function textOf(drawn: TextItem, beside: Beside): string {
   if (isPictogram(drawn)) return beside(drawn).some((before) => isCarriedOn(before, drawn)) ? inlinePicture : ''
   if (isDingbat(drawn)) return dingbatText(drawn.text)
-  return isSymbolFont(drawn) ? repairText(drawn.text.replace(/[\u0080-\u009f]/g, '')) : repairText(drawn.text)
+  const text = isSymbolFont(drawn) ? drawn.text.replace(/[\u0080-\u009f]/g, '') : drawn.text
+  return repairText(text).replace(loneSign, '•')
 }
+
+/** A phonetic letter that stands alone, "ʑ Wait.": the bullet of a font with a map of its own. */
+const loneSign = /(?<!\S)[\u0250-\u02af](?!\S)/gu
 
 /** A maker's own font of keys and lamps: its glyphs come out as letters and marks that say nothing. */
 const isPictogram = ({ fontName, text }: TextItem): boolean =>

@@ -48,7 +48,7 @@ export function paragraphOf(lines: Line[]): Paragraph {
 /** Pieces of one text line that stood apart, joined from left to right. */
 function rowsOf(column: readonly Line[]): Line[] {
   const rows: Line[][] = []
-  for (const line of [...column].sort((a, b) => a.baseline - b.baseline || a.box.x - b.box.x)) {
+  for (const line of withLevelLabels(column).sort((a, b) => a.baseline - b.baseline || a.box.x - b.box.x)) {
     const row = rows.at(-1)
     const first = row?.[0]
     const isLevel =
@@ -59,6 +59,23 @@ function rowsOf(column: readonly Line[]): Line[] {
     else rows.push([line])
   }
   return rows.map(mergeLines)
+}
+
+/** "WARNING :" set level with the middle of the two lines that it stands before goes with the first of them. */
+function withLevelLabels(column: readonly Line[]): Line[] {
+  return column.map((line) => {
+    if (!/^[^.:]{2,24}\s?:$/u.test(line.text)) return line
+    const beside = column.filter(
+      ({ box }) =>
+        box.x > right(line.box) &&
+        box.x < right(line.box) + 3 * line.sizePt &&
+        overlapY(box, line.box) > 0.1 * box.height,
+    )
+    const [first, second] = [...beside].sort((a, b) => a.baseline - b.baseline)
+    const isMiddle = first && second && first.baseline < line.baseline && second.baseline > line.baseline
+    if (!isMiddle || beside.length > 2 || Math.abs(first.box.x - second.box.x) > 2) return line
+    return { ...line, baseline: first.baseline, box: { ...line.box, y: first.box.y } }
+  })
 }
 
 /** Titles side by side, over a table and over a list, are not one title. */

@@ -97,7 +97,9 @@ const leadingHazards = (blocks: readonly Block[]): readonly Block[] => {
 
 /** The letter or number of a part in a figure, left alone by the layout, or a row of them. */
 const isMark = (written: string): boolean =>
-  /^(?:(?:\p{L}\d?|\d{1,2})[.):]?|\d{1,2}(?: \d{1,2})+)$/u.test(written.trim())
+  /^(?:(?:\p{L}\d?|\d{1,2})[.):]?|\d{1,2}(?: \d{1,2})+|(?:\p{L}|\d{1,2})(?: (?:\p{L}|\d{1,2})){2,})$/u.test(
+    written.trim(),
+  )
 
 function topicOf(draft: Draft, { manual, language, lexicon = new Map() }: TopicOptions): Omit<Topic, 'id'> {
   const sourcesOf = (places: readonly Place[]): Source[] => places.map((place) => ({ manual, ...place }))

@@ -48,7 +48,7 @@ export function sectionsOf(pages: readonly PageBlocks[], language = 'en'): Secti
       for (let outer = resumed.get(current); outer && endsPanel(current, block, outer); outer = resumed.get(current))
         current = outer
       current = interrupted(current, block, above) ?? current
-      if (opensLegalPage(current, block))
+      if (opensLegalPage(current, block) || isContentUnder(current, block, pages[0]?.page))
         sections.push((current = { ...sectionFrom(null, [], spelling), title: partTitle('', block.text) }))
       current.blocks.push(block)
     } else if (isPreparation(unnoted(current, resumed), block)) {
@@ -88,7 +88,18 @@ function coverOf(pages: readonly PageBlocks[]): Set<number> {
 /** Contents and the index at the end: names and page numbers, of which a listener has no use. */
 const isDirectory = ({ heading }: Section): boolean => directory.test(titleOf(heading?.text ?? ''))
 const directory =
-  /^(?:(?:table of )?contents?|(?:keyword |alphabetical )?index|inhalt(?:sverzeichnis|sübersicht)?|stichwort(?:verzeichnis|register)|sommaire|table des matières|indice|sommario|índice(?: de contenido)?)$/iu
+  /^(?:(?:table of )?contents?(?: page)?|(?:keyword |alphabetical )?index|inhalt(?:sverzeichnis|sübersicht)?|stichwort(?:verzeichnis|register)|sommaire|table des matières|indice|sommario|índice(?: de contenido)?)$/iu
+
+/** A warning, a sentence or a row of a table after the contents, or inside behind a cover that says "Operation manual", has no title there. */
+const isContentUnder = (section: Section, block: Block, cover: number | undefined): boolean =>
+  isDirectory(section)
+    ? block.kind === 'hazard' || (block.kind === 'table-row' && !/\d$/.test(block.text)) || isSentence(block)
+    : namesDocument.test(section.title) && section.heading?.page === cover && block.page !== cover
+
+const isSentence = ({ text }: Block): boolean => wordCount(text) >= 8 && /[^.][.!]$/.test(text)
+
+const namesDocument =
+  /^(?:operat(?:ion|ing)|user|owner|instruction|installation)(?:['’]?s)? (?:manual|guide|book(?:let)?)$|^(?:bedienungs|gebrauchs|betriebs|montage)anleitung$/iu
 
 const isInPanel = (heading: Block | null, block: Block): boolean =>
   heading?.panel !== undefined && heading.page === block.page && heading.panel === block.panel

@@ -33,6 +33,17 @@ describe('furniture', () => {
     })
   })
 
+  it('drops the stamp of a site of manuals from a single page, and takes a lone phonetic letter for a bullet', () => {
+    const page = makePage([
+      ...bodyText,
+      '40 100 ʑ Close the tap.',
+      's8 40 770 Downloaded from www.manuals.example for you',
+    ])
+    const [{ blocks, dropped }] = blocksFromPages([page]) as [ReturnType<typeof blocksFromPages>[0]]
+    expect(blocks[0]).toMatchObject({ kind: 'bullet', text: 'Close the tap.' })
+    expect(dropped.map(({ reason }) => reason)).toEqual(['footer'])
+  })
+
   it('drops the name of a language that runs with the page numbers, however close the text is', () => {
     const pages = Array.from({ length: 12 }, (_, index) => {
       const language = index < 4 ? 'ENGLISH' : 'DEUTSCH'
@@ -237,6 +248,23 @@ describe('steps without dots', () => {
 })
 
 describe('legends', () => {
+  it('of signal words whose labels stand level with the middle of two lines are text, in order', () => {
+    const page = makePage([
+      ...bodyText,
+      'b s14 40 80 Marks and their meanings',
+      ...['94 110 Wrong use could cause death or', '40 116 WARNING :', '94 122 serious injury.'],
+      ...['94 140 Wrong use could cause damage', '40 146 CAUTION :', '94 152 to the appliance.'],
+    ])
+    expect(
+      blocksFromPages([page])[0]!
+        .blocks.slice(1, 3)
+        .map(({ kind, text }) => [kind, text]),
+    ).toEqual([
+      ['paragraph', 'WARNING : Wrong use could cause death or serious injury.'],
+      ['paragraph', 'CAUTION : Wrong use could cause damage to the appliance.'],
+    ])
+  })
+
   it('takes an explanation of the signal words for text, not for warnings', () => {
     const page = makePage([
       ...bodyText,

@@ -129,6 +129,22 @@ describe('a section', () => {
     expect(said(topics)).toEqual(['Lamp: It burns.'])
   })
 
+  it('of contents, or of the cover, does not name what comes after it without a title', () => {
+    const on = (page: number, blocks: Block[]): Block[] => blocks.map((block) => ({ ...block, page }))
+    const topics = topicsOf([
+      ...on(1, [heading(1, 'User manual'), paragraph('It washes dishes, and it is as quiet as a mouse.')]),
+      ...on(2, [paragraph('Keep this booklet for whoever has the appliance after you.'), heading(2, 'Contents')]),
+      ...on(2, [paragraph('Lamp 3'), warning('Never open it.')]),
+      ...on(3, [heading(2, 'Lamp'), paragraph('It burns.')]),
+    ])
+    expect(topics.map(({ title }) => title)).toEqual([
+      'User manual',
+      'Keep this booklet for whoever has the appliance',
+      'Never open it',
+      'Lamp',
+    ])
+  })
+
   it.each([
     ['Risk of burns', ['Wear gloves.', 'Let it cool.', 'Stand back.', 'Open it slowly.']],
     ['For this appliance', ['Never lean on it.', 'Do not paint it.', 'It must not get wet.', 'Take care.']],
