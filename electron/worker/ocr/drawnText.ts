@@ -152,7 +152,8 @@ function settled(item: TextItem, { box, baseline, sizePt }: DrawnLine, items: re
   }
 }
 
-/** "Press @ to confirm": no sign that manuals print between words, but a key. */
-const loneSign = /(?<=\p{L}\s)[@©®](?=\s\p{L})/gu
+/** "Press @ to confirm", "hold O.": no sign that manuals print between words, but a key; a round one is read as a letter or a nought. */
+const loneSign =
+  /(?<=\p{L}\s)[@©®](?=\s\p{L}|[.,;]|$)|(?<=(?:press|hold|touch|push|tap|turn|drücken sie|halten sie)\s)[OQ0](?=\s\p{Ll}|[.,;]|$)/giu
 
 const isOfSize = (sizePt: number, measuredPt: number): boolean => Math.abs(sizePt / measuredPt - 1) < 0.2

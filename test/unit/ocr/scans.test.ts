@@ -167,6 +167,31 @@ describe('a manual with scanned pages', () => {
     expect(findingsOf(store.project.topics).map(({ code }) => code)).not.toContain('words-not-read')
   })
 
+  it('stops at once when cancelled while drawn lines are read, and leaves nothing behind', async () => {
+    const bytes = await makePdf((pdf) => {
+      pdf.font(sansFont).fontSize(10).text('1. Let the appliance cool down for half an hour,', 30, 40)
+      for (let line = 0; line < 8; line += 1)
+        drawText(pdf, 'and unplug it before you open the flap', [41, 61.05 + 14 * line])
+    })
+    const store = await newStore()
+    const controller = new AbortController()
+    let cancelledAt = 0
+    const report = (_: number, step: string): void => {
+      if (step !== 'ocr' || cancelledAt > 0) return
+      cancelledAt = performance.now()
+      setTimeout(() => {
+        cancelledAt = performance.now()
+        controller.abort()
+      }, 100)
+    }
+    const work = { signal: controller.signal, report }
+    await expect(importManual(store, { bytes, fileName: 'w1.pdf', modelsFolder }, work)).rejects.toMatchObject({
+      name: 'AbortError',
+    })
+    expect(performance.now() - cancelledAt).toBeLessThan(1000)
+    expect(store.project.manuals).toEqual([])
+  })
+
   it("has a page read that has no text but a download site's footer", async () => {
     const picture = await pagePicture(manual, { page: 1 })
     const bytes = await scannedPdf(manual, [{ page: 1 }], (pdf) => {

@@ -83,6 +83,18 @@ it('leaves a sign where a line breaks the text and nobody could read it', async 
   ])
 })
 
+it.each([
+  ['Press @ to confirm it now.', 'Press ￼ to confirm it now.'],
+  ['Press and hold O until it beeps.', 'Press and hold ￼ until it beeps.'],
+  ['Add 0 to the number shown.', 'Add 0 to the number shown.'],
+])('takes a sign or a letter where a key is drawn for its picture: %s', async (read, expected) => {
+  const drawn = await pageOf((pdf) => drawText(pdf, words, [30, 81.05]))
+  const [line] = drawn.drawnLines ?? []
+  const items = [{ ...item(read, 30, 80), box: line!.box, confidence: 0.95 }]
+  const page = withDrawnText(drawn, { items, rules: [], tilt: 0, uncertain: [] })
+  expect(page.items.map(({ text }) => text)).toContain(expected)
+})
+
 describe('a line set in a font without a map', () => {
   const above = item('A wrong fuse can cause damage or', 50, 100)
   const below = item('fuse, ask a person who knows how to do it.', 50, 124)
