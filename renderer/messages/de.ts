@@ -171,6 +171,7 @@ export const de = {
       unread: 'Zeilen, die als Zeichnung gedruckt sind und nicht gelesen werden konnten ({count}):',
     },
     emptyPages: 'Hier wurde nichts gefunden:',
+    otherLanguagePages: 'In einer anderen Sprache, und nicht importiert:',
     unreadPages: 'Bilder, die nicht gelesen wurden. {why}',
     again: 'Gegenüber der letzten Ausgabe: {added} neu, {changed} geändert, {unchanged} unverändert, {gone} entfallen.',
     appliances: {

@@ -171,6 +171,7 @@ export const en = {
       unread: 'Lines that are drawings of letters and could not be read ({count}):',
     },
     emptyPages: 'Nothing was found here:',
+    otherLanguagePages: 'In another language, and not imported:',
     unreadPages: 'Pictures that were not read. {why}',
     again: 'Compared with the last edition: {added} new, {changed} changed, {unchanged} as before, {gone} gone.',
     appliances: {

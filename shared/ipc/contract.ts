@@ -143,6 +143,8 @@ export const importReportSchema = v.object({
   pageCount: count,
   ocrPages: v.array(count),
   emptyPages: v.array(count),
+  /** Pages with nothing in the language that was imported. */
+  otherLanguagePages: v.array(count),
   /** Too damaged to read; the rest was imported without them. */
   unreadablePages: v.array(count),
   /** Pages that are pictures and were not read, and the error that says why; null where there are none. */

@@ -67,6 +67,9 @@ export async function importCommand(
     ...drawnLines(report),
     ...(report.unread ? [unreadLine(report.unread)] : []),
     ...(report.emptyPages.length > 0 ? [`nothing to speak on pages ${report.emptyPages.join(', ')}`] : []),
+    ...(report.otherLanguagePages.length > 0
+      ? [`in another language and not imported: pages ${report.otherLanguagePages.join(', ')}`]
+      : []),
     ...(report.unreadablePages.length > 0
       ? [`too damaged to read and left out: pages ${report.unreadablePages.join(', ')}`]
       : []),

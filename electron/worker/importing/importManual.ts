@@ -63,7 +63,7 @@ export async function importManual(store: ProjectStore, options: ImportOptions, 
   const merge = await write(store, { manual, bytes: options.bytes, blocks: found.blocks, topics: found.topics })
   const findings = importFindings(found, spokenFrom(merge.topics, id))
   return {
-    ...report(id, found.chosen, merge),
+    ...report(id, found, merge),
     ...findings,
     codes: findings.codeTopics.map(({ code }) => code),
     unreadablePages: found.unreadablePages,
@@ -121,7 +121,7 @@ async function write(store: ProjectStore, { manual, bytes, blocks, topics }: Fou
 
 function report(
   manual: ManualId,
-  pages: readonly PageBlocks[],
+  { blocks: all, chosen: pages }: Pick<FoundTopics, 'blocks' | 'chosen'>,
   merge: Merge,
 ): Omit<
   ImportReport,
@@ -130,10 +130,13 @@ function report(
   const blocks = pages.flatMap((page) => page.blocks)
   const tables = new Set(blocks.flatMap((block) => (block.kind === 'table-row' ? [block.table] : [])))
   const { added, changed, unchanged, gone } = merge
+  const isWritten = new Set(all.filter((page) => page.blocks.length > 0).map(({ page }) => page))
+  const silent = pages.filter((page) => page.blocks.length === 0).map(({ page }) => page)
   return {
     manual,
     ocrPages: pages.filter((page) => page.isOcr).map((page) => page.page),
-    emptyPages: pages.filter((page) => page.blocks.length === 0).map((page) => page.page),
+    emptyPages: silent.filter((page) => !isWritten.has(page)),
+    otherLanguagePages: silent.filter((page) => isWritten.has(page)),
     blockCount: blocks.length,
     hazardCount: blocks.filter((block) => block.kind === 'hazard').length,
     tableCount: tables.size,

@@ -97,4 +97,17 @@ describe('an import', () => {
     expect(report.title).toBe('Nettoyer le filtre')
     expect(store.project.topics.map(({ title, steps }) => [title, steps.length])).toEqual([['Nettoyer le filtre', 3]])
   })
+  it('tells a page in another language from one with nothing on it', async () => {
+    const english = ['Press the button and wait until the light is on.', 'Rinse the brush with water after use.']
+    const german = [
+      'Drücken Sie die Taste und warten Sie, bis das Licht an ist.',
+      'Spülen Sie die Bürste mit Wasser ab.',
+    ]
+    const draw = (sheet: Sheet): unknown => sheet.lines(40, 100, english).page().page().lines(40, 100, german)
+    const bytes = await makePdf((pdf) => draw(new Sheet(pdf)), { size: [600, 800], margin: 0 })
+    const settings = { name: 'two', language: 'en', target: 'sl2610-linux', ranking: {} }
+    const store = await ProjectStore.create(join(folder, 'two'), settings)
+    const report = await importManual(store, { bytes, fileName: 'two.pdf' }, quietWork)
+    expect([report.emptyPages, report.otherLanguagePages]).toEqual([[2], [3]])
+  })
 })
