@@ -23,7 +23,7 @@ export interface Paragraph {
 }
 
 export function paragraphsOf(column: readonly Line[]): Paragraph[] {
-  const lines = rowsOf(column)
+  const lines = withLetterDots(rowsOf(column))
   const pitch = usualPitch(lines)
   const paragraphs: Line[][] = []
   for (const line of lines) {
@@ -33,6 +33,21 @@ export function paragraphsOf(column: readonly Line[]): Paragraph[] {
     else paragraphs.push([line])
   }
   return paragraphs.map(paragraphOf)
+}
+
+/** "a Avoid narrow necks." over "b Do not overheat." and "c Stir it.": letters that have lost their dots. */
+function withLetterDots(lines: Line[]): Line[] {
+  const lettered = lines.filter(({ text }) => /^[a-z] \p{Lu}\p{Ll}/u.test(text))
+  const runs: Line[][] = []
+  for (const line of lettered) {
+    const run = runs.at(-1)
+    const [first] = run ?? []
+    const isNext = run && line.text.charCodeAt(0) === 'a'.charCodeAt(0) + run.length
+    if (isNext && first && Math.abs(first.box.x - line.box.x) < line.sizePt) run.push(line)
+    else if (line.text.startsWith('a')) runs.push([line])
+  }
+  const listed = new Set(runs.filter((run) => run.length >= 3).flat())
+  return lines.map((line) => (listed.has(line) ? { ...line, text: line.text.replace(/^[a-z]/, '$&.') } : line))
 }
 
 export function paragraphOf(lines: Line[]): Paragraph {

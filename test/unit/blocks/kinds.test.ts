@@ -361,6 +361,22 @@ describe('steps', () => {
     expect(steps).toEqual([1, 2, 3])
   })
 
+  it('takes letters without dots that count for markers', () => {
+    const page = makePage([
+      ...bodyText,
+      '40 100 To prevent this take the following steps:',
+      ...[
+        '40 112 a Avoid narrow necks, and take',
+        '52 124 a wide cup.',
+        '40 136 b Do not overheat.',
+        '40 148 c Stir it.',
+      ],
+      '40 172 b The other half of a list that has no beginning.',
+    ])
+    const steps = blocksFromPages([page])[0]!.blocks.flatMap((block) => (block.kind === 'step' ? [block.text] : []))
+    expect(steps).toEqual(['Avoid narrow necks, and take a wide cup.', 'Do not overheat.', 'Stir it.'])
+  })
+
   it('takes bare numbers for steps where they number sentences, and not in a legend', () => {
     const procedure = makePage([
       ...bodyText,
