@@ -92,7 +92,10 @@ export interface Evidence {
 
 const notPlain = /[^a-z]/
 
-export function evidenceIn(text: string): Map<LanguageTag, Evidence> {
+export const evidenceIn = (text: string): Map<LanguageTag, Evidence> => evidenceOf(wordsIn(text))
+
+/** `found` as wordsIn gives them. */
+export function evidenceOf(found: readonly string[]): Map<LanguageTag, Evidence> {
   const evidence = new Map<LanguageTag, Evidence>()
   const add = (tag: LanguageTag, word: string, weight: number): void => {
     const known = evidence.get(tag) ?? { weight: 0, words: new Set() }
@@ -100,7 +103,7 @@ export function evidenceIn(text: string): Map<LanguageTag, Evidence> {
     known.words.add(word)
     evidence.set(tag, known)
   }
-  for (const word of wordsIn(text)) {
+  for (const word of found) {
     const tags = languagesByWord.get(word) ?? []
     for (const tag of tags) add(tag, word, 1 / tags.length)
     if (notPlain.test(word)) for (const tag of tagsOfLetters(word)) add(tag, word, weightOfLetter)

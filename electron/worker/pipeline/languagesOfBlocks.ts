@@ -5,7 +5,7 @@
 
 import type { Block, LanguageTag, PageBlocks } from '../../../shared/domain.ts'
 import { evidenceIn, wordsIn } from '../languages/functionWords.ts'
-import { languageOf } from '../languages/languageOf.ts'
+import { languageOf, languageOfWords } from '../languages/languageOf.ts'
 import { ownWords } from '../languages/ownWords.ts'
 import { parallelTables, rowsByLanguage } from '../languages/parallelTables.ts'
 import { blockOf, piecesOf } from '../languages/pieces.ts'
@@ -48,12 +48,13 @@ function languagesIn(pages: readonly PageBlocks[]): LanguageTag[] {
       block.kind === 'table-row' ? block.cells.map(({ text }) => text) : piecesOf(block, 0),
     )
     for (const text of texts) {
-      const tag = languageOf(text)
-      if (tag !== null) words.set(tag, (words.get(tag) ?? 0) + wordsIn(text).length)
+      const found = wordsIn(text)
+      const tag = languageOfWords(found)
+      if (tag !== null) words.set(tag, (words.get(tag) ?? 0) + found.length)
     }
-    const page = texts.join('\n')
-    const tag = languageOf(page)
-    if (tag !== null && wordsIn(page).length >= wordsOfPage) whole.add(tag)
+    const onPage = wordsIn(texts.join('\n'))
+    const tag = languageOfWords(onPage)
+    if (tag !== null && onPage.length >= wordsOfPage) whole.add(tag)
   }
   const total = [...words.values()].reduce((sum, count) => sum + count, 0)
   const isOfManual = (tag: LanguageTag): boolean => whole.has(tag) || (words.get(tag) ?? 0) >= leastShare * total

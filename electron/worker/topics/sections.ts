@@ -156,8 +156,11 @@ function isSecondLine({ heading, level, blocks }: Section, next: Extract<Block, 
 const isInBrackets = (text: string): boolean => /^\([^()]*\)$/.test(text)
 
 /** A manual in Latin letters has no use for what fonts without a map make of their signs: "ḽ䏦奨". */
+const foreignLetter = /(?!\p{Script=Latin})\p{L}/u
+
 function readableIn(texts: readonly string[]): (text: string) => boolean {
   const latinOf = (text: string): number => {
+    if (!foreignLetter.test(text)) return 1
     const letters = text.match(/\p{L}/gu)?.length ?? 0
     return letters === 0 ? 1 : (text.match(/\p{Script=Latin}/gu)?.length ?? 0) / letters
   }

@@ -20,8 +20,12 @@ export function titleOf(text: string, spelling?: Spelling): string {
   return isShouted(plain) || isMixedUp(plain) ? lowered(plain, spelling) : plain
 }
 
+/** One letter after the other. */
+export const twoCapitals = /\p{Lu}\P{L}*\p{Lu}/u
+
 /** Letters are nearly all capitals, and there are enough of them to tell. */
 export function isShouted(text: string): boolean {
+  if (!twoCapitals.test(text)) return false // nearly every sentence; told without counting
   const letters = text.match(/\p{L}/gu) ?? []
   const capitals = text.match(/\p{Lu}/gu) ?? []
   return letters.length >= 4 && capitals.length / letters.length > 0.85

@@ -1,7 +1,7 @@
 // Error codes and shouted words -> what a voice reads right. Example: "E15" -> "E fifteen", "ER1" -> "E R one", "DO NOT" -> "do not"
 // Traps: units are words by now, so a letter before a figure is a code or a model; "LED" is spelled by every voice and stays.
 
-import { isShouted, keepsCapitals, lowered } from '../titles.ts'
+import { isShouted, keepsCapitals, lowered, twoCapitals } from '../titles.ts'
 import type { Pass, Tongue } from './spokenText.ts'
 
 const small: Readonly<Record<Tongue, readonly string[]>> = {
@@ -26,7 +26,9 @@ function figuresOf(figures: string, tongue: Tongue): string {
 }
 
 /** Sentence by sentence where all of it is shouted, then the single words that were set in capitals for weight. */
-const withoutShouting = (text: string): string =>
+const withoutShouting = (text: string): string => (twoCapitals.test(text) ? calmed(text) : text)
+
+const calmed = (text: string): string =>
   text
     .split(/(?<=[.!?:])\s+/u)
     .map((sentence) => (isShouted(sentence) && /\s|\p{L}{7}/u.test(sentence.trim()) ? lowered(sentence) : sentence))

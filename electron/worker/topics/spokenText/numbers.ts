@@ -43,7 +43,10 @@ const joints = {
 const number = String.raw`\d+(?:[.,]\d+)?`
 const unit = String.raw`\s?(?:°\s?C|°\s?F|℃|%|°|mm|cm|bar|MPa|kg|g|ml|l|kW|V|W|Hz|min|h)`
 
+const anyFigure = /[\d½¼¾⅓⅔⅛⅜⅝\u2044]/
+
 export const withNumbers: Pass = (text, tongue) => {
+  if (!anyFigure.test(text)) return text
   const { to, by, or } = joints[tongue]
   const plain = text.replace(/\u2044/g, '/').replace(/[½¼¾⅓⅔⅛⅜⅝]/g, (glyph) => ` ${glyphs[glyph] ?? glyph}`)
   const parted = plain
@@ -52,15 +55,16 @@ export const withNumbers: Pass = (text, tongue) => {
   return withFractions(withTimes(withLongNumbers(parted), tongue), tongue)
     .replace(/(?<![\p{L}\p{N}°])[-−–](?=\d+(?:[.,]\d+)?\s?[°℃])/gu, 'minus ')
     .replace(/(\d)\s*(?:mm|cm|m)?\s*[×x✕]\s*(?=\d)/g, `$1 ${by} `)
-    .replace(
-      new RegExp(
-        String.raw`(?<![\p{L}\d.,:/-])(${number})(?:${unit})?\s?[-–—~]\s?(?=(${number})(?![-–\d.,]*[-–]?\d|\p{Lu}\b(?<![AVWCFKLN])))`,
-        'gu',
-      ),
-      (found, from: string, until: string) => (isRange(from, until) ? `${from} ${to} ` : found),
-    )
-    .replace(new RegExp(String.raw`(?<![\d/.,])(\d{1,3})\s?/\s?(?=\d{1,3}${unit}(?!\p{L}))`, 'gu'), `$1 ${or} `)
+    .replace(range, (found, from: string, until: string) => (isRange(from, until) ? `${from} ${to} ` : found))
+    .replace(choice, `$1 ${or} `)
 }
+
+const range = new RegExp(
+  String.raw`(?<![\p{L}\d.,:/-])(${number})(?:${unit})?\s?[-–—~]\s?(?=(${number})(?![-–\d.,]*[-–]?\d|\p{Lu}\b(?<![AVWCFKLN])))`,
+  'gu',
+)
+/** "1/2 l" */
+const choice = new RegExp(String.raw`(?<![\d/.,])(\d{1,3})\s?/\s?(?=\d{1,3}${unit}(?!\p{L}))`, 'gu')
 
 /** "5 mins. 30 sec. -7 mins." */
 const timeRange = /(?<=\d\s?(?:min|sec|hr)s?\.?)\s?[-–—]\s?(?=\d+\s?(?:min|sec|hr)s?(?!\p{L}))/gu

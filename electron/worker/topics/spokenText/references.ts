@@ -17,7 +17,11 @@ const see = String.raw`(?:please\s+)?(?:see(?: also)?|refer to|(?:as )?shown (?:
 const paper = String.raw`(?:the\s+|der\s+|die\s+|dem\s+|la\s+|le\s+|il\s+|el\s+)?(?:${anyFigure}|${page}|${section})(?:\s*(?:[,;]|and|und|on|auf)?\s*(?:${figure}|${page}))*`
 const start = String.raw`(?:^|(?<=[.!?]\s))`
 
-const rules: readonly (readonly [RegExp, string])[] = [
+/** What every pointer to paper has: a figure, or a word for a picture. Looked for first, for the patterns are long and most sentences have none. */
+const onPaper = /\d|fig|abb|pictur|lustra|bild|drawing|image|diagram/iu
+
+/** Pattern, what takes its place, and what a sentence must have for it. */
+const rules: readonly (readonly [RegExp, string, RegExp?])[] = [
   // a whole sentence that only sends the reader elsewhere
   [
     new RegExp(
@@ -25,8 +29,13 @@ const rules: readonly (readonly [RegExp, string])[] = [
       'giu',
     ),
     ' ',
+    onPaper,
   ],
-  [new RegExp(String.raw`${start}[^.!?]*\b(?:finden sie|you (?:will|can) find[^.!?]*)\s+${page}\s*[.!]`, 'giu'), ' '],
+  [
+    new RegExp(String.raw`${start}[^.!?]*\b(?:finden sie|you (?:will|can) find[^.!?]*)\s+${page}\s*[.!]`, 'giu'),
+    ' ',
+    onPaper,
+  ],
   [
     new RegExp(
       String.raw`${start}(?:weitere|nähere|ausführliche|more|further|detailed|additional)\s(?:informationen|hinweise|angaben|einzelheiten|information|details)\s[^.!?]*(?:finden sie|can be found|is (?:given|found))\s+(?:unter|in|im|auf|under|on)\s[^.!?]*(?:[.!]|$)`,
@@ -35,13 +44,13 @@ const rules: readonly (readonly [RegExp, string])[] = [
     ' ',
   ],
   // “refer to page 8 "Temperature control"” keeps the title
-  [new RegExp(String.raw`(?<!\p{L})(${see})\s+${page}\s*[,:]?\s*(?=["“„‘«])`, 'giu'), '$1 '],
+  [new RegExp(String.raw`(?<!\p{L})(${see})\s+${page}\s*[,:]?\s*(?=["“„‘«])`, 'giu'), '$1 ', onPaper],
   // in brackets, with or without "see"
-  [new RegExp(String.raw`[([]\s*(?:${see}\s+)?(?:also\s+)?${paper}[^()[\]]{0,24}[)\]]`, 'giu'), ' '],
-  [new RegExp(String.raw`[,;]?\s*(?<!\p{L})${see}\s+${paper}`, 'giu'), ' '],
-  [new RegExp(String.raw`(?<!\p{L})${page}(?=\s*[.,;)“"]|\s*$)`, 'giu'), ' '],
-  [new RegExp(String.raw`(?<!\p{L})(?:in\s+|on\s+)?${figure}(?=\s*[.,;:)]|\s*$)`, 'giu'), ' '],
-  [new RegExp(String.raw`\s+(?:on|auf)\s+(?:pages?|seiten?)\s*${pages}`, 'giu'), ' '],
+  [new RegExp(String.raw`[([]\s*(?:${see}\s+)?(?:also\s+)?${paper}[^()[\]]{0,24}[)\]]`, 'giu'), ' ', onPaper],
+  [new RegExp(String.raw`[,;]?\s*(?<!\p{L})${see}\s+${paper}`, 'giu'), ' ', onPaper],
+  [new RegExp(String.raw`(?<!\p{L})${page}(?=\s*[.,;)“"]|\s*$)`, 'giu'), ' ', onPaper],
+  [new RegExp(String.raw`(?<!\p{L})(?:in\s+|on\s+)?${figure}(?=\s*[.,;:)]|\s*$)`, 'giu'), ' ', onPaper],
+  [new RegExp(String.raw`\s+(?:on|auf)\s+(?:pages?|seiten?)\s*${pages}`, 'giu'), ' ', onPaper],
   // what the pointer left behind: "If it is stuck, see.", "Siehe Anleitungen im."
   [
     new RegExp(
@@ -55,4 +64,5 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/[\u2460-\u24ff\u2776-\u2793]/g, ' '],
 ]
 
-export const withoutReferences: Pass = (text) => rules.reduce((rest, [pattern, by]) => rest.replace(pattern, by), text)
+export const withoutReferences: Pass = (text) =>
+  rules.reduce((rest, [pattern, by, needed]) => (needed?.test(rest) === false ? rest : rest.replace(pattern, by)), text)

@@ -31,5 +31,8 @@ const signs: readonly { sign: RegExp; en: string; de: string }[] = [
   { sign: /\s*[)\]]\s*/g, en: ', ', de: ', ' },
 ]
 
+/** What each of the signs above has at least one of; most sentences have letters, figures and these marks alone. */
+const anySign = /[^\p{L}\p{Nd}\s.,;:!?'’]/u
+
 export const withSigns: Pass = (text, tongue: Tongue) =>
-  signs.reduce((rest, rule) => rest.replace(rule.sign, rule[tongue]), text)
+  anySign.test(text) ? signs.reduce((rest, rule) => rest.replace(rule.sign, rule[tongue]), text) : text

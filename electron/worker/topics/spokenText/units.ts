@@ -95,11 +95,16 @@ const pattern = new RegExp(
 /** "8 litres/min", "3 times/day": the unit is a word already. */
 const ratePattern = new RegExp(`(?<=\\d\\s\\p{L}{3,20})${divisor}`, 'gu')
 
+/** What a figure, or a fraction in words, has; most sentences have neither. */
+const anyFigure = /\d|half|quarter|third|eighth|halb|viertel|drittel|achtel/
+
 export const withUnits: Pass = (text, tongue) =>
-  withFigures(
-    text.replace(ratePattern, (_, ...signs: unknown[]) => perOf(signs, tongue)),
-    tongue,
-  )
+  anyFigure.test(text)
+    ? withFigures(
+        text.replace(ratePattern, (_, ...signs: unknown[]) => perOf(signs, tongue)),
+        tongue,
+      )
+    : text
 
 const withFigures: Pass = (text, tongue) =>
   text.replace(pattern, (found: string, figure: string, ...groups: unknown[]) => {
