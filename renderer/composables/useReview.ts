@@ -18,6 +18,7 @@ export function useReview() {
     mergeMany: (ids: Many): Promise<Topic> => api.call('topic.mergeMany', { ids }),
     removeMany: (ids: Many): Promise<void> => api.call('topic.removeMany', { ids }),
     copy: (ids: Many): Promise<{ count: number }> => api.call('clipboard.copy', { ids }),
+    remove: (id: TopicId): Promise<void> => api.call('topic.remove', { id }),
     duplicate: (id: TopicId): Promise<Topic> => api.call('topic.duplicate', { id }),
     split: (id: TopicId, at: number): Promise<Topic> => api.call('topic.split', { id, at }),
     merge: (id: TopicId, from: TopicId): Promise<Topic> => api.call('topic.merge', { id, from }),

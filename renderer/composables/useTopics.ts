@@ -13,6 +13,12 @@ export function newIn(rows: readonly TopicRow[], before: readonly TopicRow[]): T
   return rows.find(({ id }) => !known.has(id))
 }
 
+/** The topic behind those that go, or before them: the one to open then. */
+export function neighbourOf(rows: readonly TopicRow[], ids: readonly TopicId[]): TopicId | null {
+  const at = rows.findLastIndex(({ id }) => ids.includes(id))
+  return (rows[at + 1] ?? rows.slice(0, at).findLast(({ id }) => !ids.includes(id)))?.id ?? null
+}
+
 export function useTopics() {
   const project = useProjectStore()
   const read = useReading(
@@ -27,6 +33,5 @@ export function useTopics() {
   return {
     topics: read.value,
     create: (title: string) => api.call('topic.create', { title }),
-    remove: (id: TopicId) => api.call('topic.remove', { id }),
   }
 }
