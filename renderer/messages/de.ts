@@ -168,7 +168,8 @@ export const de = {
     unreadablePages: 'Beschädigt und ausgelassen:',
     drawnLines: {
       read: 'Zeilen, die als Zeichnung gedruckt sind, mit Texterkennung gelesen ({count}); bitte prüfen:',
-      unread: 'Zeilen, die als Zeichnung gedruckt sind und nicht gelesen werden konnten ({count}):',
+      unread:
+        'Zeilen, die als Zeichnung gedruckt sind und nicht gelesen werden konnten ({count}); ihre Sätze werden nicht gesprochen, bis Sie sie schreiben:',
     },
     emptyPages: 'Hier wurde nichts gefunden:',
     otherLanguagePages: 'In einer anderen Sprache, und nicht importiert:',

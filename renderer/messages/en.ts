@@ -168,7 +168,8 @@ export const en = {
     unreadablePages: 'Damaged and left out:',
     drawnLines: {
       read: 'Lines that are drawings of letters, read by text recognition ({count}); check these:',
-      unread: 'Lines that are drawings of letters and could not be read ({count}):',
+      unread:
+        'Lines that are drawings of letters and could not be read ({count}); their sentences are not spoken until you write them:',
     },
     emptyPages: 'Nothing was found here:',
     otherLanguagePages: 'In another language, and not imported:',
