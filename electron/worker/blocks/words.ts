@@ -27,9 +27,11 @@ const ligatures: readonly (readonly [RegExp, string])[] = [
   [/\u0133/g, 'ij'],
 ]
 
+/** ASCII, Latin letters with accents, dashes, quotation marks, • and …: nearly every run is of these, and none of them is repaired. */
+const plain = /^[\x20-\x7e\u00a1-\u00b6\u00b8-\u0131\u0134-\u017f\u2013\u2014\u2018-\u201e\u2022\u2026]*$/
+
 export function repairText(text: string): string {
-  // Almost all runs are plain ASCII: leave them alone quickly.
-  if (/^[\x20-\x7e]*$/.test(text)) return text.includes('!') ? withLigatures(text) : text
+  if (plain.test(text)) return text.includes('!') ? withLigatures(text) : text
   // Codes that WinAnsi leaves unused all draw a bullet (PDF 1.7, annex D.2, note 3).
   const bulleted = text
     .replace(/[\u007f\u0081\u008d\u008f\u0090\u009d]/g, '•')
@@ -39,8 +41,8 @@ export function repairText(text: string): string {
     ' ',
   )
   repaired = repaired.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffd]/g, '')
-  for (const [pattern, plain] of ligatures) repaired = repaired.replace(pattern, plain)
-  for (const [pattern, plain] of symbols) repaired = repaired.replace(pattern, plain)
+  for (const [pattern, letters] of ligatures) repaired = repaired.replace(pattern, letters)
+  for (const [pattern, symbol] of symbols) repaired = repaired.replace(pattern, symbol)
   // What is left of the private-use area is a symbol font's own code: U+F06C is its letter "l".
   return repaired
     .replace(/[\uf020-\uf0ff]/g, (symbol) => dingbatText(String.fromCharCode(symbol.charCodeAt(0) & 0xff)))
