@@ -141,11 +141,12 @@ export function useConversation() {
     }
   }
 
+  /** What is expected to go wrong stands on the device's display until the next press; a notice would say it again, over the field to type in. */
   function fail(error: unknown): void {
     isHeld.value = false
     trouble.value = error
-    if (isAppError(error) && error.code === 'no-speech') earcon('notUnderstood')
-    notices.show(error)
+    if (!isAppError(error)) notices.show(error)
+    else if (error.code === 'no-speech') earcon('notUnderstood')
   }
 
   /** Silence on both sides. */
