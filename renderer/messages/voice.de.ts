@@ -8,7 +8,7 @@ export const voiceDe = {
     slt: 'slt (weiblich, amerikanisch)',
     rms: 'rms (männlich, amerikanisch)',
     awb: 'awb (männlich, schottisch)',
-    kal: 'kal (männlich, klein und schlicht)',
+    kal: 'kal (männlich, wie am Telefon)',
   },
   voice: {
     title: 'Stimme des Geräts',

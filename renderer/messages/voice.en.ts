@@ -5,7 +5,7 @@ export const voiceEn = {
     slt: 'slt (female, American)',
     rms: 'rms (male, American)',
     awb: 'awb (male, Scottish)',
-    kal: 'kal (male, small and plain)',
+    kal: 'kal (male, as on a telephone)',
   },
   voice: {
     title: 'Voice of the device',

@@ -17,7 +17,7 @@ const fliteVoices = [
   { id: 'slt', name: 'slt (female, American)', language: 'en-US' },
   { id: 'rms', name: 'rms (male, American)', language: 'en-US' },
   { id: 'awb', name: 'awb (male, Scottish)', language: 'en-GB' },
-  { id: 'kal', name: 'kal (male, small and plain)', language: 'en-US' },
+  { id: 'kal', name: 'kal (male, as on a telephone)', language: 'en-US' },
 ] as const
 
 const soundFile = 'sound.wav'
