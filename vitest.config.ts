@@ -1,5 +1,7 @@
-// One runner for every test written in TypeScript. `vitest run --project unit`: unit, golden, IPC and UI logic. `--project e2e`: real
-// windows, one a core. `--project alone`: windows that play in real time, are timed or take both cores, after them and one at a time.
+// One runner for every test written in TypeScript. `vitest run --project unit`: units, golden files and IPC. `--project page`: the window's logic.
+// `--project e2e`: real windows, one a core. `--project alone`: windows that play in real time, are timed or take both cores, one at a time.
+// Trap: files of `unit` share a process and its modules (loading them anew for each file was a sixth of the time), so none may leave a module's
+// state, an environment variable or a folder behind; those of `page` put an app of their own under the stores, each in a process of its own.
 import vue from '@vitejs/plugin-vue'
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
@@ -16,9 +18,19 @@ export default defineConfig({
         plugins: [vue()],
         test: {
           name: 'unit',
-          include: ['test/{unit,golden,ipc,ui}/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          include: ['test/{unit,golden,ipc}/**/*.test.ts'],
+          isolate: false,
+          ...{ testTimeout: 120_000, hookTimeout: 120_000 },
+          pool: 'forks',
+          maxWorkers: everyCore,
+        },
+      },
+      {
+        plugins: [vue()],
+        test: {
+          name: 'page',
+          include: ['test/ui/**/*.test.ts'],
+          ...{ testTimeout: 120_000, hookTimeout: 120_000 },
           pool: 'forks',
           maxWorkers: everyCore,
         },

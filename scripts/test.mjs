@@ -26,7 +26,11 @@ const lanes = [
   [lint, types, unused, format],
 ]
 const alone = [
-  { name: 'unit', why: 'unit, golden, IPC and UI logic', command: ['npx', 'vitest', 'run', '--project', 'unit'] },
+  {
+    name: 'unit',
+    why: "units, golden files, IPC and the window's logic",
+    command: ['npx', 'vitest', 'run', '--project', 'unit', '--project', 'page'],
+  },
   { name: 'e2e', why: 'real windows', command: ['npx', 'vitest', 'run', '--project', 'e2e', '--project', 'alone'] },
 ]
 
