@@ -10,56 +10,28 @@ const alone = ['large', 'reply', 'spokenSuite', 'talk', 'voice'].map((name) => `
 /** A loaded machine draws a frame a second: what is polled for gets as long as what Playwright waits for, not vitest's one second. */
 const patient = { poll: { timeout: 30_000 } }
 const everyCore = availableParallelism() // left alone, vitest leaves one core idle: half of a machine of two
+const logic = { testTimeout: 120_000, hookTimeout: 120_000, pool: 'forks', maxWorkers: everyCore } as const
+const windows = { expect: patient, testTimeout: 180_000, hookTimeout: 180_000, pool: 'forks' } as const
 
 export default defineConfig({
   test: {
     projects: [
       {
         plugins: [vue()],
-        test: {
-          name: 'unit',
-          include: ['test/{unit,golden,ipc}/**/*.test.ts'],
-          isolate: false,
-          ...{ testTimeout: 120_000, hookTimeout: 120_000 },
-          pool: 'forks',
-          maxWorkers: everyCore,
-        },
+        test: { ...logic, name: 'unit', include: ['test/{unit,golden,ipc}/**/*.test.ts'], isolate: false },
       },
-      {
-        plugins: [vue()],
-        test: {
-          name: 'page',
-          include: ['test/ui/**/*.test.ts'],
-          ...{ testTimeout: 120_000, hookTimeout: 120_000 },
-          pool: 'forks',
-          maxWorkers: everyCore,
-        },
-      },
+      { plugins: [vue()], test: { ...logic, name: 'page', include: ['test/ui/**/*.test.ts'] } },
       {
         test: {
+          ...windows,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          expect: patient,
           exclude: alone,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-          pool: 'forks',
           maxWorkers: Math.min(everyCore, 2),
           sequence: { groupOrder: 1 },
         },
       },
-      {
-        test: {
-          name: 'alone',
-          include: alone,
-          expect: patient,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-          pool: 'forks',
-          maxWorkers: 1,
-          sequence: { groupOrder: 2 },
-        },
-      },
+      { test: { ...windows, name: 'alone', include: alone, maxWorkers: 1, sequence: { groupOrder: 2 } } },
     ],
   },
 })

@@ -80,6 +80,8 @@ const countOf = ({ children }: Chapter): number =>
 
 /** What a title says beyond the line above it; '' where it repeats nothing. */
 function restOf(title: string, above: string): string {
-  const head = title.slice(0, title.indexOf(': '))
-  return head !== '' && (above === head || above.startsWith(`${head}: `)) ? title.slice(head.length + 2) : ''
+  const at = title.indexOf(': ')
+  if (at <= 0) return ''
+  const head = title.slice(0, at)
+  return above === head || above.startsWith(`${head}: `) ? title.slice(at + 2) : ''
 }

@@ -7,7 +7,7 @@ import { manualBlocks } from '../../../electron/worker/importing/manualBlocks.ts
 import { openRecogniser } from '../../../electron/worker/ocr/recogniser.ts'
 import { findingsOf } from '../../../electron/worker/topics/findings.ts'
 import { ProjectStore } from '../../../electron/worker/project/projectStore.ts'
-import type { Block, PageBlocks } from '../../../shared/domain.ts'
+import type { Block, PageBlocks, Work } from '../../../shared/domain.ts'
 import type { ImportReport } from '../../../shared/ipc/contract.ts'
 import { drawText, sansFont } from '../pdf/drawText.ts'
 import { pagePicture, scannedPdf } from '../../fixtures/scannedPdf.ts'
@@ -16,6 +16,21 @@ import { contentsOf } from '../cli/commandLine.ts'
 import { makePdf, quietWork } from '../pdf/makePdf.ts'
 
 const modelsFolder = join(import.meta.dirname, '../../../out/models')
+
+/** Somebody who cancels so long after text recognition began. */
+function cancelledWork(afterMs: number): { work: Work; sinceCancelledMs: () => number } {
+  const controller = new AbortController()
+  let cancelledAt = 0
+  const report = (_: number, step: string): void => {
+    if (step !== 'ocr' || cancelledAt > 0) return
+    cancelledAt = performance.now()
+    setTimeout(() => {
+      cancelledAt = performance.now()
+      controller.abort()
+    }, afterMs)
+  }
+  return { work: { signal: controller.signal, report }, sinceCancelledMs: () => performance.now() - cancelledAt }
+}
 let folder = ''
 let manual: Uint8Array
 let projects = 0
@@ -174,21 +189,11 @@ describe('a manual with scanned pages', () => {
         drawText(pdf, 'and unplug it before you open the flap', [41, 61.05 + 14 * line])
     })
     const store = await newStore()
-    const controller = new AbortController()
-    let cancelledAt = 0
-    const report = (_: number, step: string): void => {
-      if (step !== 'ocr' || cancelledAt > 0) return
-      cancelledAt = performance.now()
-      setTimeout(() => {
-        cancelledAt = performance.now()
-        controller.abort()
-      }, 100)
-    }
-    const work = { signal: controller.signal, report }
+    const { work, sinceCancelledMs } = cancelledWork(100)
     await expect(importManual(store, { bytes, fileName: 'w1.pdf', modelsFolder }, work)).rejects.toMatchObject({
       name: 'AbortError',
     })
-    expect(performance.now() - cancelledAt).toBeLessThan(1000)
+    expect(sinceCancelledMs()).toBeLessThan(1000)
     expect(store.project.manuals).toEqual([])
   })
 
@@ -228,21 +233,12 @@ describe('a manual with scanned pages', () => {
     const bytes = await scannedPdf(await readFile(join(import.meta.dirname, '../../../assets/sample/manual.pdf')), [
       { page: 9 },
     ])
-    const controller = new AbortController()
-    let cancelledAt = 0
-    const report = (_: number, step: string): void => {
-      if (step !== 'ocr' || cancelledAt > 0) return
-      cancelledAt = performance.now()
-      setTimeout(() => {
-        cancelledAt = performance.now()
-        controller.abort()
-      }, 700)
-    }
+    const { work, sinceCancelledMs } = cancelledWork(700)
     const options = { bytes, fileName: 'w1.pdf', modelsFolder }
-    await expect(importManual(store, options, { signal: controller.signal, report })).rejects.toMatchObject({
+    await expect(importManual(store, options, work)).rejects.toMatchObject({
       name: 'AbortError',
     })
-    expect(performance.now() - cancelledAt).toBeLessThan(1000)
+    expect(sinceCancelledMs()).toBeLessThan(1000)
     expect(store.project.manuals).toEqual([])
   })
 
